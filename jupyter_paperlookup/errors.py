@@ -1,0 +1,55 @@
+"""What can go wrong, in words for people: one sentence that says what, where and what to do."""
+
+from __future__ import annotations
+
+
+class PaperLookupError(Exception):
+    """The base of every error that paperlookup raises on purpose.
+
+    Args:
+        reason: One sentence for the person who meets it; no traceback ever reaches a user.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class InvalidRequest(PaperLookupError):
+    """A face was asked for something outside its contract or its bounds."""
+
+
+class UnreadableQuery(InvalidRequest):
+    """A query that breaks the grammar; the sentence says which part."""
+
+
+class RecordNotFound(PaperLookupError):
+    """No record has this citation key."""
+
+
+class UnknownFormat(PaperLookupError):
+    """No format has this name, or none recognises this text."""
+
+
+class UnreadableSource(PaperLookupError):
+    """A file that cannot be read at all: missing, too large, not text."""
+
+
+class UnknownStyle(PaperLookupError):
+    """No CSL style has this name."""
+
+
+class UnknownLocale(PaperLookupError):
+    """No CSL locale has this code."""
+
+
+class FormattingFailed(PaperLookupError):
+    """The CSL engine is missing, took too long, or refused its input."""
+
+
+class IndexUnavailable(PaperLookupError):
+    """There is no index to search yet: it is being built, or building it failed."""
+
+
+class LibraryUnavailable(PaperLookupError):
+    """The library folder cannot be opened: not writable, full, or of a newer version."""

@@ -1,0 +1,25 @@
+"""What an importer could not read: a value, never an exception."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One place of a source that did not become a record.
+
+    Attributes:
+        source: Name of the source, usually a file name.
+        line: Line in the source, counted from 1; 0 when it concerns the whole source.
+        reason: One sentence that says what is wrong.
+        raw: The text as it stands there, cut at 2,000 characters.
+    """
+
+    source: str
+    line: int
+    reason: str
+    raw: str
+
+    def __str__(self) -> str:
+        """`file:line: reason`, as compilers write it."""
+        return f"{self.source}:{self.line}: {self.reason}"

@@ -1,0 +1,78 @@
+"""A record: one work, in CSL-JSON's vocabulary."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from jupyter_paperlookup.records.dates import PartialDate
+from jupyter_paperlookup.records.identifiers import arxiv_from_doi, arxiv_from_text
+from jupyter_paperlookup.records.names import Creator, short_creators
+
+
+class Facts(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab"):
+    """What paperlookup itself knows of a record, beyond CSL.
+
+    Attributes:
+        sources: Names of all sources that hold the record, in the order they came in.
+        origins: For each variable or fact, the name of the source that it was taken from.
+        organization: The organisation that a captured page shows in place of authors.
+        author_count: How many authors a captured page counts; it never becomes names.
+        comments: The number of comments when the page was captured.
+    """
+
+    sources: tuple[str, ...] = ()
+    origins: dict[str, str] = {}
+    organization: str = ""
+    author_count: int | None = None
+    comments: int | None = None
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One work. Variables carry CSL-JSON's names; what has no field here is kept in `other`.
+
+    `key` is empty until the source or the library has given one. Unknown stays unknown: an
+    empty text, an empty tuple or None.
+    """
+
+    key: str = ""
+    type: str = "document"
+    title: str = ""
+    author: tuple[Creator, ...] = ()
+    issued: PartialDate | None = None
+    abstract: str = ""
+    doi: str = ""
+    url: str = ""
+    other: dict[str, Any] = {}
+    facts: Facts = Facts()
+
+    @property
+    def year(self) -> int | None:
+        """The year of `issued`, where it is known."""
+        return self.issued.year if self.issued else None
+
+    @property
+    def arxiv(self) -> str:
+        """The arXiv id without version, from `number`, DOI or URL; empty when there is none."""
+        number = str(self.other.get("number", ""))
+        if number.lower().startswith("arxiv:"):
+            return arxiv_from_text(number)
+        return arxiv_from_doi(self.doi) or (
+            arxiv_from_text(self.url) if "arxiv.org" in self.url.lower() else ""
+        )
+
+    @property
+    def short_creators(self) -> str:
+        """The creators in a few words: `Chen & Li`; empty when nobody is known."""
+        return short_creators(self.author)
+
+    @property
+    def incomplete(self) -> tuple[str, ...]:
+        """Variables that every reference needs and that are not known here."""
+        missing = {
+            "title": not self.title,
+            "author": not self.author,
+            "issued": self.year is None,
+        }
+        return tuple(variable for variable, absent in missing.items() if absent)
