@@ -1,0 +1,54 @@
+// Writes labextension/src/api/types.ts from the messages that the server describes in docs/openapi.json.
+// With --check it writes nothing and fails when the file is not what it would write.
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { compile } from 'json-schema-to-typescript';
+import * as prettier from 'prettier';
+
+const DESCRIPTION = fileURLToPath(
+  new URL('../docs/openapi.json', import.meta.url)
+);
+const TYPES = fileURLToPath(new URL('src/api/types.ts', import.meta.url));
+const BANNER =
+  '// Generated from docs/openapi.json by `npm run types`; change the messages of the server instead.';
+
+/** The schemas of an OpenAPI document as one JSON Schema, so that each becomes an interface of its name. */
+function messages(openapi) {
+  const text = JSON.stringify(openapi.components.schemas);
+  return {
+    title: 'Messages',
+    $defs: JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/'))
+  };
+}
+
+async function generate() {
+  const openapi = JSON.parse(await readFile(DESCRIPTION, 'utf8'));
+  const code = await compile(messages(openapi), 'Messages', {
+    additionalProperties: false,
+    bannerComment: BANNER,
+    format: false,
+    unreachableDefinitions: true
+  });
+  const options = await prettier.resolveConfig(TYPES);
+  // The root exists only to hold the definitions.
+  const types = code
+    .replace(/export (interface|type) Messages\b[^}]*\}?;?\n/, '')
+    .replace(
+      /\/\*\*\n \* This interface was referenced by `Messages`'s JSON-Schema\n \* via the `definition` "[^"]*"\.\n \*\/\n/g,
+      ''
+    );
+  return prettier.format(types, { ...options, filepath: TYPES });
+}
+
+const types = await generate();
+if (process.argv.includes('--check')) {
+  const current = await readFile(TYPES, 'utf8').catch(() => '');
+  if (current.replaceAll('\r\n', '\n') !== types) {
+    console.error(
+      'labextension/src/api/types.ts is not up to date: run `npm run types`.'
+    );
+    process.exitCode = 1;
+  }
+} else {
+  await writeFile(TYPES, types);
+}

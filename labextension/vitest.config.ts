@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.spec.{ts,tsx}'],
+    css: false,
+    restoreMocks: true,
+    server: {
+      deps: {
+        // Published as CommonJS that requires ES modules, or with imports without extensions.
+        inline: [
+          /@jupyterlab/,
+          /@jupyter\//,
+          /@lumino/,
+          /@microsoft/,
+          /codemirror/,
+          /@lezer/
+        ]
+      }
+    }
+  }
+});
