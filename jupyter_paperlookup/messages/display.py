@@ -1,0 +1,52 @@
+"""What the kernel says to the front end: rich results and requests to insert."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jupyter_paperlookup.messages.http import InsertionKind, Message, PaperHit
+
+MIME_TYPE = "application/vnd.paperlookup.v1+json"
+"""Data of a rich result, rendered with Insert buttons by the front end."""
+
+COMM_TARGET = "paperlookup"
+"""Comm on which a kernel asks the front end to insert."""
+
+
+class HitsBundle(Message):
+    """The data of `MIME_TYPE`: the hits of one query, shown again after a reload.
+
+    Attributes:
+        version: Always 1.
+        query: What was asked for; empty when the records were named by key.
+        total: How many records matched in all.
+        items: CSL-JSON of each hit by key, so that the result stands on its own.
+    """
+
+    version: int
+    query: str
+    total: int
+    hits: list[PaperHit]
+    items: dict[str, dict[str, Any]]
+
+
+class InsertRequest(Message):
+    """Data of a comm message: write a text into the last Markdown cell that was used.
+
+    Attributes:
+        text: At most 100,000 characters, inserted as it stands.
+        is_block: Whether it needs lines of its own.
+        items: CSL-JSON of the works by key, for the notebook's metadata.
+    """
+
+    kind: InsertionKind
+    text: str
+    is_block: bool
+    items: dict[str, dict[str, Any]]
+
+
+class InsertReply(Message):
+    """The front end's answer: where it was inserted, or one sentence why not."""
+
+    inserted: bool
+    message: str
