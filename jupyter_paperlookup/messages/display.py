@@ -13,7 +13,7 @@ COMM_TARGET = "paperlookup"
 """Comm on which a kernel asks the front end to insert."""
 
 
-class HitsBundle(Message):
+class HitsBundle(Message, frozen=True, kw_only=True):
     """The data of `MIME_TYPE`: the hits of one query, shown again after a reload.
 
     Attributes:
@@ -30,7 +30,7 @@ class HitsBundle(Message):
     items: dict[str, dict[str, Any]]
 
 
-class InsertRequest(Message):
+class InsertRequest(Message, frozen=True, kw_only=True):
     """Data of a comm message: write a text into the last Markdown cell that was used.
 
     Attributes:
@@ -45,7 +45,7 @@ class InsertRequest(Message):
     items: dict[str, dict[str, Any]]
 
 
-class InsertReply(Message):
+class InsertReply(Message, frozen=True, kw_only=True):
     """The front end's answer: where it was inserted, or one sentence why not."""
 
     inserted: bool

@@ -21,7 +21,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Base of all messages: camelCase in JSON, unknown fields refused."""
 
 
-class ErrorMessage(Message):
+class ErrorMessage(Message, frozen=True, kw_only=True):
     """The body of every answer that is not 2xx.
 
     Attributes:
@@ -33,7 +33,7 @@ class ErrorMessage(Message):
     reason: str
 
 
-class IndexState(Message):
+class IndexState(Message, frozen=True, kw_only=True):
     """Whether the index can be searched. While building, `done` of `total` records are in it."""
 
     phase: IndexPhase
@@ -42,14 +42,14 @@ class IndexState(Message):
     message: str = ""
 
 
-class PaperCreator(Message):
+class PaperCreator(Message, frozen=True, kw_only=True):
     """One name as it is shown: `name` is given name first, `surname` what people sort it by."""
 
     name: str
     surname: str
 
 
-class PaperHit(Message):
+class PaperHit(Message, frozen=True, kw_only=True):
     """One row of a result list.
 
     Attributes:
@@ -78,7 +78,7 @@ class PaperHit(Message):
     incomplete: list[str]
 
 
-class SearchResponse(Message):
+class SearchResponse(Message, frozen=True, kw_only=True):
     """`GET search?q=&limit=&offset=&typing=1`. `understood`: what the query was read as.
 
     An empty query lists the newest records. While the index is building, `hits` is empty and
@@ -92,7 +92,7 @@ class SearchResponse(Message):
     index: IndexState
 
 
-class PaperDetails(Message):
+class PaperDetails(Message, frozen=True, kw_only=True):
     """`GET records/<key>`: all that is known of one record.
 
     Attributes:
@@ -114,14 +114,14 @@ class PaperDetails(Message):
     links: list[PaperLink]
 
 
-class PaperLink(Message):
+class PaperLink(Message, frozen=True, kw_only=True):
     """A link to a page about a record; `url` is always http or https."""
 
     label: str
     url: str
 
 
-class FormattedResponse(Message):
+class FormattedResponse(Message, frozen=True, kw_only=True):
     """`GET formatted?key=a&key=b&style=&locale=&to=`: citation and references as `to` text."""
 
     citation: str
@@ -131,7 +131,7 @@ class FormattedResponse(Message):
     to: OutputFormat
 
 
-class InsertionResponse(Message):
+class InsertionResponse(Message, frozen=True, kw_only=True):
     """`GET insertion?kind=&key=a&key=b&dialect=&style=&locale=`: the text to write into a cell.
 
     Attributes:
@@ -146,7 +146,7 @@ class InsertionResponse(Message):
     items: dict[str, dict[str, Any]]
 
 
-class ExportResponse(Message):
+class ExportResponse(Message, frozen=True, kw_only=True):
     """`GET export?key=&to=bibtex`: no key means the whole library."""
 
     text: str
@@ -154,7 +154,7 @@ class ExportResponse(Message):
     media_type: str
 
 
-class StyleInfo(Message):
+class StyleInfo(Message, frozen=True, kw_only=True):
     """One CSL style that can be chosen. `kind`: `author-date`, `numeric`, `note`, `label`, ..."""
 
     name: str
@@ -163,14 +163,14 @@ class StyleInfo(Message):
     is_own: bool
 
 
-class LocaleInfo(Message):
+class LocaleInfo(Message, frozen=True, kw_only=True):
     """One CSL locale; `title` is the language's own name for itself."""
 
     name: str
     title: str
 
 
-class StylesResponse(Message):
+class StylesResponse(Message, frozen=True, kw_only=True):
     """`GET styles`: all styles and locales, and `.csl` files of the user that cannot be used."""
 
     styles: list[StyleInfo]
@@ -178,7 +178,7 @@ class StylesResponse(Message):
     problems: list[str]
 
 
-class SourceInfo(Message):
+class SourceInfo(Message, frozen=True, kw_only=True):
     """Where records came from. `captured` is the capture day as far as it is known."""
 
     name: str
@@ -187,7 +187,7 @@ class SourceInfo(Message):
     captured: str
 
 
-class StatusResponse(Message):
+class StatusResponse(Message, frozen=True, kw_only=True):
     """`GET status`: what the library holds and whether it can be searched."""
 
     library: str
@@ -197,7 +197,7 @@ class StatusResponse(Message):
     version: str
 
 
-class ImportRequest(Message):
+class ImportRequest(Message, frozen=True, kw_only=True):
     """`POST import`: one text; `name` names the source, its ending helps to find the format."""
 
     name: str
@@ -206,7 +206,7 @@ class ImportRequest(Message):
     capture_year: int | None = None
 
 
-class ImportProblem(Message):
+class ImportProblem(Message, frozen=True, kw_only=True):
     """What could not be read: `line` counts from 1, 0 for the whole source."""
 
     source: str
@@ -215,7 +215,7 @@ class ImportProblem(Message):
     raw: str
 
 
-class ImportResponse(Message):
+class ImportResponse(Message, frozen=True, kw_only=True):
     """What an import did: every entry is new, merged, unchanged or a problem."""
 
     new: int
