@@ -30,13 +30,14 @@ async function generate() {
     unreachableDefinitions: true
   });
   const options = await prettier.resolveConfig(TYPES);
-  // The root exists only to hold the definitions.
+  // The root exists only to hold the definitions, so it and the remarks that name it go.
   const types = code
     .replace(/export (interface|type) Messages\b[^}]*\}?;?\n/, '')
     .replace(
-      /\/\*\*\n \* This interface was referenced by `Messages`'s JSON-Schema\n \* via the `definition` "[^"]*"\.\n \*\/\n/g,
+      /(?: \*\n)? \* This \w+ was referenced by `Messages`.*\n \* via the `definition` .*\n/g,
       ''
-    );
+    )
+    .replace(/\/\*\*\n \*\/\n/g, '');
   return prettier.format(types, { ...options, filepath: TYPES });
 }
 
