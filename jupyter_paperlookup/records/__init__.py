@@ -1,6 +1,7 @@
 """What the product talks about: records, names, dates, identifiers and citation keys."""
 
-from jupyter_paperlookup.records.citation_key import unique_key
+from jupyter_paperlookup.records.citation_key import is_valid_key, make_key, unique_key
+from jupyter_paperlookup.records.cite import Cite
 from jupyter_paperlookup.records.csl import CslItem, from_csl, to_csl
 from jupyter_paperlookup.records.dates import PartialDate
 from jupyter_paperlookup.records.names import Creator
@@ -8,6 +9,7 @@ from jupyter_paperlookup.records.problem import Problem
 from jupyter_paperlookup.records.record import Facts, Record
 
 __all__ = [
+    "Cite",
     "Creator",
     "CslItem",
     "Facts",
@@ -15,6 +17,8 @@ __all__ = [
     "Problem",
     "Record",
     "from_csl",
+    "is_valid_key",
+    "make_key",
     "to_csl",
     "unique_key",
 ]
