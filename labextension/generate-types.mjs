@@ -34,7 +34,7 @@ async function generate() {
   const types = code
     .replace(/export (interface|type) Messages\b[^}]*\}?;?\n/, '')
     .replace(
-      /(?: \*\n)? \* This \w+ was referenced by `Messages`.*\n \* via the `definition` .*\n/g,
+      /(?: \*\s*\n)? \* This \w+ was referenced by `Messages`.*\n \* via the `definition` .*\n/g,
       ''
     )
     .replace(/\/\*\*\n \*\/\n/g, '');
