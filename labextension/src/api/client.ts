@@ -1,0 +1,128 @@
+import type { ServerConnection } from '@jupyterlab/services';
+import type { TranslationBundle } from '@jupyterlab/translation';
+
+import type { Connection } from './request';
+import { requestJSON } from './request';
+import type {
+  ExportResponse,
+  FormattedResponse,
+  ImportRequest,
+  ImportResponse,
+  InsertionResponse,
+  PaperDetails,
+  SearchResponse,
+  StatusResponse,
+  StylesResponse
+} from './types';
+
+/** The part of a result list to give; `typing` makes the last word a prefix. */
+export type SearchOptions = {
+  limit?: number;
+  offset?: number;
+  typing?: boolean;
+  signal?: AbortSignal;
+};
+
+/** How references are formatted. */
+export type FormatOptions = {
+  style?: string;
+  locale?: string;
+  to?: FormattedResponse['to'];
+  signal?: AbortSignal;
+};
+
+/** How a text for a cell is made. */
+export type InsertionOptions = {
+  dialect: string;
+  style?: string;
+  locale?: string;
+  signal?: AbortSignal;
+};
+
+/** The server half, one method per route; every method throws what `requestJSON` throws. */
+export class PaperLookupClient {
+  constructor(settings: ServerConnection.ISettings, trans: TranslationBundle) {
+    this._connection = { settings, trans };
+  }
+
+  /** Ranked hits of a query; the newest records when it is empty. */
+  search(query: string, options: SearchOptions = {}): Promise<SearchResponse> {
+    const { limit, offset, typing, signal } = options;
+    return requestJSON(this._connection, 'search', {
+      parameters: { q: query, limit, offset, typing: typing ? 1 : undefined },
+      signal
+    });
+  }
+
+  /** All that is known of one record. */
+  record(key: string, signal?: AbortSignal): Promise<PaperDetails> {
+    return requestJSON(this._connection, `records/${encodeURIComponent(key)}`, {
+      signal
+    });
+  }
+
+  /** The citation and the references of some records. */
+  formatted(
+    keys: readonly string[],
+    options: FormatOptions = {}
+  ): Promise<FormattedResponse> {
+    const { style, locale, to, signal } = options;
+    return requestJSON(this._connection, 'formatted', {
+      parameters: { key: keys, style, locale, to },
+      signal
+    });
+  }
+
+  /** The text to write into a Markdown cell. */
+  insertion(
+    kind: InsertionResponse['kind'],
+    keys: readonly string[],
+    options: InsertionOptions
+  ): Promise<InsertionResponse> {
+    const { dialect, style, locale, signal } = options;
+    return requestJSON(this._connection, 'insertion', {
+      parameters: { kind, key: keys, dialect, style, locale },
+      signal
+    });
+  }
+
+  /** Some records, or the whole library, as a file of the named format. */
+  export(
+    keys: readonly string[],
+    to: string,
+    signal?: AbortSignal
+  ): Promise<ExportResponse> {
+    return requestJSON(this._connection, 'export', {
+      parameters: { key: keys, to },
+      signal
+    });
+  }
+
+  /** The styles and locales that can be chosen. */
+  styles(signal?: AbortSignal): Promise<StylesResponse> {
+    return requestJSON(this._connection, 'styles', { signal });
+  }
+
+  /** What the library holds and whether it can be searched. */
+  status(signal?: AbortSignal): Promise<StatusResponse> {
+    return requestJSON(this._connection, 'status', { signal });
+  }
+
+  /** Adds the records of a text to the library. */
+  importText(request: ImportRequest): Promise<ImportResponse> {
+    return requestJSON(this._connection, 'import', {
+      method: 'POST',
+      body: request
+    });
+  }
+
+  /** Builds the index anew, in the background of the server. */
+  reindex(): Promise<StatusResponse> {
+    return requestJSON(this._connection, 'reindex', {
+      method: 'POST',
+      body: {}
+    });
+  }
+
+  private readonly _connection: Connection;
+}

@@ -1,0 +1,89 @@
+import { Token } from '@lumino/coreutils';
+import type { ISignal } from '@lumino/signaling';
+
+import type { PaperLookupClient } from './api/client';
+import type { InsertionResponse } from './api/types';
+import type { DialectName, PaperLookupSettings } from './settings';
+
+/** What can be written into a cell: an in-text citation, a formatted reference or a BibTeX entry. */
+export type InsertionKind = InsertionResponse['kind'];
+
+/** The ids of the plugins; the first one is also the id of the settings. */
+export namespace PluginIDs {
+  export const lookup = 'jupyter-paperlookup:plugin';
+  export const completion = 'jupyter-paperlookup:completion';
+  export const results = 'jupyter-paperlookup:results';
+  export const kernel = 'jupyter-paperlookup:kernel';
+  export const search = 'jupyter-paperlookup:search';
+}
+
+/** The ids of the commands that more than one feature uses. */
+export namespace CommandIDs {
+  /** Opens the search and puts the focus into its box; args: `OpenSearchArgs`. */
+  export const openSearch = 'paperlookup:open-search';
+}
+
+/** The arguments of `CommandIDs.openSearch`: the words to search for, if any. */
+export type OpenSearchArgs = { query?: string };
+
+/** What to insert, by citation key; the settings fill in what is not named. */
+export type InsertOrder = {
+  kind: InsertionKind;
+  keys: readonly string[];
+  style?: string;
+  locale?: string;
+  dialect?: DialectName;
+};
+
+/** A text that is ready to be written, with the CSL-JSON of its works by key. */
+export type Insertion = Pick<InsertionResponse, 'text' | 'isBlock' | 'items'>;
+
+/** How to insert. */
+export type InsertOptions = {
+  /** Leave the focus where it is; without it the focus goes into the cell, after the insertion. */
+  keepFocus?: boolean;
+};
+
+/** Whether a text was inserted, and one sentence that says where or why not. */
+export type InsertOutcome = { inserted: boolean; message: string };
+
+/** Where the next insertion goes. */
+export type InsertTarget = {
+  /** To be shown: `Cell 12 of paper.ipynb`, `A new cell in paper.ipynb`. */
+  label: string;
+  /** The path of the notebook. */
+  path: string;
+  /** The position of the cell, counted from 0; null when a new cell will be made. */
+  cellIndex: number | null;
+  /** Why nothing can be inserted there, in one sentence; empty when it can. */
+  refusal: string;
+};
+
+/** Writes citations into the notebook that was used last. */
+export interface IInserter {
+  /** Asks the server for a text and inserts it. Errors become an outcome, nothing is thrown. */
+  insert(order: InsertOrder, options?: InsertOptions): Promise<InsertOutcome>;
+  /** Inserts a text as it stands. Errors become an outcome, nothing is thrown. */
+  insertText(
+    insertion: Insertion,
+    options?: InsertOptions
+  ): Promise<InsertOutcome>;
+  /** Where the next insertion goes; null when no notebook is open. */
+  target(): InsertTarget | null;
+  /** Emitted when `target()` may answer something else. */
+  readonly targetChanged: ISignal<IInserter, void>;
+  /** Puts the focus into the cell where the next insertion goes, at the cursor that it had. */
+  focusTarget(): Promise<void>;
+}
+
+/** What the features of the front end share. */
+export interface IPaperLookup {
+  readonly client: PaperLookupClient;
+  readonly settings: PaperLookupSettings;
+  readonly inserter: IInserter;
+}
+
+export const IPaperLookup = new Token<IPaperLookup>(
+  'jupyter-paperlookup:IPaperLookup',
+  'Looks up papers in the library and inserts citations into notebooks.'
+);
