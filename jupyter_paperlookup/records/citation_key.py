@@ -1,4 +1,7 @@
-"""How a citation key is made and kept unique: JabRef's `[auth:lower][year][veryshorttitle:lower]`."""
+"""How a citation key is made and kept unique.
+
+The pattern is `[auth:lower][year][veryshorttitle:lower]` in JabRef's language.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,14 @@ from string import ascii_lowercase
 
 from jupyter_paperlookup.records.record import Record
 
-# JabRef skips these at the start of a title: docs.jabref.org, "Customize the citation key generator".
-_SKIPPED_WORDS = frozenset(
-    "a an the about above across against along among around at before behind below beneath beside "
-    "between beyond by down during except for from in inside into like near of off on onto since "
-    "to toward through under until up upon with within without and but for nor or so yet".split()
-)
+# JabRef skips these at the start of a title.
+# Source: https://docs.jabref.org/setup/citationkeypatterns
+_SKIPPED = """
+a an the about above across against along among around at before behind below beneath beside
+between beyond by down during except for from in inside into like near of off on onto since
+to toward through under until up upon with within without and but for nor or so yet
+"""
+_SKIPPED_WORDS = frozenset(_SKIPPED.split())
 
 # Letters that Unicode does not decompose into ASCII ones.
 _FOLDED = str.maketrans(
@@ -25,7 +30,10 @@ _FOLDED = str.maketrans(
     }
 )  # fmt: skip
 
-_SAFE_KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_:.#$%&+?<>~/-]*")
+LONGEST_KEY = 200
+
+# What pandoc, BibTeX, HTML attributes and MyST all take: no blank, comma, brace or `#%&<>`.
+_SAFE_KEY = re.compile(r"\w[\w:.+/?-]*")
 
 
 def make_key(record: Record) -> str:
@@ -48,8 +56,8 @@ def unique_key(wanted: str, is_taken: Callable[[str], bool]) -> str:
 
 
 def is_valid_key(key: str) -> bool:
-    """Whether a key can stand in every dialect: letters, digits and single punctuation, no blanks."""
-    return len(key) <= 200 and _SAFE_KEY.fullmatch(key) is not None
+    """Whether a key can stand in every dialect: letters, digits, punctuation, no blanks."""
+    return len(key) <= LONGEST_KEY and _SAFE_KEY.fullmatch(key) is not None
 
 
 def ascii_letters(text: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+_LONGEST_RAW = 2000
+
 
 class Problem(msgspec.Struct, frozen=True):
     """One place of a source that did not become a record.
@@ -19,6 +21,11 @@ class Problem(msgspec.Struct, frozen=True):
     line: int
     reason: str
     raw: str
+
+    @classmethod
+    def at(cls, source: str, line: int, reason: str, raw: str) -> Problem:
+        """A problem whose raw text, of any length, is cut to the limit."""
+        return cls(source=source, line=line, reason=reason, raw=raw[:_LONGEST_RAW])
 
     def __str__(self) -> str:
         """`file:line: reason`, as compilers write it."""
