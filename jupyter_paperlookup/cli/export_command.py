@@ -1,0 +1,115 @@
+"""`paperlookup export`: records as BibTeX or another format, to stdout or into a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from jupyter_paperlookup.cli.opening import opened_library
+from jupyter_paperlookup.cli.terminal import echo_json, printable_lines
+from jupyter_paperlookup.formats.registry import FORMATS
+
+WRITERS = [name for name, format_ in FORMATS.items() if format_.writes]
+_DEFAULT = "bibtex"
+
+
+@click.command("export")
+@click.argument("keys", nargs=-1, metavar="[KEY]...")
+@click.option(
+    "--to",
+    type=click.Choice(WRITERS),
+    help=f"The format; without it what the ending of FILE says, else {_DEFAULT}.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "path",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path, allow_dash=True),
+    help="Write into FILE, which is replaced whole or left as it is; - is stdout.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Say in JSON what was written.")
+@click.pass_context
+def command(
+    context: click.Context,
+    keys: tuple[str, ...],
+    to: str | None,
+    path: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Write the records KEY... in a format that other programs read; no KEY: the whole library.
+
+    \b
+    Example:
+      paperlookup export -o papers.bib
+      paperlookup export chen2023fit --to csl-json
+    """  # noqa: D301
+    if path == Path("-"):
+        path = None
+    name = to or _format_by_ending(path)
+    with opened_library(context) as library:
+        text = library.export(keys or None, to=name)
+        records = len(keys) or library.status().records
+    if path is not None:
+        _replace(path, text)
+    if as_json:
+        written = {"text": text} if path is None else {"file": str(path)}
+        echo_json({"to": name, "records": records, **written})
+    elif path is None:
+        _write_to_stdout(text)
+    else:
+        click.echo(f"{records} records written to {path}", err=True)
+
+
+def _format_by_ending(path: Path | None) -> str:
+    if path is not None:
+        for name in WRITERS:
+            if path.suffix.lower() in FORMATS[name].extensions:
+                return name
+    return _DEFAULT
+
+
+def _write_to_stdout(text: str) -> None:
+    """People get text that cannot steer their terminal; files and pipes get UTF-8 as it is."""
+    if sys.stdout.isatty():
+        click.echo(printable_lines(text), nl=False)
+    else:
+        click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file so that at every moment it holds the old text or the new one.
+
+    Raises:
+        OSError: The folder or the disk refuses; the old text is still there.
+    """
+    data = text.encode("utf-8", "backslashreplace")
+    target = path.resolve()  # a link stays a link
+    if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced
+        target.write_bytes(data)
+        return
+    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(_mode_for(target))
+        Path(temporary).replace(target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _mode_for(target: Path) -> int:
+    """The mode of the file that is replaced, else what the umask leaves of 0666."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,136 @@
+"""The program: its table of commands, and what every command has in common when it fails."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from jupyter_paperlookup import __version__
+from jupyter_paperlookup.cli.terminal import never_fail_to_encode, printable
+from jupyter_paperlookup.errors import (
+    InvalidRequest,
+    PaperLookupError,
+    UnknownLocale,
+    UnknownStyle,
+)
+
+PROBLEMS_FOUND = 1
+WRONG_USAGE = 2
+INTERRUPTED = 130
+
+COMMANDS = {
+    "search": "Find papers by words, names, years or ids.",
+    "show": "Show one record and the source of every field.",
+    "cite": "Write formatted references.",
+    "export": "Write records as BibTeX or another format.",
+    "import": "Take the records of files into the library.",
+    "status": "Say what the library holds.",
+    "reindex": "Build the search index anew.",
+}
+"""Every command and its one line of help. Its code is imported only when it runs."""
+
+_WRONG_USAGE_ERRORS = (click.UsageError, InvalidRequest, UnknownStyle, UnknownLocale)
+
+
+class _Commands(click.Group):
+    """A group that lists its commands without importing them, so that `--help` is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"jupyter_paperlookup.cli.{cmd_name}_command")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=_Commands)
+@click.option(
+    "--library",
+    "folder",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The library folder. Without it: PAPERLOOKUP_HOME, else the folder 'paperlookup' "
+    "under Jupyter's data directory.",
+)
+@click.version_option(__version__, prog_name="paperlookup", message="%(prog)s %(version)s")
+@click.pass_context
+def program(context: click.Context, folder: Path | None) -> None:
+    """Look up papers on your own disk and cite them.
+
+    Every command has --help with an example, and --json for programs. The exit code is 0 when
+    all is well, 1 when something was not found or could not be read, 2 for wrong usage.
+
+    \b
+    Example:
+      paperlookup search far-reaching transformers
+      paperlookup cite chen2023fit --style ieee
+    """  # noqa: D301  # \b is click's mark for lines that it must not wrap
+    context.obj = folder
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run `paperlookup` and exit; every error is one line on stderr, never a traceback."""
+    never_fail_to_encode(sys.stdout, sys.stderr)
+    sys.exit(_exit_code(arguments))
+
+
+def _exit_code(arguments: list[str] | None) -> int:
+    try:
+        result: Any = program.main(arguments, prog_name="paperlookup", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()
+        return PROBLEMS_FOUND
+    except (KeyboardInterrupt, click.Abort):
+        return _fail("interrupted", INTERRUPTED)
+    except Exception as error:  # noqa: BLE001  # the last place before a traceback
+        return _fail(_sentence(error), _code_of(error))
+    return result if isinstance(result, int) else 0
+
+
+def _sentence(error: Exception) -> str:
+    match error:
+        case PaperLookupError():
+            return error.reason
+        case click.UsageError(ctx=click.Context() as context):
+            return f"{error.format_message()} Try '{context.command_path} --help'."
+        case click.ClickException():
+            return error.format_message()
+        case OSError(strerror=str() as reason):
+            return f"{error.filename}: {reason}" if error.filename else reason
+    if os.environ.get("PAPERLOOKUP_DEBUG"):
+        traceback.print_exception(error)
+    return (
+        f"unexpected {type(error).__name__}: {error}. "
+        "This is a fault of paperlookup; PAPERLOOKUP_DEBUG=1 shows where it happened."
+    )
+
+
+def _code_of(error: Exception) -> int:
+    return WRONG_USAGE if isinstance(error, _WRONG_USAGE_ERRORS) else PROBLEMS_FOUND
+
+
+def _fail(sentence: str, code: int) -> int:
+    with contextlib.suppress(OSError):  # nobody may be reading stderr any more
+        click.echo(f"paperlookup: {printable(sentence)}", err=True)
+    return code
+
+
+def _forget_stdout() -> None:
+    """Whoever read our output has left: let the flush at exit go nowhere."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,104 @@
+"""`paperlookup search`: ranked papers, as a table or as JSON."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from jupyter_paperlookup.cli.opening import opened_library, progress_bar
+from jupyter_paperlookup.cli.table import Cell, write_table
+from jupyter_paperlookup.cli.terminal import echo_json, printable
+from jupyter_paperlookup.records import to_csl
+
+if TYPE_CHECKING:
+    from jupyter_paperlookup.library import Result, ResultPage
+
+
+@click.command("search", context_settings={"ignore_unknown_options": True})
+@click.argument("words", nargs=-1, required=True, type=click.UNPROCESSED)
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=10, show_default=True, help="At most so many."
+)
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+@click.pass_context
+def command(context: click.Context, words: tuple[str, ...], limit: int, *, as_json: bool) -> int:
+    """Find papers: best match first.
+
+    WORDS match title, abstract and creators. A query may also say author:chen, title:fit,
+    year:2023, year:2020..2023, key:chen2023fit, arxiv:2305.12689, doi:, source:, "a phrase"
+    (quote it for the shell) and -word for what must not occur. The exit code is 1 when nothing
+    was found.
+
+    \b
+    Example:
+      paperlookup search far-reaching transformers
+      paperlookup search author:chen year:2023 --limit 3
+      paperlookup search '"in context learning" -video' --json
+    """  # noqa: D301
+    _refuse_misspelt_options(words)
+    query = " ".join(words)
+    with opened_library(context) as library:
+        with progress_bar("Indexing") as progress:
+            library.ensure_index(progress)
+        page = library.search(query, limit=limit)
+    if as_json:
+        echo_json(_as_json(query, page))
+    else:
+        _write(page)
+    return 0 if page.results else 1
+
+
+def _refuse_misspelt_options(words: tuple[str, ...]) -> None:
+    """`-word` excludes a word, so click lets unknown options through; two dashes mean an option."""
+    for word in words:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word, ctx=click.get_current_context())
+
+
+def _as_json(query: str, page: ResultPage) -> dict[str, Any]:
+    return {
+        "query": query,
+        "total": page.total,
+        "understood": list(page.understood),
+        "hits": [_hit_as_json(result) for result in page],
+    }
+
+
+def _hit_as_json(result: Result) -> dict[str, Any]:
+    item = to_csl(result.record, with_facts=False)
+    return {
+        "key": result.record.key,
+        "title": result.record.title,
+        "author": item.get("author", []),
+        "issued": item.get("issued"),
+        "score": result.score,
+    }
+
+
+def _write(page: ResultPage) -> None:
+    if not page.results:
+        understood = f" (understood: {', '.join(page.understood)})" if page.understood else ""
+        click.echo(f"paperlookup: nothing found{printable(understood)}", err=True)
+        return
+    write_table([_row(result) for result in page], width=_width(), shrinks=1)
+    if page.total > len(page.results):
+        click.echo(f"{len(page.results)} of {page.total} shown; --limit shows more.", err=True)
+
+
+def _row(result: Result) -> tuple[Cell, ...]:
+    record = result.record
+    return (
+        Cell(record.key, tuple(result.matches.get("key", ()))),
+        Cell(record.title or "(no title)", tuple(result.matches.get("title", ()))),
+        Cell(record.short_creators or record.facts.organization),
+        Cell(str(record.year or "")),
+        Cell(f"{result.score:.2f}"),
+    )
+
+
+def _width() -> int | None:
+    """The columns that fit on a line, None where lines need not fit."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
