@@ -8,14 +8,14 @@ from typing import Any
 import msgspec
 
 from jupyter_paperlookup.records.dates import date_from_csl, date_to_csl
-from jupyter_paperlookup.records.identifiers import normalised_doi
+from jupyter_paperlookup.records.identifiers import doi_from_text
 from jupyter_paperlookup.records.names import creators_from_csl, creators_to_csl
 from jupyter_paperlookup.records.record import Facts, Record
 
 CslItem = Mapping[str, Any]
 
 _TEXT_VARIABLES = ("title", "abstract", "URL")
-_HELD_BY_FIELDS = {"id", "type", "author", "issued", "DOI", *_TEXT_VARIABLES}
+_HELD_BY_FIELDS = {"id", "citation-key", "type", "author", "issued", "DOI", *_TEXT_VARIABLES}
 
 
 def to_csl(record: Record, *, with_facts: bool = True) -> dict[str, Any]:
@@ -59,7 +59,10 @@ def from_csl(item: CslItem) -> Record:
         if foreign:
             other["custom"] = foreign
     texts = {name: _text(item.get(name)) for name in _TEXT_VARIABLES}
-    doi = _text(item.get("DOI"))
+    written = _text(item.get("DOI"))
+    doi = doi_from_text(written)
+    if written and not doi:
+        other["DOI"] = written
     return Record(
         key=_text(item.get("citation-key")) or _text(item.get("id")),
         type=_text(item.get("type")) or "document",
@@ -67,7 +70,7 @@ def from_csl(item: CslItem) -> Record:
         author=creators_from_csl(item.get("author")),
         issued=date_from_csl(item.get("issued")),
         abstract=texts["abstract"],
-        doi=normalised_doi(doi) and doi,
+        doi=doi,
         url=texts["URL"],
         other=other,
         facts=facts,
@@ -75,7 +78,9 @@ def from_csl(item: CslItem) -> Record:
 
 
 def _text(value: object) -> str:
-    return str(value) if isinstance(value, str | int | float) else ""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return str(value)
 
 
 def _facts(value: object) -> Facts:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -76,14 +78,14 @@ def date_from_csl(value: object) -> PartialDate | None:
     parts = value.get("date-parts")
     first, last = _date_parts(parts)
     raw = str(value.get("literal") or value.get("raw") or "")
-    parsed = parse_iso(raw) if raw and not first else None
+    parsed = _parse_literal(raw) if raw and not first else None
     year, month, day = (*first, None, None, None)[:3]
     season = _integer(value.get("season"))
     date = PartialDate(
         year=parsed.year if parsed else year,
         month=parsed.month if parsed else month,
         day=parsed.day if parsed else day,
-        end=last,
+        end=last if first else (),
         season=season if season in (1, 2, 3, 4) else None,
         circa=bool(value.get("circa")),
         literal="" if parsed else raw,
@@ -109,6 +111,14 @@ def date_to_csl(date: PartialDate) -> dict[str, Any]:
     return csl
 
 
+def _parse_literal(text: str) -> PartialDate | None:
+    """A date in ISO 8601, or without a year as `date_to_csl` writes it."""
+    if text.lower() in MONTHS:
+        return PartialDate(month=MONTHS.index(text.lower()) + 1)
+    captured = parse_captured(text)
+    return captured if captured and captured.year is None else parse_iso(text)
+
+
 def _date_parts(value: object) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """CSL's `date-parts` to its first and last date, each cut at the first impossible part."""
     if not isinstance(value, list):
@@ -117,14 +127,29 @@ def _date_parts(value: object) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return (*dates, (), ())[:2]  # type: ignore[return-value]  # two empty dates are appended
 
 
-def _valid_parts(parts: list[object]) -> tuple[int, ...]:
+def _valid_parts(parts: Sequence[object]) -> tuple[int, ...]:
+    """The numbers of a date up to the first that cannot be: a 13th month, a 30th of February."""
     numbers: list[int] = []
-    for part, limit in zip(parts, (9999, 12, 31), strict=False):
+    for part in parts[:3]:
         number = _integer(part)
-        if number is None or abs(number) > limit or (numbers and number < 1):
+        lowest, highest = _limits(numbers)
+        if number is None or not lowest <= number <= highest:
             break
         numbers.append(number)
     return tuple(numbers)
+
+
+def _limits(before: Sequence[int]) -> tuple[int, int]:
+    """The lowest and highest number that can follow these: a year, a month, a day.
+
+    Year 0 stands for an unknown one, and is a leap year like 1 BC that it also stands for.
+    """
+    match before:
+        case [year, month]:
+            return 1, monthrange(year, month)[1]
+        case [_]:
+            return 1, len(MONTHS)
+    return -9999, 9999
 
 
 def _integer(value: object) -> int | None:
@@ -146,8 +171,7 @@ def _cut_short(*parts: int | None) -> list[int]:
 
 
 def _checked(year: int | None, month: int | None, day: int | None) -> PartialDate | None:
-    if month is not None and not 1 <= month <= 12:
-        return None
-    if day is not None and not 1 <= day <= 31:
+    parts = [part for part in (year or 0, month, day) if part is not None]
+    if list(_valid_parts(list(parts))) != parts:
         return None
     return PartialDate(year=year, month=month, day=day)

@@ -17,13 +17,18 @@ _ARXIV = re.compile(
 )
 
 
+def doi_from_text(text: str) -> str:
+    """The DOI in a DOI, a `doi:` text or a doi.org URL, as it is spelt; empty if there is none."""
+    match = _DOI.search(text.strip())
+    return match[0].rstrip(".,;") if match else ""
+
+
 def normalised_doi(text: str) -> str:
-    """A DOI from a DOI, a `doi:` text or a doi.org URL, lower case; empty if there is none.
+    """The DOI in a text in lower case, so that equal ones are equal; empty if there is none.
 
     Source: https://www.doi.org/doi-handbook, case-insensitive by 2.4.
     """
-    match = _DOI.search(text.strip())
-    return match[0].rstrip(".,;").lower() if match else ""
+    return doi_from_text(text).lower()
 
 
 def arxiv_from_text(text: str) -> str:
@@ -56,7 +61,8 @@ def arxiv_url(arxiv: str) -> str:
 def normalised_title(title: str) -> str:
     """A title reduced to its letters and digits in lower case, one space between words.
 
-    Two titles are the same only when these are equal: no distance, no guess.
+    Two titles are the same only when these are equal: no distance, no guess. A title of signs
+    alone stays as it is, so that it equals itself only.
     """
     folded = unicodedata.normalize("NFKC", title).casefold()
-    return " ".join(re.findall(r"[^\W_]+", folded))
+    return " ".join(re.findall(r"[^\W_]+", folded)) or folded.strip()

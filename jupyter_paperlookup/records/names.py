@@ -71,8 +71,9 @@ def short_creators(creators: tuple[Creator, ...]) -> str:
 
 
 def _creator(name: dict[str, Any]) -> Creator:
-    parts = {field: str(name.get(field.replace("_", "-")) or "") for field in _PARTS}
-    return Creator(**parts)
+    parts = {field: name.get(field.replace("_", "-")) for field in _PARTS}
+    texts = {field: part.strip() for field, part in parts.items() if isinstance(part, str)}
+    return Creator(**texts)
 
 
 _PARTS = Creator.__struct_fields__
