@@ -1,0 +1,41 @@
+"""Where a library lives on disk."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from jupyter_core.paths import jupyter_data_dir
+
+from jupyter_paperlookup.errors import LibraryUnavailable
+
+
+def default_folder() -> Path:
+    """`PAPERLOOKUP_HOME`, else `paperlookup` under Jupyter's data directory."""
+    home = os.environ.get("PAPERLOOKUP_HOME")
+    return Path(home).expanduser() if home else Path(jupyter_data_dir()) / "paperlookup"
+
+
+def prepare_folder(folder: Path) -> Path:
+    """Create the folder for its owner alone, and return it as an absolute path.
+
+    Raises:
+        LibraryUnavailable: The folder cannot be created or written.
+    """
+    folder = folder.absolute()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if os.name == "posix" and folder.stat().st_uid == os.geteuid():
+            folder.chmod(0o700)
+        (folder / "styles").mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise LibraryUnavailable(
+            f"The library folder {folder} cannot be used: {error.strerror}. "
+            "Set PAPERLOOKUP_HOME to a folder that you may write."
+        ) from error
+    if not os.access(folder, os.W_OK):
+        raise LibraryUnavailable(
+            f"The library folder {folder} is read-only. "
+            "Set PAPERLOOKUP_HOME to a folder that you may write."
+        )
+    return folder

@@ -1,0 +1,133 @@
+"""Index folders on disk: built aside, sealed with checksums, swapped in, and trusted only if whole.
+
+An index file is a pickle, so opening one that somebody else wrote runs their code. A generation
+is therefore opened only when its manifest is the very one whose digest the store remembers, and
+every file is as the manifest says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+from filelock import FileLock
+
+MANIFEST = "manifest.json"
+_KEPT = 2
+
+
+class Sealed(msgspec.Struct, frozen=True):
+    """What the store remembers of the current generation."""
+
+    generation: int
+    manifest_sha256: str
+    revision: int
+    documents: int
+    engine: str
+    schema_version: int
+
+
+class _Manifest(msgspec.Struct, frozen=True):
+    """Size in bytes and SHA-256 of each file of a generation, by name."""
+
+    files: dict[str, tuple[int, str]]
+
+
+class Generations:
+    """The `index` folder of a library."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """One builder at a time, over all processes; readers need no lock."""
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        with FileLock(self._folder / "lock"):
+            yield
+
+    def build(self, generation: int, fill: Callable[[Path], None]) -> str:
+        """Fill a new generation and put it in place; returns the digest of its manifest.
+
+        Args:
+            generation: Its number, not used before.
+            fill: Writes the index into the empty folder that it is given.
+        """
+        aside = self._folder / f"{self._name(generation)}.tmp"
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir(mode=0o700, parents=True)
+        try:
+            fill(aside)
+            digest = _seal(aside)
+            final = self._folder / self._name(generation)
+            shutil.rmtree(final, ignore_errors=True)
+            aside.rename(final)
+            _sync_folder(self._folder)
+            return digest
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+
+    def verified(self, sealed: Sealed) -> Path | None:
+        """The folder of a generation if every byte is as it was sealed, else None."""
+        folder = self._folder / self._name(sealed.generation)
+        try:
+            manifest = (folder / MANIFEST).read_bytes()
+            if hashlib.sha256(manifest).hexdigest() != sealed.manifest_sha256:
+                return None
+            files = msgspec.json.decode(manifest, type=_Manifest).files
+            there = {path.name for path in folder.iterdir()} - {MANIFEST}
+            if there != set(files) or any(
+                _fingerprint(folder / name) != seal for name, seal in files.items()
+            ):
+                return None
+        except (OSError, msgspec.DecodeError):
+            return None
+        return folder
+
+    def remove_before(self, generation: int) -> None:
+        """Remove all but the newest generations; one in use elsewhere is left for the next time."""
+        kept = {self._name(number) for number in range(generation - _KEPT + 1, generation + 1)}
+        for folder in self._folder.glob("gen-*"):
+            if folder.name not in kept:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    @staticmethod
+    def _name(generation: int) -> str:
+        return f"gen-{generation:06d}"
+
+
+def _seal(folder: Path) -> str:
+    files = {path.name: _fingerprint(path) for path in sorted(folder.iterdir())}
+    manifest = msgspec.json.encode(_Manifest(files=files))
+    (folder / MANIFEST).write_bytes(manifest)
+    for path in folder.iterdir():
+        _sync_file(path)
+    _sync_folder(folder)
+    return hashlib.sha256(manifest).hexdigest()
+
+
+def _fingerprint(path: Path) -> tuple[int, str]:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return path.stat().st_size, digest
+
+
+def _sync_file(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make renames inside a folder last; Windows has no such call and needs none."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

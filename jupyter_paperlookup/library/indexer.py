@@ -1,0 +1,207 @@
+"""Keeps the index in step with the store: builds it in the background, verified before it is used."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+import msgspec
+
+from jupyter_paperlookup.errors import IndexUnavailable
+from jupyter_paperlookup.library.generations import Generations, Sealed
+from jupyter_paperlookup.library.reports import IndexState, IndexStatus
+from jupyter_paperlookup.library.store import Store
+from jupyter_paperlookup.search.document import Document, document_of
+from jupyter_paperlookup.search.engine import Engine, Progress, Searcher
+
+_FACT = "index"
+_log = logging.getLogger(__name__)
+
+
+class Indexer:
+    """The one place that opens, builds and replaces a library's index.
+
+    Every method may be called from any thread. Searches go on over the old index while a new
+    one is being built.
+    """
+
+    def __init__(self, store: Store, generations: Generations, engine: Engine) -> None:
+        self._store = store
+        self._generations = generations
+        self._engine = engine
+        self._changing = threading.RLock()
+        self._searcher: Searcher | None = None
+        self._opened: Sealed | None = None
+        self._state = IndexState(phase="ready")
+        self._builder: threading.Thread | None = None
+        self._closed = threading.Event()
+
+    def searcher(self) -> Searcher:
+        """The index as it is now, be it a little behind the store.
+
+        Raises:
+            IndexUnavailable: There is none yet: `start` or `ensure` builds it.
+        """
+        with self._changing:
+            sealed = self._sealed()
+            if sealed is not None and sealed != self._opened:
+                self._open(sealed)
+            if self._searcher is None:
+                raise IndexUnavailable(
+                    self._state.message or "The index is being built: try again in a moment."
+                )
+            return self._searcher
+
+    def is_current(self) -> bool:
+        """Whether there is an index of all that the store holds now."""
+        sealed = self._sealed()
+        return sealed is not None and sealed.revision == self._store.revision
+
+    def state(self) -> IndexState:
+        """Whether one can search, and how far a build is."""
+        return self._state
+
+    def status(self) -> IndexStatus:
+        """The index on disk."""
+        sealed = self._sealed()
+        if sealed is None:
+            return IndexStatus(generation=None, documents=0)
+        return IndexStatus(generation=sealed.generation, documents=sealed.documents)
+
+    def start(self) -> None:
+        """Bring the index up to date in the background; returns at once."""
+        if self._is_usable():
+            return
+        with self._changing:
+            if self._builder is not None and self._builder.is_alive():
+                return
+            self._state = IndexState(phase="building", total=self._store.count())
+            self._builder = threading.Thread(
+                target=self._build_quietly, name="paperlookup-indexer", daemon=True
+            )
+            self._builder.start()
+
+    def ensure(self, progress: Progress | None = None) -> None:
+        """Bring the index up to date and wait for it."""
+        if not self._is_usable():
+            self.rebuild(progress)
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Build a new generation from the store, whatever there is, and wait for it.
+
+        Raises:
+            IndexUnavailable: It could not be written; the sentence says why.
+        """
+        try:
+            with self._generations.exclusive():
+                self._build(progress)
+        except OSError as error:
+            self._fail(f"The index cannot be written: {error.strerror or error}.")
+            raise IndexUnavailable(self._state.message) from error
+
+    def close(self) -> None:
+        """Stop a build that is under way and let go of all files."""
+        self._closed.set()
+        builder = self._builder
+        if builder is not None and builder is not threading.current_thread():
+            builder.join(timeout=10)
+        with self._changing:
+            if self._searcher is not None:
+                self._searcher.close()
+            self._searcher, self._opened = None, None
+
+    # --- building --------------------------------------------------------------------------
+
+    def _is_usable(self) -> bool:
+        """Whether the index is current, whole and open; a doubtful one is not."""
+        if not self.is_current():
+            return False
+        try:
+            self.searcher()
+        except IndexUnavailable:
+            return False
+        return True
+
+    def _build_quietly(self) -> None:
+        try:
+            with self._generations.exclusive():
+                # Another process may have built it while this one waited.
+                if not self._is_usable():
+                    self._build(None)
+            self._state = IndexState(phase="ready")
+        except Exception as error:
+            _log.exception("building the index failed")
+            self._fail(f"Building the index failed: {error}. Run `paperlookup reindex`.")
+
+    def _build(self, progress: Progress | None) -> None:
+        revision, total = self._store.revision, self._store.count()
+        previous = self._sealed()
+        generation = (previous.generation if previous else 0) + 1
+        self._state = IndexState(phase="building", total=total)
+        digest = self._generations.build(
+            generation,
+            lambda folder: self._engine.build(
+                folder,
+                map(document_of, self._store.records()),
+                total=total,
+                progress=self._reporting(progress),
+                is_cancelled=self._closed.is_set,
+            ),
+        )
+        if self._closed.is_set():
+            return
+        sealed = Sealed(
+            generation=generation,
+            manifest_sha256=digest,
+            revision=revision,
+            documents=total,
+            engine=self._engine.name,
+            schema_version=self._engine.schema_version,
+        )
+        self._store.set_fact(_FACT, msgspec.json.encode(sealed).decode())
+        self._state = IndexState(phase="ready")
+        self.searcher()
+        self._generations.remove_before(generation)
+
+    def _reporting(self, progress: Progress | None) -> Callable[[int, int], None]:
+        def report(done: int, total: int) -> None:
+            self._state = IndexState(phase="building", done=done, total=total)
+            if progress is not None:
+                progress(done, total)
+
+        return report
+
+    def _fail(self, message: str) -> None:
+        self._state = IndexState(phase="failed", message=message)
+
+    # --- opening ---------------------------------------------------------------------------
+
+    def _sealed(self) -> Sealed | None:
+        """What the store remembers of the index, if it is of this engine and schema."""
+        try:
+            sealed = msgspec.json.decode(self._store.fact(_FACT), type=Sealed)
+        except msgspec.DecodeError:
+            return None
+        fits = (sealed.engine, sealed.schema_version) == (
+            self._engine.name,
+            self._engine.schema_version,
+        )
+        return sealed if fits else None
+
+    def _open(self, sealed: Sealed) -> None:
+        """Open a generation in place of the one that is open; a doubtful one is not opened."""
+        folder = self._generations.verified(sealed)
+        if folder is None:
+            return
+        try:
+            searcher = self._engine.open(folder, self._document)
+        except Exception:  # whatever a damaged index makes the engine raise
+            _log.exception("the index of generation %d cannot be opened", sealed.generation)
+            return
+        # The old one is not closed here: another thread may still be searching it.
+        self._searcher, self._opened = searcher, sealed
+
+    def _document(self, key: str) -> Document | None:
+        record = self._store.record(key)
+        return document_of(record) if record else None

@@ -1,0 +1,105 @@
+"""Contributions to one record, field by field; every field remembers its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+import msgspec
+
+from jupyter_paperlookup.library.contribution import Contribution
+from jupyter_paperlookup.records import Facts, PartialDate, Record
+
+T = TypeVar("T")
+
+_UNSPECIFIC_TYPE = "document"
+
+
+def merge(contributions: Sequence[Contribution], key: str = "") -> Record:
+    """One record from what its sources say, in the order in which they came in.
+
+    For each field the first source that knows it is believed; two fields are decided by what
+    they say: `issued` takes the most exact date, so a full one beats a year and month, and
+    `type` takes the first kind of work that is more than `document`.
+
+    Args:
+        contributions: At least one.
+        key: The record's key in the library.
+    """
+    choice = _Choice(contributions)
+    return msgspec.structs.replace(
+        Record(
+            key=key,
+            type=choice.first("type", lambda record: _specific(record.type), _UNSPECIFIC_TYPE),
+            title=choice.first("title", lambda record: record.title, ""),
+            author=choice.first("author", lambda record: record.author, ()),
+            issued=choice.best("issued", lambda record: record.issued, _exactness),
+            abstract=choice.first("abstract", lambda record: record.abstract, ""),
+            doi=choice.first("DOI", lambda record: record.doi, ""),
+            url=choice.first("URL", lambda record: record.url, ""),
+            other={name: choice.other(name) for name in choice.other_names()},
+        ),
+        facts=Facts(
+            organization=choice.first("organization", lambda r: r.facts.organization, ""),
+            author_count=choice.known("author-count", lambda r: r.facts.author_count),
+            comments=choice.known("comments", lambda r: r.facts.comments),
+            sources=tuple(dict.fromkeys(each.source for each in contributions)),
+            origins=choice.origins,
+        ),
+    )
+
+
+class _Choice:
+    """Picks the value of each field and writes down whose it is."""
+
+    def __init__(self, contributions: Sequence[Contribution]) -> None:
+        self._contributions = contributions
+        self.origins: dict[str, str] = {}
+
+    def first(self, name: str, value_of: Callable[[Record], T], unknown: T) -> T:
+        for contribution in self._contributions:
+            value = value_of(contribution.record)
+            if value:
+                self.origins[name] = contribution.source
+                return value
+        return unknown
+
+    def known(self, name: str, value_of: Callable[[Record], int | None]) -> int | None:
+        for contribution in self._contributions:
+            value = value_of(contribution.record)
+            if value is not None:
+                self.origins[name] = contribution.source
+                return value
+        return None
+
+    def best(
+        self, name: str, value_of: Callable[[Record], T | None], rank: Callable[[T], int]
+    ) -> T | None:
+        known: list[tuple[int, T, str]] = []
+        for contribution in self._contributions:
+            value = value_of(contribution.record)
+            if value is not None:
+                known.append((rank(value), value, contribution.source))
+        if not known:
+            return None
+        _, value, self.origins[name] = max(known, key=lambda entry: entry[0])
+        return value
+
+    def other_names(self) -> Iterable[str]:
+        return dict.fromkeys(
+            name for contribution in self._contributions for name in contribution.record.other
+        )
+
+    def other(self, name: str) -> Any:
+        return self.first(name, lambda record: record.other.get(name), None)
+
+
+def _specific(kind: str) -> str:
+    return "" if kind == _UNSPECIFIC_TYPE else kind
+
+
+def _exactness(date: PartialDate) -> int:
+    """A date without a year comes after every date with one."""
+    if date.year is None:
+        return 0
+    return 1 + (date.month is not None) + (date.is_full)
