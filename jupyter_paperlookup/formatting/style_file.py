@@ -116,7 +116,9 @@ def _parsed(xml: bytes, name: str) -> ElementTree.Element:
     try:
         root: ElementTree.Element = fromstring(xml, forbid_dtd=True)
     except DefusedXmlException as error:
-        raise UnknownStyle(f"{name}.csl declares a DTD or entities, which no style needs.") from error
+        raise UnknownStyle(
+            f"{name}.csl declares a DTD or entities, which no style needs."
+        ) from error
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise UnknownStyle(f"{name}.csl is not well-formed XML: {str(error)[:200]}.") from error
     except RecursionError as error:

@@ -15,7 +15,7 @@ from jupyter_paperlookup.formatting.style_file import StyleFile, read_style_file
 
 SHIPPED_FOLDER = Path(__file__).parent / "csl"
 MAX_USER_STYLES = 2_000
-STYLE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+ -]{0,150}")
+STYLE_NAME = re.compile(r"[^./\\:\x00-\x1f][^/\\:\x00-\x1f]{0,150}")
 
 # Short names in use, and the older names of styles that were renamed since.
 ALIASES = {

@@ -1,0 +1,186 @@
+"""The face of formatting: CSL items to a citation and references in a style, locale and form."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+
+import msgspec
+
+from jupyter_paperlookup.errors import InvalidRequest
+from jupyter_paperlookup.formatting.citeproc import Rendered, run_citeproc
+from jupyter_paperlookup.formatting.locales import check_locale, style_locale
+from jupyter_paperlookup.formatting.markup import TARGETS, Target, write
+from jupyter_paperlookup.formatting.pandoc import Pandoc
+from jupyter_paperlookup.formatting.styles import Style, Styles
+from jupyter_paperlookup.records import Cite, CslItem
+
+MAX_ITEMS = 2_000
+MAX_CITES = 10_000
+CACHED_RUNS = 256
+CACHED_ITEMS = 200
+"""Runs over more items than this are not kept."""
+
+
+class Formatted(msgspec.Struct, frozen=True):
+    """One citation, and the references of the items, each one line without an end of line.
+
+    ``references`` are in the order of the items, ``bibliography`` holds the same in the order
+    that the style wants.
+    """
+
+    citation: str
+    references: tuple[str, ...]
+    bibliography: tuple[str, ...]
+
+
+class FormattedDocument(msgspec.Struct, frozen=True):
+    """The citations of a whole text, in its order, and references as in ``Formatted``."""
+
+    citations: tuple[str, ...]
+    references: tuple[str, ...]
+    bibliography: tuple[str, ...]
+
+
+class Formatter:
+    """Formats references through pandoc; may be shared by threads.
+
+    Args:
+        styles: Where styles are looked up.
+        timeout_seconds: For a run over up to 100 items; longer lists get more, see `format`.
+        pandoc: The program; None finds it.
+    """
+
+    def __init__(
+        self, styles: Styles, *, timeout_seconds: float = 20, pandoc: Pandoc | None = None
+    ) -> None:
+        self.styles = styles
+        self._timeout_seconds = timeout_seconds
+        self._pandoc = pandoc or Pandoc()
+        self._runs: OrderedDict[bytes, Rendered] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def format(
+        self,
+        items: Sequence[CslItem],
+        *,
+        cites: Sequence[Cite] = (),
+        style: str = "apa",
+        locale: str | None = None,
+        to: Target = "text",
+    ) -> Formatted:
+        """Format items as one citation and as references.
+
+        Args:
+            items: CSL-JSON items, at most `MAX_ITEMS`. They are formatted together, because
+                numbers and year suffixes depend on each other.
+            cites: The citation, by the items' ids; none cites every item in its order.
+            style: The name of a style.
+            locale: A CSL locale; None takes the style's own, else en-US.
+            to: text, html, markdown or latex.
+
+        Raises:
+            UnknownStyle, UnknownLocale: There is none of this name here.
+            InvalidRequest: Too many items, a cite without its item, or no such form.
+            FormattingFailed: pandoc is missing, too slow, or refuses the style.
+        """
+        group = cites or [Cite(key=str(item.get("id", ""))) for item in items]
+        whole = self.format_document(
+            items, [group] if group else [], style=style, locale=locale, to=to
+        )
+        return Formatted(
+            citation=whole.citations[0] if whole.citations else "",
+            references=whole.references,
+            bibliography=whole.bibliography,
+        )
+
+    def format_document(
+        self,
+        items: Sequence[CslItem],
+        citations: Sequence[Sequence[Cite]],
+        *,
+        style: str = "apa",
+        locale: str | None = None,
+        to: Target = "text",
+    ) -> FormattedDocument:
+        """Format all citations of a text together: numbers, "ibid." and suffixes depend on it.
+
+        Args and errors as for `format`; ``citations`` are in the order of the text.
+        """
+        if to not in TARGETS:
+            raise InvalidRequest(f"No references in {to!r}: choose {', '.join(TARGETS)}.")
+        _check_bounds(items, citations)
+        found = self.styles.get(style)
+        code = check_locale(locale) if locale else style_locale(found.info.default_locale)
+        rendered = self._rendered(items, citations, found, code)
+        references = tuple(write(text, to) for text in rendered.references)
+        return FormattedDocument(
+            citations=tuple(write(text, to) for text in rendered.citations),
+            references=references,
+            bibliography=tuple(references[position] for position in rendered.order),
+        )
+
+    def _rendered(
+        self,
+        items: Sequence[CslItem],
+        citations: Sequence[Sequence[Cite]],
+        style: Style,
+        locale: str,
+    ) -> Rendered:
+        if not items:
+            return Rendered(citations=(), references=(), order=())
+        key = _content_key(items, citations, style, locale)
+        with self._lock:
+            if key in self._runs:
+                self._runs.move_to_end(key)
+                return self._runs[key]
+        rendered = run_citeproc(
+            self._pandoc,
+            items,
+            citations,
+            style=style,
+            locale=locale,
+            timeout_seconds=self._allowed_seconds(len(items)),
+        )
+        if len(items) <= CACHED_ITEMS:
+            with self._lock:
+                self._runs[key] = rendered
+                while len(self._runs) > CACHED_RUNS:
+                    self._runs.popitem(last=False)
+        return rendered
+
+    def _allowed_seconds(self, items: int) -> float:
+        # Telling authors apart costs citeproc the square of a long list.
+        return self._timeout_seconds * max(1.0, (items / 300) ** 2)
+
+
+def _content_key(
+    items: Sequence[CslItem], citations: Sequence[Sequence[Cite]], style: Style, locale: str
+) -> bytes:
+    digest = hashlib.sha256(style.xml)
+    content = (
+        [dict(item) for item in items],
+        [list(map(msgspec.structs.astuple, group)) for group in citations],
+        locale,
+    )
+    digest.update(json.dumps(content, default=repr).encode("ascii"))
+    return digest.digest()
+
+
+def _check_bounds(items: Sequence[CslItem], citations: Sequence[Sequence[Cite]]) -> None:
+    if len(items) > MAX_ITEMS:
+        raise InvalidRequest(
+            f"{len(items)} references at once are too many: format at most {MAX_ITEMS}."
+        )
+    if sum(map(len, citations)) > MAX_CITES or len(citations) > MAX_CITES:
+        raise InvalidRequest(f"One text can hold at most {MAX_CITES} cites.")
+    keys = {str(item.get("id", "")) for item in items}
+    for group in citations:
+        if not group:
+            raise InvalidRequest("A citation needs at least one work.")
+        for cite in group:
+            if cite.key not in keys:
+                raise InvalidRequest(f"{cite.key[:80]!r} is cited but not among the items.")
