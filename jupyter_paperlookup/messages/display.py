@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from jupyter_paperlookup.messages.http import InsertionKind, Message, PaperHit
 
@@ -23,7 +23,7 @@ class HitsBundle(Message, frozen=True, kw_only=True):
         items: CSL-JSON of each hit by key, so that the result stands on its own.
     """
 
-    version: int
+    version: Literal[1]
     query: str
     total: int
     hits: list[PaperHit]

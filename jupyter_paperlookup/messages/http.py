@@ -7,17 +7,27 @@ Offsets count characters (Unicode code points), the end excluded.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
+from msgspec import Meta
 
 OutputFormat = Literal["text", "html", "markdown", "latex"]
 DialectName = Literal["html", "pandoc", "myst", "latex", "text"]
 InsertionKind = Literal["citation", "reference", "bibtex"]
 IndexPhase = Literal["ready", "building", "failed"]
 
+MOST_KEYS = 200
+"""How many records one request may name."""
 
-class Message(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="camel"):
+Key = Annotated[str, Meta(min_length=1, max_length=200)]
+Name = Annotated[str, Meta(min_length=1, max_length=200)]
+Span = tuple[int, int]
+
+
+class Message(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="camel"
+):
     """Base of all messages: camelCase in JSON, unknown fields refused."""
 
 
@@ -39,7 +49,23 @@ class IndexState(Message, frozen=True, kw_only=True):
     phase: IndexPhase
     done: int
     total: int
-    message: str = ""
+    message: str
+
+
+class SearchParameters(Message, frozen=True, kw_only=True):
+    """What `GET search` may be asked.
+
+    Attributes:
+        q: The query, at most 256 characters; empty lists the newest records.
+        limit: How many hits, at most.
+        offset: How many of the best hits to leave out.
+        typing: Whether the last word may still be unfinished.
+    """
+
+    q: str = ""
+    limit: Annotated[int, Meta(ge=1, le=100)] = 10
+    offset: Annotated[int, Meta(ge=0, le=10_000)] = 0
+    typing: bool = False
 
 
 class PaperCreator(Message, frozen=True, kw_only=True):
@@ -53,12 +79,17 @@ class PaperHit(Message, frozen=True, kw_only=True):
     """One row of a result list.
 
     Attributes:
-        creators: All creators in one line for details: `Ting Chen; Lala Li`.
-        short_creators: `Chen & Li`, empty when nobody is known.
+        creators: All creators in one line for details: `Ting Chen; Lala Li`; the organisation
+            where only that is known.
+        short_creators: `Chen & Li`; the organisation where only that is known, else empty.
+        author_count: How many authors a captured page counts, where it does; names are in
+            `creators` alone.
         year: None when it is not known.
-        date: ISO date cut short where unknown (`2023-10`), empty when unknown.
+        date: ISO date cut short where unknown (`2023-10`), `--12-11` for a day without a year,
+            empty when unknown.
         snippet: A part of the abstract around the matches (the beginning when none matched).
-        title_matches, creators_matches, snippet_matches: [start, end] pairs in those texts.
+        title_matches, creators_matches, snippet_matches: Where that text matched, each a start and
+            an end.
         matched_in: Where the query matched: `title`, `abstract`, `author`, `year`, `key` ...
         incomplete: Variables that are not known: `author`, `issued`, `title`.
     """
@@ -67,22 +98,26 @@ class PaperHit(Message, frozen=True, kw_only=True):
     title: str
     creators: str
     short_creators: str
+    author_count: int | None = None
     year: int | None
     date: str
     snippet: str
     score: float
-    title_matches: list[tuple[int, int]]
-    creators_matches: list[tuple[int, int]]
-    snippet_matches: list[tuple[int, int]]
+    title_matches: list[Span]
+    creators_matches: list[Span]
+    snippet_matches: list[Span]
     matched_in: list[str]
     incomplete: list[str]
 
 
 class SearchResponse(Message, frozen=True, kw_only=True):
-    """`GET search?q=&limit=&offset=&typing=1`. `understood`: what the query was read as.
+    """The best hits of a query, best first.
 
-    An empty query lists the newest records. While the index is building, `hits` is empty and
-    `index.phase` is `building`: ask again.
+    While the index is building, `hits` is empty and `index.phase` is `building`: ask again.
+
+    Attributes:
+        understood: What the query was read as, one phrase for each part.
+        total: How many records matched at all.
     """
 
     query: str
@@ -93,10 +128,15 @@ class SearchResponse(Message, frozen=True, kw_only=True):
 
 
 class PaperDetails(Message, frozen=True, kw_only=True):
-    """`GET records/<key>`: all that is known of one record.
+    """All that is known of one record.
 
     Attributes:
         item: The record as a CSL-JSON item, facts under `custom.paperlookup`.
+        sources: Names of all sources that hold the record.
+        organization: The organisation that a captured page shows in place of authors.
+        author_count: How many authors a captured page counts; it never becomes names.
+        comments: The number of comments when the page was captured.
+        incomplete: Variables that are not known: `author`, `issued`, `title`.
         links: What can be opened in a browser, each http(s): label and address.
     """
 
@@ -121,8 +161,30 @@ class PaperLink(Message, frozen=True, kw_only=True):
     url: str
 
 
+class FormattedParameters(Message, frozen=True, kw_only=True):
+    """What `GET formatted` may be asked.
+
+    Attributes:
+        key: The works to cite, in this order; repeated for several.
+        style: Name of a CSL style.
+        locale: CSL locale such as `en-US`; without one, the style's own.
+        to: What the text is written in.
+    """
+
+    key: Annotated[list[Key], Meta(min_length=1, max_length=MOST_KEYS)]
+    style: Name = "apa"
+    locale: Name | None = None
+    to: OutputFormat = "text"
+
+
 class FormattedResponse(Message, frozen=True, kw_only=True):
-    """`GET formatted?key=a&key=b&style=&locale=&to=`: citation and references as `to` text."""
+    """One citation of all works, and one reference for each.
+
+    Attributes:
+        citation: The in-text citation, written in `to`.
+        references: The entries of the reference list, each written in `to`.
+        locale: The locale that was asked for; empty for the style's own.
+    """
 
     citation: str
     references: list[str]
@@ -131,8 +193,26 @@ class FormattedResponse(Message, frozen=True, kw_only=True):
     to: OutputFormat
 
 
+class InsertionParameters(Message, frozen=True, kw_only=True):
+    """What `GET insertion` may be asked.
+
+    Attributes:
+        kind: What to insert.
+        key: The works, in this order; repeated for several.
+        dialect: How the notebook writes citations.
+        style: Name of a CSL style.
+        locale: CSL locale such as `en-US`; without one, the style's own.
+    """
+
+    kind: InsertionKind
+    key: Annotated[list[Key], Meta(min_length=1, max_length=MOST_KEYS)]
+    dialect: DialectName = "html"
+    style: Name = "apa"
+    locale: Name | None = None
+
+
 class InsertionResponse(Message, frozen=True, kw_only=True):
-    """`GET insertion?kind=&key=a&key=b&dialect=&style=&locale=`: the text to write into a cell.
+    """The text to write into a cell.
 
     Attributes:
         text: Safe to write into a Markdown cell as it stands.
@@ -146,8 +226,26 @@ class InsertionResponse(Message, frozen=True, kw_only=True):
     items: dict[str, dict[str, Any]]
 
 
+class ExportParameters(Message, frozen=True, kw_only=True):
+    """What `GET export` may be asked.
+
+    Attributes:
+        key: The records, repeated for several; none means the whole library.
+        to: Name of a format: `bibtex`, `csl-json` ...
+    """
+
+    key: Annotated[list[Key], Meta(max_length=MOST_KEYS)] = []
+    to: Name = "bibtex"
+
+
 class ExportResponse(Message, frozen=True, kw_only=True):
-    """`GET export?key=&to=bibtex`: no key means the whole library."""
+    """Records as the text of one file.
+
+    Attributes:
+        text: The whole file.
+        filename: A name for it, such as `library.bib`.
+        media_type: Its media type, such as `application/x-bibtex`.
+    """
 
     text: str
     filename: str
@@ -155,10 +253,18 @@ class ExportResponse(Message, frozen=True, kw_only=True):
 
 
 class StyleInfo(Message, frozen=True, kw_only=True):
-    """One CSL style that can be chosen. `kind`: `author-date`, `numeric`, `note`, `label`, ..."""
+    """One CSL style that can be chosen.
+
+    Attributes:
+        name: What requests call it.
+        title: Its full name; `short_title` is a short one where the style has one, else empty.
+        kind: `author-date`, `author`, `numeric`, `note` or `label`.
+        is_own: Whether it is a file of the user.
+    """
 
     name: str
     title: str
+    short_title: str = ""
     kind: str
     is_own: bool
 
@@ -171,7 +277,7 @@ class LocaleInfo(Message, frozen=True, kw_only=True):
 
 
 class StylesResponse(Message, frozen=True, kw_only=True):
-    """`GET styles`: all styles and locales, and `.csl` files of the user that cannot be used."""
+    """All styles and locales, and one sentence for each of the user's files that is none."""
 
     styles: list[StyleInfo]
     locales: list[LocaleInfo]
@@ -188,7 +294,13 @@ class SourceInfo(Message, frozen=True, kw_only=True):
 
 
 class StatusResponse(Message, frozen=True, kw_only=True):
-    """`GET status`: what the library holds and whether it can be searched."""
+    """What the library holds and whether it can be searched.
+
+    Attributes:
+        library: Its folder.
+        records: How many records it holds.
+        version: Version of paperlookup.
+    """
 
     library: str
     records: int
@@ -198,16 +310,29 @@ class StatusResponse(Message, frozen=True, kw_only=True):
 
 
 class ImportRequest(Message, frozen=True, kw_only=True):
-    """`POST import`: one text; `name` names the source, its ending helps to find the format."""
+    """One text to read records from.
 
-    name: str
+    Attributes:
+        name: Name of the source; its ending helps to find the format.
+        text: The whole source.
+        format: Name of the format; without one it is found from the name and the text.
+        capture_year: The year in which a captured page was captured.
+    """
+
+    name: Annotated[str, Meta(min_length=1, max_length=255)]
     text: str
-    format: str | None = None
-    capture_year: int | None = None
+    format: Name | None = None
+    capture_year: Annotated[int, Meta(ge=1900, le=9999)] | None = None
 
 
 class ImportProblem(Message, frozen=True, kw_only=True):
-    """What could not be read: `line` counts from 1, 0 for the whole source."""
+    """What could not be read.
+
+    Attributes:
+        line: Counted from 1; 0 for the whole source.
+        reason: One sentence that says what is wrong.
+        raw: The text as it stands there.
+    """
 
     source: str
     line: int

@@ -1,0 +1,34 @@
+"""`records/<key>`: one record; `export` and `import`: records to and from the text of a file."""
+
+from __future__ import annotations
+
+from jupyter_server.auth.decorator import authorized
+from tornado import web
+
+from jupyter_paperlookup.messages.http import ExportParameters, ImportRequest
+from jupyter_paperlookup.server.base_handler import PaperLookupHandler
+
+
+class RecordHandler(PaperLookupHandler):
+    @web.authenticated
+    @authorized
+    async def get(self, key: str) -> None:
+        self.reply(await self.ask(lambda answers: answers.details(key)))
+
+
+class ExportHandler(PaperLookupHandler):
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        asked = self.parameters(ExportParameters)
+        self.reply(await self.ask(lambda answers: answers.export(asked)))
+
+
+class ImportHandler(PaperLookupHandler):
+    seconds = 300
+
+    @web.authenticated
+    @authorized
+    async def post(self) -> None:
+        sent = self.body(ImportRequest)
+        self.reply(await self.ask(lambda answers: answers.import_text(sent)))

@@ -1,0 +1,116 @@
+"""The one table of routes, all under `<base>/paperlookup/api/`."""
+
+from __future__ import annotations
+
+from jupyter_paperlookup.messages.http import (
+    ExportParameters,
+    ExportResponse,
+    FormattedParameters,
+    FormattedResponse,
+    ImportRequest,
+    ImportResponse,
+    InsertionParameters,
+    InsertionResponse,
+    PaperDetails,
+    SearchParameters,
+    SearchResponse,
+    StatusResponse,
+    StylesResponse,
+)
+from jupyter_paperlookup.server.citations import FormattedHandler, InsertionHandler, StylesHandler
+from jupyter_paperlookup.server.description import DescriptionHandler
+from jupyter_paperlookup.server.records import ExportHandler, ImportHandler, RecordHandler
+from jupyter_paperlookup.server.route import Operation, Route
+from jupyter_paperlookup.server.search import SearchHandler
+from jupyter_paperlookup.server.status import ReindexHandler, StatusHandler
+
+NAMESPACE = "paperlookup/api"
+
+ROUTES = (
+    Route(
+        "search",
+        SearchHandler,
+        {
+            "GET": Operation(
+                summary="The best hits of a query, or the newest records",
+                parameters=SearchParameters,
+                answer=SearchResponse,
+            )
+        },
+    ),
+    Route(
+        "records/{key}",
+        RecordHandler,
+        {"GET": Operation(summary="All that is known of one record", answer=PaperDetails)},
+    ),
+    Route(
+        "formatted",
+        FormattedHandler,
+        {
+            "GET": Operation(
+                summary="The citation and the references of some works",
+                parameters=FormattedParameters,
+                answer=FormattedResponse,
+            )
+        },
+    ),
+    Route(
+        "insertion",
+        InsertionHandler,
+        {
+            "GET": Operation(
+                summary="The text to write into a Markdown cell",
+                parameters=InsertionParameters,
+                answer=InsertionResponse,
+            )
+        },
+    ),
+    Route(
+        "export",
+        ExportHandler,
+        {
+            "GET": Operation(
+                summary="Some records, or the whole library, as the text of a file",
+                parameters=ExportParameters,
+                answer=ExportResponse,
+            )
+        },
+    ),
+    Route(
+        "styles",
+        StylesHandler,
+        {"GET": Operation(summary="The styles and locales to choose from", answer=StylesResponse)},
+    ),
+    Route(
+        "status",
+        StatusHandler,
+        {"GET": Operation(summary="What the library holds", answer=StatusResponse)},
+    ),
+    Route(
+        "openapi.json",
+        DescriptionHandler,
+        {"GET": Operation(summary="This document", answer=None)},
+    ),
+    Route(
+        "import",
+        ImportHandler,
+        {
+            "POST": Operation(
+                summary="Read the records of a text into the library",
+                body=ImportRequest,
+                answer=ImportResponse,
+            )
+        },
+    ),
+    Route(
+        "reindex",
+        ReindexHandler,
+        {
+            "POST": Operation(
+                summary="Build the index anew, in the background",
+                answer=StatusResponse,
+                status=202,
+            )
+        },
+    ),
+)

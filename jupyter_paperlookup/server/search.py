@@ -1,0 +1,17 @@
+"""`search`: ranked hits while one types."""
+
+from __future__ import annotations
+
+from jupyter_server.auth.decorator import authorized
+from tornado import web
+
+from jupyter_paperlookup.messages.http import SearchParameters
+from jupyter_paperlookup.server.base_handler import PaperLookupHandler
+
+
+class SearchHandler(PaperLookupHandler):
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        asked = self.parameters(SearchParameters)
+        self.reply(await self.ask(lambda answers: answers.search(asked)))
