@@ -5,16 +5,16 @@ from __future__ import annotations
 import click
 
 from jupyter_paperlookup.cli.opening import opened_library
-from jupyter_paperlookup.cli.terminal import echo_json, printable_lines
-
-OUTPUTS = ("text", "html", "markdown", "latex")
+from jupyter_paperlookup.cli.terminal import echo_json
+from jupyter_paperlookup.formatting.markup import TARGETS, Target
+from jupyter_paperlookup.messages.printable import printable_lines
 
 
 @click.command("cite")
 @click.argument("keys", nargs=-1, required=True, metavar="KEY...")
 @click.option("--style", default="apa", show_default=True, help="Name of a CSL style.")
 @click.option("--locale", help="A CSL locale such as en-US or de-DE; the style's own without it.")
-@click.option("--to", type=click.Choice(OUTPUTS), default="text", show_default=True, help="Markup.")
+@click.option("--to", type=click.Choice(TARGETS), default="text", show_default=True, help="Markup.")
 @click.option(
     "--json", "as_json", is_flag=True, help="Write JSON, with the in-text citation as well."
 )
@@ -24,7 +24,7 @@ def command(
     keys: tuple[str, ...],
     style: str,
     locale: str | None,
-    to: str,
+    to: Target,
     *,
     as_json: bool,
 ) -> None:

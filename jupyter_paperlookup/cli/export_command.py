@@ -10,8 +10,9 @@ from pathlib import Path
 import click
 
 from jupyter_paperlookup.cli.opening import opened_library
-from jupyter_paperlookup.cli.terminal import echo_json, printable_lines
+from jupyter_paperlookup.cli.terminal import echo_json
 from jupyter_paperlookup.formats.registry import FORMATS
+from jupyter_paperlookup.messages.printable import printable_lines
 
 WRITERS = [name for name, format_ in FORMATS.items() if format_.writes]
 _DEFAULT = "bibtex"

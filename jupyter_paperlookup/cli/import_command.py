@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from jupyter_paperlookup.cli.opening import opened_library
-from jupyter_paperlookup.cli.terminal import echo_json, printable
+from jupyter_paperlookup.cli.terminal import echo_json
 from jupyter_paperlookup.errors import UnknownFormat, UnreadableSource
 from jupyter_paperlookup.formats.registry import FORMATS
 from jupyter_paperlookup.library import ImportReport, Library
+from jupyter_paperlookup.messages.printable import printable
 from jupyter_paperlookup.records import Problem
 
 READERS = [name for name, format_ in FORMATS.items() if format_.reads]

@@ -20,9 +20,7 @@ def opened_library(context: click.Context) -> Iterator[Library]:
     """The library of `--library`, closed afterwards."""
     from jupyter_paperlookup.library import Library  # noqa: PLC0415  # `--help` need not wait for it
 
-    with progress_bar("Reading the papers") as progress:
-        library = Library.open(context.obj, progress=progress)
-    with library:
+    with Library.open(context.obj) as library:
         yield library
 
 

@@ -13,13 +13,14 @@ from typing import Any, NoReturn
 import click
 
 from jupyter_paperlookup import __version__
-from jupyter_paperlookup.cli.terminal import never_fail_to_encode, printable
+from jupyter_paperlookup.cli.terminal import never_fail_to_encode
 from jupyter_paperlookup.errors import (
     InvalidRequest,
     PaperLookupError,
     UnknownLocale,
     UnknownStyle,
 )
+from jupyter_paperlookup.messages.printable import printable
 
 PROBLEMS_FOUND = 1
 WRONG_USAGE = 2

@@ -10,7 +10,8 @@ import click
 
 from jupyter_paperlookup.cli.opening import opened_library, progress_bar
 from jupyter_paperlookup.cli.table import Cell, write_table
-from jupyter_paperlookup.cli.terminal import echo_json, printable
+from jupyter_paperlookup.cli.terminal import echo_json
+from jupyter_paperlookup.messages.printable import printable
 from jupyter_paperlookup.records import to_csl
 
 if TYPE_CHECKING:

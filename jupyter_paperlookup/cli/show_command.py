@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jupyter_paperlookup.cli.opening import opened_library
-from jupyter_paperlookup.cli.terminal import echo_json, printable
+from jupyter_paperlookup.cli.terminal import echo_json
+from jupyter_paperlookup.messages.printable import printable
 from jupyter_paperlookup.records import to_csl
 
 if TYPE_CHECKING:

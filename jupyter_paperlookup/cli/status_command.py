@@ -8,7 +8,8 @@ import click
 
 from jupyter_paperlookup.cli.opening import opened_library
 from jupyter_paperlookup.cli.table import Cell, write_table
-from jupyter_paperlookup.cli.terminal import echo_json, printable
+from jupyter_paperlookup.cli.terminal import echo_json
+from jupyter_paperlookup.messages.printable import printable
 
 if TYPE_CHECKING:
     from jupyter_paperlookup.library import Status
@@ -67,8 +68,15 @@ def _write(status: Status) -> None:
                 Cell(f"  {source.name}"),
                 Cell(source.kind),
                 Cell(f"{source.records} records"),
-                Cell(f"captured {source.captured}" if source.captured else ""),
+                Cell(_captured(source.captured)),
             )
             for source in status.sources
         ]
     )
+
+
+def _captured(date: str) -> str:
+    """`captured 2025-12-11`; of a day without a year, `captured 03-14 (year not known)`."""
+    if date.startswith("--"):
+        return f"captured {date[2:]} (year not known)"
+    return f"captured {date}" if date else ""

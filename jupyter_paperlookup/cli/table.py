@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import click
 import msgspec
 
-from jupyter_paperlookup.cli.terminal import emphasised, printable
+from jupyter_paperlookup.cli.terminal import emphasised
+from jupyter_paperlookup.messages.printable import printable
 
 _GAP = "  "
 _NARROWEST = 20

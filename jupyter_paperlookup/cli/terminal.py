@@ -6,17 +6,14 @@ import io
 import json
 import os
 import sys
-import unicodedata
 from collections.abc import Iterable
 from typing import Any, TextIO
 
 import click
 
-Spans = Iterable[tuple[int, int]]
+from jupyter_paperlookup.messages.printable import printable
 
-_BIDI_CONTROLS = frozenset(
-    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
+Spans = Iterable[tuple[int, int]]
 
 
 def never_fail_to_encode(*streams: TextIO) -> None:
@@ -24,19 +21,6 @@ def never_fail_to_encode(*streams: TextIO) -> None:
     for stream in streams:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-
-
-def printable(text: str) -> str:
-    """Text in one line that cannot steer a terminal: no control or direction characters."""
-    return "".join(_printable_character(character) for character in text)
-
-
-def printable_lines(text: str) -> str:
-    """As `printable`, line by line: line breaks and tabs stay."""
-    return "".join(
-        character if character in "\n\t" else _printable_character(character)
-        for character in text.replace("\r\n", "\n")
-    )
 
 
 def emphasised(text: str, spans: Spans) -> str:
@@ -63,14 +47,6 @@ def echo_json(value: Any) -> None:
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
     text = json.dumps(value, indent=2, ensure_ascii=encoding != "utf8")
     click.echo("".join(_json_character(character) for character in text))
-
-
-def _printable_character(character: str) -> str:
-    if character in "\t\n\r\v\f\x85\u2028\u2029":
-        return " "
-    if unicodedata.category(character) in {"Cc", "Cs"} or character in _BIDI_CONTROLS:
-        return ""
-    return character
 
 
 def _json_character(character: str) -> str:
