@@ -54,11 +54,8 @@ def clean_text(text: str) -> str:
 
 def plain_inlines(text: str) -> list[Inline]:
     """Return words and spaces; nothing in the text has a meaning."""
-    inlines: list[Inline] = []
-    for part in re.split("( )", text):
-        if part:
-            inlines.append({"t": "Space"} if part == " " else {"t": "Str", "c": part})
-    return inlines
+    parts = filter(None, re.split("( )", text))
+    return [{"t": "Space"} if part == " " else {"t": "Str", "c": part} for part in parts]
 
 
 def rich_inlines(text: str) -> list[Inline]:
@@ -70,7 +67,7 @@ def rich_inlines(text: str) -> list[Inline]:
     end = 0
     for match in _MARKUP.finditer(text):
         stack[-1].content += plain_inlines(text[end : match.start()])
-        _take(match[0], _opens_quote(text, match), stack)
+        _take(match, stack)
         end = match.end()
     stack[-1].content += plain_inlines(text[end:])
     while len(stack) > 1:
@@ -83,9 +80,10 @@ def has_markup(text: str) -> bool:
     return _MARKUP.search(text) is not None
 
 
-def _take(mark: str, opens_quote: bool, stack: list[_Open]) -> None:
+def _take(match: re.Match[str], stack: list[_Open]) -> None:
+    mark = match[0]
     wrapper = _WRAPPERS.get(mark.replace(": ", ":").replace('caps"', 'caps;"'))
-    if wrapper is None and mark in '"\u201c' and opens_quote:
+    if wrapper is None and mark in '"\u201c' and _opens_quote(match):
         wrapper = ('"' if mark == '"' else "\u201d", "Quoted")
     if wrapper is not None and len(stack) <= MAX_DEPTH:
         stack.append(_Open(mark, *wrapper))
@@ -114,7 +112,8 @@ def _element(closed: _Open) -> Inline:
     return {"t": closed.element, "c": closed.content}
 
 
-def _opens_quote(text: str, match: re.Match[str]) -> bool:
+def _opens_quote(match: re.Match[str]) -> bool:
+    text = match.string
     before = text[match.start() - 1 : match.start()]
     after = text[match.end() : match.end() + 1]
     return (not before or before in " ([{-/>\u2013\u2014'\u2018") and after not in ("", " ")

@@ -153,7 +153,7 @@ def style_locale(code: str) -> str:
 
 
 def _suggestion(folded: str) -> str:
-    language = folded.split("-")[0]
+    language = folded.split("-", maxsplit=1)[0]
     same_language = [code for code in LOCALES if code.lower().split("-")[0] == language]
     near = same_language or [
         _BY_FOLDED_CODE[match] for match in get_close_matches(folded, _BY_FOLDED_CODE, n=3)

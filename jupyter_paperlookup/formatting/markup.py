@@ -28,9 +28,11 @@ _MATH = {"$": "<span>&#36;</span>", "\\": "<span>&#92;</span>"}
 
 _HTML = _MATH | {character: f"&#{ord(character)};" for character in "*_`[]{}#|~^@"}
 _HTML |= {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_HTML_TABLE: dict[int, str] = {ord(character): text for character, text in _HTML.items()}
 
 _MARKDOWN = _MATH | {character: "\\" + character for character in "*_`[]{}#|~^"}
 _MARKDOWN |= {"<": "&lt;", ">": "&gt;", "@": "&#64;"}
+_MARKDOWN_TABLE: dict[int, str] = {ord(character): text for character, text in _MARKDOWN.items()}
 _MARKDOWN_ENTITY = re.compile(r"&(?=#?\w{1,40};)")
 # What would start a list, a rule, a heading, a directive or a definition at the start of a line.
 _MARKDOWN_START = re.compile(r"^(?:([-+=:%/])|(\d{1,9})([.)]))")
@@ -61,8 +63,12 @@ _LATEX |= {
     "\u2060": "",
     "\u202f": r"\,",
 }
+_LATEX_TABLE: dict[int, str] = {ord(character): text for character, text in _LATEX.items()}
 # TeX joins these to dashes, quotation marks and inverted punctuation.
-_LATEX_LIGATURE = re.compile("(?<=-)(?=-)|(?<=,)(?=,)|(?<=')(?=')|(?<=[!?])(?=[`\u2018])")
+_LATEX_LIGATURE = re.compile(
+    "(?<=[-\u2013\u2014])(?=[-\u2013\u2014])|(?<=,)(?=,)|(?<=['\u2019\u201d])(?=['\u2019\u201d])"
+    "|(?<=[\u2018\u201c!?])(?=[\u2018\u201c])"
+)
 
 
 def write(text: StyledText, to: Target) -> str:
@@ -83,12 +89,18 @@ def _scripted(run: Run) -> str:
 
 
 def _write_html(text: StyledText) -> str:
-    return _nested(text, _HTML_LEVELS, _html_text)
+    # An HTML reference may begin a line of a Markdown cell, where "1. " would be a list.
+    return _MARKDOWN_START.sub(_start_entity, _nested(text, _HTML_LEVELS, _html_text), count=1)
 
 
 def _html_text(run: Run) -> str:
-    escaped = run.text.translate(str.maketrans(_HTML))
+    escaped = run.text.translate(_HTML_TABLE)
     return escaped if run.url else _AUTOLINK.sub(_entity_separator, escaped)
+
+
+def _start_entity(match: re.Match[str]) -> str:
+    mark = match[1] or match[3]
+    return f"{match[2] or ''}&#{ord(mark)};"
 
 
 def _entity_separator(match: re.Match[str]) -> str:
@@ -101,7 +113,7 @@ def _write_latex(text: StyledText) -> str:
 
 def _latex_text(run: Run) -> str:
     parts = _LATEX_LIGATURE.split(run.text)
-    escaped = "{}".join(part.translate(str.maketrans(_LATEX)) for part in parts)
+    escaped = "{}".join(part.translate(_LATEX_TABLE) for part in parts)
     # Addresses are long words: let TeX break them where a reader would.
     return re.sub(r"(?<=[^/])/(?=[^/])", r"/\\allowbreak{}", escaped) if run.url else escaped
 
@@ -149,7 +161,7 @@ def _is_boundary(neighbour: Run | None, index: int) -> bool:
 
 def _markdown_text(text: str) -> str:
     without_entities = _MARKDOWN_ENTITY.sub("\0", text)
-    escaped = without_entities.translate(str.maketrans(_MARKDOWN)).replace("\0", "&amp;")
+    escaped = without_entities.translate(_MARKDOWN_TABLE).replace("\0", "&amp;")
     return _AUTOLINK.sub(_escaped_separator, escaped)
 
 

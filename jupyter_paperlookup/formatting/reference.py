@@ -15,6 +15,7 @@ from jupyter_paperlookup.records import CslItem
 Meta = dict[str, Any]
 
 MAX_NAMES = 10_000
+MAX_NUMBER = 10**15
 
 NAME_VARIABLES = frozenset(
     "author chair collection-editor compiler composer container-author contributor curator "
@@ -144,7 +145,7 @@ def _date_parts(raw: Any) -> list[int]:
 def _scalar(value: Any) -> str:
     if isinstance(value, str):
         return clean_text(value)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 1e15:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < MAX_NUMBER:
         return ""
     return str(int(value) if value == int(value) else value)
 

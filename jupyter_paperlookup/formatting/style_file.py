@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import msgspec
 from defusedxml import DefusedXmlException
@@ -27,7 +27,7 @@ LOCATOR_LABELS = (
 ).split()
 
 # citeproc writes style files back with the prefix that is registered for the namespace.
-ElementTree.register_namespace("", CSL_NAMESPACE)
+ET.register_namespace("", CSL_NAMESPACE)
 
 
 class StyleFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,15 +96,15 @@ def with_locator_words(xml: bytes) -> bytes:
     be told in every locale and the output stays as the style wants it.
     """
     root = fromstring(xml, forbid_dtd=True)
-    locale = ElementTree.Element(f"{{{CSL_NAMESPACE}}}locale")
-    terms = ElementTree.SubElement(locale, f"{{{CSL_NAMESPACE}}}terms")
+    locale = ET.Element(f"{{{CSL_NAMESPACE}}}locale")
+    terms = ET.SubElement(locale, f"{{{CSL_NAMESPACE}}}terms")
     for label in LOCATOR_LABELS:
-        term = ElementTree.SubElement(
+        term = ET.SubElement(
             terms, f"{{{CSL_NAMESPACE}}}term", {"name": label, "form": "verb-short"}
         )
         term.text = locator_word(label)
     root.insert(1, locale)
-    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def locator_word(label: str) -> str:
@@ -112,32 +112,32 @@ def locator_word(label: str) -> str:
     return "locator" + label.replace("-", "")
 
 
-def _parsed(xml: bytes, name: str) -> ElementTree.Element:
+def _parsed(xml: bytes, name: str) -> ET.Element:
     try:
-        root: ElementTree.Element = fromstring(xml, forbid_dtd=True)
+        root: ET.Element = fromstring(xml, forbid_dtd=True)
     except DefusedXmlException as error:
         raise UnknownStyle(
             f"{name}.csl declares a DTD or entities, which no style needs."
         ) from error
-    except (ElementTree.ParseError, ValueError, LookupError) as error:
+    except (ET.ParseError, ValueError, LookupError) as error:
         raise UnknownStyle(f"{name}.csl is not well-formed XML: {str(error)[:200]}.") from error
     except RecursionError as error:
         raise UnknownStyle(f"{name}.csl is nested too deep to be a style.") from error
     return root
 
 
-def _text(info: ElementTree.Element, tag: str) -> str:
+def _text(info: ET.Element, tag: str) -> str:
     return " ".join((info.findtext(f"csl:{tag}", "", _IN_CSL) or "").split())[:300]
 
 
-def _parent_name(info: ElementTree.Element) -> str:
+def _parent_name(info: ET.Element) -> str:
     for link in info.findall("csl:link", _IN_CSL):
         if link.get("rel") == "independent-parent":
             return link.get("href", "").rstrip("/").rsplit("/", 1)[-1].removesuffix(".csl")
     return ""
 
 
-def _kind(info: ElementTree.Element, root: ElementTree.Element) -> str:
+def _kind(info: ET.Element, root: ET.Element) -> str:
     for category in info.findall("csl:category", _IN_CSL):
         if category.get("citation-format") in KINDS:
             return str(category.get("citation-format"))

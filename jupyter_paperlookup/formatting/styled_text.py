@@ -45,7 +45,7 @@ _CLASS_APPEARANCE: dict[str, dict[str, Any]] = {
     "csl-no-strong": {"strong": False},
     "csl-no-smallcaps": {"small_caps": False},
 }
-_QUOTES = {"SingleQuote": "\u2018\u2019", "DoubleQuote": "\u201c\u201d"}
+_QUOTES = {"SingleQuote": ("\u2018", "\u2019"), "DoubleQuote": ("\u201c", "\u201d")}
 
 
 def styled_text(inlines: Iterable[Mapping[str, Any]]) -> StyledText:
@@ -59,11 +59,10 @@ def tidy(runs: Iterable[Run]) -> StyledText:
     """Join neighbours of one appearance, leave single spaces, none at the ends."""
     joined: list[Run] = []
     for run in runs:
-        if joined and msgspec.structs.replace(run, text="") == msgspec.structs.replace(
-            joined[-1], text=""
-        ):
-            run = msgspec.structs.replace(run, text=joined.pop().text + run.text)
-        text = _SPACES.sub(" ", run.text)
+        text = run.text
+        if joined and _same_look(run, joined[-1]):
+            text = joined.pop().text + text
+        text = _SPACES.sub(" ", text)
         if text.startswith(" ") and (not joined or joined[-1].text.endswith(" ")):
             text = text[1:]
         if text:
@@ -75,9 +74,8 @@ def tidy(runs: Iterable[Run]) -> StyledText:
     return tuple(joined)
 
 
-def plain(text: StyledText) -> str:
-    """Return the words alone."""
-    return "".join(run.text for run in text)
+def _same_look(run: Run, other: Run) -> bool:
+    return msgspec.structs.replace(run, text=other.text) == other
 
 
 def safe_url(url: str) -> str:
@@ -114,7 +112,7 @@ def _collect(inlines: Iterable[Mapping[str, Any]], look: Run, runs: list[Run], d
         elif kind in ("Code", "Math", "RawInline") and isinstance(content, list):
             runs.append(msgspec.structs.replace(look, text=clean_text(str(content[-1]))))
         elif kind == "Quoted" and isinstance(content, list):
-            opening, closing = _QUOTES.get(content[0].get("t", ""), '""')
+            opening, closing = _QUOTES.get(content[0].get("t", ""), ('"', '"'))
             runs.append(msgspec.structs.replace(look, text=opening))
             _collect(content[1], look, runs, depth + 1)
             runs.append(msgspec.structs.replace(look, text=closing))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 import threading
 from collections.abc import Mapping
@@ -98,7 +99,7 @@ class Styles:
                 continue  # told by problems()
         return sorted(infos.values(), key=lambda info: (info.title.casefold(), info.name))
 
-    def problems(self) -> list[StyleProblem]:
+    def problems(self) -> builtins.list[StyleProblem]:
         """Return the files of the user's folder that cannot be used, each with its reason."""
         found = []
         for name, path in self._user_paths().items():
