@@ -1,0 +1,87 @@
+import { isProse } from './prose';
+
+/** Where the words of a citation that is being written stand in a text. */
+export type CitationTrigger = {
+  /** What the finished citation replaces. */
+  from: number;
+  to: number;
+  /** What to search for. */
+  query: string;
+  /**
+   * `[@words` is a citation of its own; `@words` further inside brackets is a part of one;
+   * `@words` without brackets stands in the sentence.
+   */
+  form: 'bracketed' | 'part' | 'bare';
+};
+
+/** The server reads no longer queries. */
+const MAX_QUERY = 256;
+/** More words than a search has: the sentence went on behind a bracket that was left open. */
+const MAX_WORDS = 12;
+
+const OPEN_BRACKET = /(?:^|[^\\])\[(?<inside>[^[\]]*)$/;
+const PART = /(?:^|[\s;(-])@(?<query>(?![\s@])[^@;,]*)$/;
+/** A word start: an e-mail address, a URL or an escaped sign has something else before the sign. */
+const BARE =
+  /(?:^|[\s("'“‘«*_>;–—-])@(?<query>(?:[\p{L}\p{N}][^\s@[\](){};,"'`<>|\\]*)?)$/u;
+const CODE_BELOW = /^[^\n]*\n\s*(?:@|def\s|class\s|async\s)/;
+
+/**
+ * Finds the citation that is being written before a place in a Markdown text.
+ *
+ * @returns null where none is: in code, math, an e-mail address, a decorator, or without a sign.
+ */
+export function findTrigger(
+  text: string,
+  position: number
+): CitationTrigger | null {
+  const line = text.slice(text.lastIndexOf('\n', position - 1) + 1, position);
+  if (!line.includes('@')) {
+    return null;
+  }
+  const trigger =
+    inBrackets(line, text, position) ?? inSentence(line, text, position);
+  if (!trigger || trigger.query.length > MAX_QUERY) {
+    return null;
+  }
+  return isProse(text, trigger.from) ? trigger : null;
+}
+
+function inBrackets(
+  line: string,
+  text: string,
+  position: number
+): CitationTrigger | null {
+  const inside = OPEN_BRACKET.exec(line)?.groups?.inside;
+  if (inside === undefined) {
+    return null;
+  }
+  const query = inside === '@' ? '' : PART.exec(inside)?.groups?.query;
+  if (query === undefined || query.trim().split(/\s+/).length > MAX_WORDS) {
+    return null;
+  }
+  const sign = position - query.length - 1;
+  if (inside.length > query.length + 1) {
+    return { from: sign, to: position, query, form: 'part' };
+  }
+  // The bracket that the editor closed by itself belongs to the citation.
+  const to = text[position] === ']' ? position + 1 : position;
+  return { from: sign - 1, to, query, form: 'bracketed' };
+}
+
+function inSentence(
+  line: string,
+  text: string,
+  position: number
+): CitationTrigger | null {
+  const query = BARE.exec(line)?.groups?.query;
+  if (query === undefined) {
+    return null;
+  }
+  const sign = position - query.length - 1;
+  const startsLine = line.slice(0, line.length - query.length - 1).trim() === '';
+  if (startsLine && CODE_BELOW.test(text.slice(position))) {
+    return null;
+  }
+  return { from: sign, to: position, query, form: 'bare' };
+}
