@@ -1,11 +1,331 @@
-"""What a user may type, parsed to a Query. The grammar is closed: no engine syntax gets through."""
+"""What a user may type, parsed to a Query. The grammar is closed: no engine syntax gets through.
+
+    words "a phrase" author:chen title:word year:2023 year:2020..2023 key:chen2023fit
+    arxiv:2301.12345 doi:10.1000/182 source:refs.bib -word
+
+A DOI, an arXiv id or the address of either is recognised without its field name.
+"""
 
 from __future__ import annotations
 
+import re
+
 import msgspec
+
+from jupyter_paperlookup.errors import UnreadableQuery
+from jupyter_paperlookup.records.identifiers import (
+    arxiv_from_doi,
+    arxiv_from_text,
+    normalised_doi,
+)
+from jupyter_paperlookup.search.text import Token, tokens
+
+MAX_CHARACTERS = 256
+MAX_WORDS = 32
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+_FIELD = re.compile(r"(author|title|year|key|arxiv|doi|source):\s*", re.IGNORECASE)
+_CHUNK = re.compile(r'[^\s"\u201c\u201d\u201e]+')
+_QUOTES = frozenset('"\u201c\u201d\u201e')
+_YEARS = re.compile(r"(\d{4})?(\.\.)?(\d{4})?")
+_HALF_ARXIV = re.compile(r"\d{4}\.\d*")
+_AROUND = "()[]{}<>,;@"
+
+
+class Word(msgspec.Struct, frozen=True):
+    """One word, folded. Without a field it may match anywhere.
+
+    `joined` is the whole hyphenated word that this one is a part of, in one.
+    """
+
+    text: str
+    field: str = ""
+    joined: str = ""
+    is_prefix: bool = False
+    is_excluded: bool = False
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """Words that must stand next to each other; `is_prefix` is about the last one."""
+
+    words: tuple[str, ...]
+    field: str = ""
+    is_prefix: bool = False
+    is_excluded: bool = False
+
+
+class Years(msgspec.Struct, frozen=True):
+    """A range of years, both ends included; None is an open end."""
+
+    first: int | None
+    last: int | None
+    is_excluded: bool = False
+
+    def __str__(self) -> str:
+        if self.first == self.last:
+            return str(self.first)
+        return (
+            f"{'' if self.first is None else self.first}..{'' if self.last is None else self.last}"
+        )
+
+
+class Identifier(msgspec.Struct, frozen=True):
+    """A normalised `key`, `arxiv` id or `doi`."""
+
+    kind: str
+    value: str
+    is_prefix: bool = False
+    is_excluded: bool = False
 
 
 class Query(msgspec.Struct, frozen=True):
-    """To be filled by the grammar."""
+    """What was typed, in parts.
+
+    Attributes:
+        text: As typed.
+        possible_keys: What was typed between blanks, in lower case: each may be a citation key.
+        is_cut: Whether words beyond the bounds were left out.
+    """
 
     text: str = ""
+    words: tuple[Word, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    years: tuple[Years, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    possible_keys: tuple[str, ...] = ()
+    is_cut: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to look for."""
+        return not (self.words or self.phrases or self.years or self.identifiers)
+
+    def understood(self) -> tuple[str, ...]:
+        """The parts as they were read, each in a few words: `author: chen`, `year: 2023`."""
+        free = [word for word in self.words if not word.field and not word.is_excluded]
+        parts = [_said("words", " ".join(map(_shown, free)))] if free else []
+        parts += [
+            _said(word.field or "word", _shown(word), without=word.is_excluded)
+            for word in self.words
+            if word not in free
+        ]
+        for phrase in self.phrases:
+            words = " ".join(phrase.words) + ("\N{HORIZONTAL ELLIPSIS}" if phrase.is_prefix else "")
+            parts.append(_said(phrase.field or "phrase", words, without=phrase.is_excluded))
+        parts += [_said("year", str(years), without=years.is_excluded) for years in self.years]
+        parts += [_said(one.kind, one.value, without=one.is_excluded) for one in self.identifiers]
+        if self.is_cut:
+            parts.append(f"only the first {MAX_WORDS} words and {MAX_CHARACTERS} characters")
+        return tuple(parts)
+
+
+def parse_query(text: str, *, typing: bool = False) -> Query:
+    """The query that a text is.
+
+    Args:
+        text: What the user typed; every text has a reading while typing.
+        typing: Whether the user is still typing: the last word is then the beginning of one,
+            and what is half there (an open quotation mark, `author:`) is taken as it is.
+
+    Raises:
+        UnreadableQuery: Not while typing. One sentence that says what cannot be read and
+            what to do.
+    """
+    return _Parser(text, typing=typing).parse()
+
+
+class _Parser:
+    """Reads a text once from left to right; what it has understood collects in lists."""
+
+    def __init__(self, text: str, *, typing: bool) -> None:
+        self.text = text[:MAX_CHARACTERS]
+        self.typing = typing
+        self.is_cut = len(text) > MAX_CHARACTERS
+        self.at = 0
+        self.left = MAX_WORDS
+        self.words: list[Word] = []
+        self.phrases: list[Phrase] = []
+        self.years: list[Years] = []
+        self.identifiers: list[Identifier] = []
+        self.possible_keys: list[str] = []
+
+    def parse(self) -> Query:
+        if self.is_cut:
+            self._refuse(
+                f"The query is longer than {MAX_CHARACTERS} characters: shorten it to a few words."
+            )
+        while self._skip_blanks():
+            self._read_part()
+        query = Query(
+            text=self.text,
+            words=tuple(self.words),
+            phrases=tuple(self.phrases),
+            years=tuple(self.years),
+            identifiers=tuple(self.identifiers),
+            possible_keys=tuple(self.possible_keys),
+            is_cut=self.is_cut,
+        )
+        if query.is_empty and self.text.strip():
+            self._refuse(
+                f"There is no word in \N{LEFT DOUBLE QUOTATION MARK}{self.text.strip()}"
+                "\N{RIGHT DOUBLE QUOTATION MARK}: type a part of a title or a name."
+            )
+        return query
+
+    def _skip_blanks(self) -> bool:
+        while self.at < len(self.text) and self.text[self.at].isspace():
+            self.at += 1
+        return self.at < len(self.text)
+
+    def _read_part(self) -> None:
+        is_excluded = (
+            self.text[self.at] == "-" and self.text[self.at + 1 : self.at + 2].strip() != ""
+        )
+        self.at += is_excluded
+        field = ""
+        if named := _FIELD.match(self.text, self.at):
+            field = named[1].lower()
+            self.at = named.end()
+            if _FIELD.match(self.text, self.at):
+                self._refuse(f"{field}: has nothing after it: {_WANTED[field]}")
+                return
+        value, start, is_quoted = self._read_value()
+        if not value.strip():
+            if field:
+                self._refuse(f"{field}: has nothing after it: {_WANTED[field]}")
+            return
+        match field:
+            case "year":
+                self._add_years(value, is_excluded=is_excluded)
+            case "key" | "arxiv" | "doi":
+                self._add_identifier(field, value, is_excluded=is_excluded)
+            case _ if is_quoted:
+                self._add_phrase(value, field, is_excluded=is_excluded)
+            case _:
+                self._add_chunk(value, start, field, is_excluded=is_excluded)
+
+    def _read_value(self) -> tuple[str, int, bool]:
+        """The next value, where it starts, and whether it stood in quotation marks."""
+        if self.at < len(self.text) and self.text[self.at] in _QUOTES:
+            opened = self.at
+            closed = next(
+                (at for at in range(opened + 1, len(self.text)) if self.text[at] in _QUOTES), None
+            )
+            if closed is None:
+                self._refuse(
+                    f"The quotation mark at character {opened + 1} is not closed: add one at the "
+                    "end of the phrase, or remove it."
+                )
+            self.at = len(self.text) if closed is None else closed + 1
+            return self.text[opened + 1 : closed], opened + 1, True
+        start = self.at
+        chunk = _CHUNK.match(self.text, start)
+        self.at = chunk.end() if chunk else start
+        return self.text[start : self.at], start, False
+
+    def _add_years(self, value: str, *, is_excluded: bool) -> None:
+        match = _YEARS.fullmatch(value)
+        if match is None or not (match[1] or match[3]) or (match[1] and match[3] and not match[2]):
+            self._refuse(f"year:{value} is not a year: {_WANTED['year']}")
+            return
+        first = int(match[1]) if match[1] else None
+        last = int(match[3]) if match[3] else None
+        if not match[2]:
+            last = first
+        if first is not None and last is not None and first > last:
+            self._refuse(f"year:{value} ends before it begins: write year:{last}..{first}.")
+            first, last = last, first
+        self.years.append(Years(first, last, is_excluded))
+
+    def _add_identifier(self, kind: str, value: str, *, is_excluded: bool) -> None:
+        normalised = {
+            "key": value.strip(_AROUND).lower(),
+            "arxiv": arxiv_from_text(value.strip(_AROUND)),
+            "doi": normalised_doi(value),
+        }[kind]
+        is_prefix = self.typing and self._is_last() and (kind == "key" or not normalised)
+        if not normalised:
+            self._refuse(f"{kind}:{value} is not one: {_WANTED[kind]}")
+            normalised = value.strip(_AROUND).lower()
+        if normalised:
+            self.identifiers.append(Identifier(kind, normalised, is_prefix, is_excluded))
+
+    def _add_phrase(self, value: str, field: str, *, is_excluded: bool) -> None:
+        found = [token for token in tokens(value) if not token.is_joined]
+        words = tuple(token.text for token in self._take(found))
+        if words:
+            is_open = value.endswith(self.text[-1:]) and self.text[-1] not in _QUOTES
+            is_prefix = self.typing and self._is_last() and is_open and found[-1].end == len(value)
+            self.phrases.append(Phrase(words, field, is_prefix, is_excluded))
+
+    def _add_chunk(self, value: str, start: int, field: str, *, is_excluded: bool) -> None:
+        """What stands between blanks: an identifier, or a word, hyphenated ones being several."""
+        if not field and (identifier := self._recognised(value)):
+            self.identifiers.append(msgspec.structs.replace(identifier, is_excluded=is_excluded))
+            return
+        found = tokens(value)
+        joined = [token for token in found if token.is_joined]
+        parts = self._take([token for token in found if not token.is_joined])
+        if is_excluded and len(parts) > 1:
+            self.phrases.append(Phrase(tuple(part.text for part in parts), field, is_excluded=True))
+            return
+        for part in parts:
+            is_prefix = self.typing and start + part.end == len(self.text)
+            whole = next((one.text for one in joined if one.start <= part.start < one.end), "")
+            self.words.append(Word(part.text, field, whole, is_prefix, is_excluded))
+        if parts and not field and not is_excluded:
+            self.possible_keys.append(value.strip(_AROUND).lower())
+
+    def _recognised(self, value: str) -> Identifier | None:
+        """The identifier that a pasted text is. While typing, a query may be the half of one."""
+        bare = value.strip(_AROUND + ".")
+        address = re.split(r"[?#]", bare, maxsplit=1)[0] if "://" in bare else bare
+        arxiv = arxiv_from_text(address) or arxiv_from_doi(address)
+        if not arxiv and "://" in address:
+            arxiv = arxiv_from_text(address.rsplit("/", 1)[-1])
+        if arxiv:
+            return Identifier("arxiv", arxiv)
+        if bare.startswith("10.") or "doi" in bare.lower():
+            doi = normalised_doi(bare)
+            if doi:
+                return Identifier("doi", doi)
+        if self.typing and value == self.text.strip() and _HALF_ARXIV.fullmatch(value):
+            return Identifier("arxiv", value, is_prefix=True)
+        return None
+
+    def _take(self, found: list[Token]) -> list[Token]:
+        """As many of the words as the bound still allows."""
+        if len(found) > self.left:
+            self._refuse(
+                f"The query has more than {MAX_WORDS} words: leave out those that say least."
+            )
+            self.is_cut = True
+        taken = found[: self.left]
+        self.left -= len(taken)
+        return taken
+
+    def _is_last(self) -> bool:
+        return self.at >= len(self.text)
+
+    def _refuse(self, reason: str) -> None:
+        if not self.typing:
+            raise UnreadableQuery(reason)
+
+
+_WANTED = {
+    "author": "write a name, as in author:chen.",
+    "title": "write a word of the title, as in title:transformers.",
+    "year": "write year:2023, year:2020..2023, year:2020.. or year:..2023.",
+    "key": "write a citation key, as in key:chen2023fit.",
+    "arxiv": "write an arXiv id, as in arxiv:2301.12345.",
+    "doi": "write a DOI, as in doi:10.1000/182.",
+    "source": "write the name of a source, as in source:references.bib.",
+}
+
+
+def _shown(word: Word) -> str:
+    return word.text + ("\N{HORIZONTAL ELLIPSIS}" if word.is_prefix else "")
+
+
+def _said(what: str, value: str, *, without: bool = False) -> str:
+    return f"{'without ' if without else ''}{what}: {value}"

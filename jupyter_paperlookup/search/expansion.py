@@ -1,0 +1,97 @@
+"""What was typed to terms of the index: inflections, beginnings of words, one forgiven mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from jupyter_paperlookup.search.planner import Alternative, Unit
+from jupyter_paperlookup.search.postings import Postings
+from jupyter_paperlookup.search.scoring import Scorer
+from jupyter_paperlookup.search.text import stem
+
+# A word as it was typed counts most; what it may be the beginning or a misspelling of, less.
+AS_TYPED, AS_PREFIX, AS_JOINED, AS_CORRECTED = 1.0, 0.85, 0.95, 0.7
+
+MIN_GUESSED_PREFIX = 3
+
+_STEMMED = {"title": "title_words", "abstract": "abstract_words"}
+
+
+class Match(msgspec.Struct, frozen=True):
+    """A term of a field that stands for what was typed, and how well it does."""
+
+    field: str
+    term: str
+    factor: float = AS_TYPED
+
+
+class Expansion:
+    """Finds the terms for the units of one plan."""
+
+    def __init__(self, postings: Postings, scorer: Scorer) -> None:
+        self._postings = postings
+        self._scorer = scorer
+
+    def matches(self, unit: Unit) -> tuple[Match, ...]:
+        """The terms that stand for a unit, the best factor for each.
+
+        A word that no document has is taken as the beginning of one, and if there is none, as
+        a misspelling.
+        """
+        found: dict[tuple[str, str], float] = {}
+        for match in self.exact(unit) or self._guessed(unit):
+            place = (match.field, match.term)
+            found[place] = max(match.factor, found.get(place, 0.0))
+        return tuple(Match(field, term, factor) for (field, term), factor in found.items())
+
+    def exact(self, unit: Unit) -> list[Match]:
+        """The terms that a unit is, nothing guessed."""
+        typed, *others = unit.alternatives
+        found = list(self._direct(unit, typed, AS_TYPED))
+        for alternative in others:
+            found += self._direct(unit, alternative, AS_JOINED)
+        return found
+
+    def _guessed(self, unit: Unit) -> Iterator[Match]:
+        typed = unit.alternatives[0]
+        if typed.text.isdigit():
+            return
+        for field in unit.fields:
+            yield from self._guessed_in(field, typed)
+
+    def _direct(self, unit: Unit, alternative: Alternative, factor: float) -> Iterator[Match]:
+        """The word itself where the index has it, and if it may go on, the words that it begins."""
+        for field in unit.fields:
+            term = _term(field, alternative.text)
+            exact = self._scorer.impacts(field, term)
+            if exact.frequency:
+                yield Match(field, term, factor)
+            if alternative.is_prefix:
+                yield from self._beginnings(field, alternative.text, factor * AS_PREFIX)
+
+    def _beginnings(self, field: str, prefix: str, factor: float) -> Iterator[Match]:
+        """The terms that a prefix stands for, none of them worth more for being rare.
+
+        Without that a rare word would outrank the common one that was more likely meant.
+        """
+        words = self._postings.lexicon(_STEMMED.get(field, field)).starting_with(prefix)
+        terms = dict.fromkeys(_term(field, word) for word in words)
+        idf = {term: self._scorer.impacts(field, term).idf for term in terms}
+        for term in terms:
+            yield Match(field, term, factor * min(idf.values()) / idf[term])
+
+    def _guessed_in(self, field: str, typed: Alternative) -> Iterator[Match]:
+        lexicon = self._postings.lexicon(_STEMMED.get(field, field))
+        if len(typed.text) >= MIN_GUESSED_PREFIX:
+            yield from self._beginnings(field, typed.text, AS_CORRECTED)
+        for word in lexicon.near(typed.text):
+            yield Match(field, _term(field, word), AS_CORRECTED)
+        if typed.is_prefix:
+            for word in lexicon.beginning_near(typed.text):
+                yield Match(field, _term(field, word), AS_CORRECTED * AS_PREFIX)
+
+
+def _term(field: str, word: str) -> str:
+    return stem(word) if field in _STEMMED else word

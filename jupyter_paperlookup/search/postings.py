@@ -1,0 +1,44 @@
+"""What scoring needs of an index, in arrays; which engine wrote it does not matter here."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jupyter_paperlookup.search.lexicon import Lexicon
+
+Documents = NDArray[np.int64]
+Numbers = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+class Postings(Protocol):
+    """An opened index. Documents are numbered from 0, deleted ones included. Thread-safe."""
+
+    @property
+    def numbered(self) -> int:
+        """How many documents are numbered."""
+
+    @property
+    def live(self) -> Mask | None:
+        """Which of them are not deleted; None for all."""
+
+    def frequencies(self, field: str, term: str) -> tuple[Documents, Numbers]:
+        """The documents that have a term in a field, ascending, and how often each has it."""
+
+    def positions(self, field: str, term: str, among: Documents) -> tuple[Documents, Documents]:
+        """Document and word position of each occurrence in some documents, both ascending."""
+
+    def lengths(self, field: str) -> Numbers:
+        """How many words each document has in a field."""
+
+    def total_length(self, field: str) -> int:
+        """How many words all documents have in a field."""
+
+    def lexicon(self, field: str) -> Lexicon:
+        """All terms of a field."""
+
+    def key(self, document: int) -> str:
+        """The citation key of a document."""

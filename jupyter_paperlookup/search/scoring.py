@@ -1,0 +1,99 @@
+"""BM25 over arrays: what each occurrence of a term is worth, and the best of all documents.
+
+The scores are Whoosh's own (`whoosh.scoring.BM25F`, field by field), computed for all postings
+of a term at once and kept.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from math import log
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jupyter_paperlookup.search.postings import Documents, Numbers, Postings
+
+BM25_B = 0.75
+BM25_K1 = 1.2
+_OBJECT_BYTES = 512
+CACHE_BYTES = 64 * 1024 * 1024
+
+
+class Impacts(NamedTuple):
+    """What a term adds to the score of each document that has it."""
+
+    documents: Documents
+    scores: Numbers
+    idf: float
+
+    @property
+    def frequency(self) -> int:
+        """How many documents have the term."""
+        return len(self.documents)
+
+    @property
+    def size(self) -> int:
+        """Bytes that it keeps in memory, Python's own objects included."""
+        return _OBJECT_BYTES + self.documents.nbytes + self.scores.nbytes
+
+
+class Scorer:
+    """Impacts of terms, the last used ones kept within a budget. Thread-safe."""
+
+    def __init__(self, postings: Postings, cache_bytes: int = CACHE_BYTES) -> None:
+        self._postings = postings
+        self._budget = cache_bytes
+        self._kept: OrderedDict[tuple[str, str], Impacts] = OrderedDict()
+        self._kept_bytes = 0
+        self._norms: dict[str, Numbers] = {}
+        self._lock = threading.Lock()
+
+    def impacts(self, field: str, term: str) -> Impacts:
+        """The impacts of a term in a field; of an unknown term, none."""
+        with self._lock:
+            known = self._kept.get((field, term))
+            if known is not None:
+                self._kept.move_to_end((field, term))
+                return known
+        computed = self._computed(field, term)
+        self._keep((field, term), computed)
+        return computed
+
+    def _computed(self, field: str, term: str) -> Impacts:
+        documents, frequencies = self._postings.frequencies(field, term)
+        idf = log(max(self._postings.numbered, 1) / (len(documents) + 1)) + 1
+        norms = self._field_norms(field)[documents]
+        scores = idf * (frequencies * (BM25_K1 + 1) / (frequencies + norms))
+        return Impacts(documents, scores, idf)
+
+    def _field_norms(self, field: str) -> Numbers:
+        """The part of BM25's denominator that only the document's length decides."""
+        norms = self._norms.get(field)
+        if norms is None:
+            lengths = self._postings.lengths(field)
+            average = self._postings.total_length(field) / max(self._postings.numbered, 1) or 1.0
+            norms = self._norms[field] = BM25_K1 * ((1 - BM25_B) + BM25_B * lengths / average)
+        return norms
+
+    def _keep(self, name: tuple[str, str], impacts: Impacts) -> None:
+        with self._lock:
+            if name in self._kept or impacts.size > self._budget:
+                return
+            self._kept[name] = impacts
+            self._kept_bytes += impacts.size
+            while self._kept_bytes > self._budget:
+                self._kept_bytes -= self._kept.popitem(last=False)[1].size
+
+
+def best(scores: Numbers, count: int) -> NDArray[np.int64]:
+    """The documents with the highest scores above zero, best first, equal ones in order."""
+    candidates = np.flatnonzero(scores > 0)
+    if 0 < count < len(candidates):
+        values = scores[candidates]
+        lowest = np.partition(values, len(values) - count)[len(values) - count]
+        candidates = candidates[values >= lowest]
+    order = np.lexsort((candidates, -scores[candidates]))
+    return candidates[order[: max(count, 0)]]
