@@ -1,0 +1,121 @@
+"""What the picker is made of: ipywidgets' own controls, each with a name for screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, get_args
+
+import ipywidgets as widgets
+
+from jupyter_paperlookup.citing import DIALECTS, InsertionKind
+from jupyter_paperlookup.formatting.locales import LOCALES
+from jupyter_paperlookup.formatting.styles import Styles
+from jupyter_paperlookup.notebook.markup import escaped, preformatted
+
+VISIBLE_RESULTS = 8
+
+_BUTTONS = {
+    "citation": ("Insert citation", "Insert the citation into the last Markdown cell used"),
+    "reference": ("Insert reference", "Insert the formatted reference into that cell"),
+    "bibtex": ("Insert BibTeX", "Insert the BibTeX stub into that cell"),
+}
+_DIALECT_LABELS = {
+    "html": "HTML (any notebook)",
+    "pandoc": "Pandoc and Quarto",
+    "myst": "MyST",
+    "latex": "LaTeX",
+    "text": "Plain text",
+}
+_WIDE = {"width": "auto"}
+_LABELLED = {"description_width": "7em"}
+
+
+class Controls:
+    """The controls of one picker, without behaviour.
+
+    Attributes:
+        search: What to look for.
+        results: The papers found; several can be chosen.
+        reference, bibtex: What would be inserted, as text.
+        buttons: One button for each kind of insertion.
+        status: One sentence about what happened last, a live region.
+    """
+
+    def __init__(self, styles: Styles, *, style: str, locale: str, dialect: str) -> None:
+        self.search = widgets.Text(
+            description="Search papers",
+            placeholder="Words, author:name, year:2023",
+            tooltip="Words, author:name, year:2023, a phrase in quotes, -word",
+            continuous_update=True,
+            layout=_WIDE,
+            style=_LABELLED,
+        )
+        self.results = widgets.SelectMultiple(
+            description="Results",
+            tooltip="Papers found; Shift or Ctrl chooses several",
+            rows=VISIBLE_RESULTS,
+            layout=_WIDE,
+            style=_LABELLED,
+        )
+        self.style = _menu(
+            "Style",
+            "Citation style",
+            [(info.title, info.name) for info in styles.list()],
+            styles.get(style).info.name,
+        )
+        own_language = ("The style's own", "")
+        languages = [(f"{title} ({code})", code) for code, title in LOCALES.items()]
+        self.locale = _menu("Language", "Language of the style", [own_language, *languages], locale)
+        dialects = [(_DIALECT_LABELS[name], name) for name in DIALECTS]
+        self.dialect = _menu("Write as", "How a citation is written", dialects, dialect)
+        self.reference = _text_box()
+        self.bibtex = _text_box()
+        self.buttons = {kind: _button(kind) for kind in get_args(InsertionKind)}
+        self.status = widgets.HTML()
+
+    def all(self) -> list[Any]:
+        """From top to bottom, which is also the order of Tab."""
+        menus = widgets.HBox([self.style, self.locale, self.dialect], layout={"flex_flow": "wrap"})
+        buttons = widgets.HBox(list(self.buttons.values()), layout={"flex_flow": "wrap"})
+        return [
+            self.search,
+            self.results,
+            menus,
+            _labelled("Reference", self.reference),
+            _labelled("BibTeX", self.bibtex),
+            buttons,
+            self.status,
+        ]
+
+    def show_text(self, box: Any, text: str) -> None:
+        """Show a text as text in `reference` or `bibtex`, whatever is in it."""
+        box.value = preformatted(text)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence and let screen readers speak it."""
+        self.status.value = f'<div role="status" aria-live="polite">{escaped(sentence)}</div>'
+
+    def enable_buttons(self, *, enabled: bool) -> None:
+        for button in self.buttons.values():
+            button.disabled = not enabled
+
+
+def _menu(name: str, tooltip: str, options: Sequence[tuple[str, str]], value: str) -> Any:
+    return widgets.Dropdown(
+        description=name, tooltip=tooltip, options=options, value=value, style=_LABELLED
+    )
+
+
+def _button(kind: str) -> Any:
+    name, tooltip = _BUTTONS[kind]
+    return widgets.Button(description=name, tooltip=tooltip, disabled=True)
+
+
+def _text_box() -> Any:
+    layout = {"max_height": "12em", "overflow": "auto", "flex": "1 1 auto"}
+    return widgets.HTML(layout=layout)
+
+
+def _labelled(name: str, box: Any) -> Any:
+    label = widgets.Label(f"{name}:", layout={"width": "7em", "flex": "0 0 auto"})
+    return widgets.HBox([label, box])

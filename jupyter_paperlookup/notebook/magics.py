@@ -1,0 +1,158 @@
+"""`%paper`, `%cite`, `%bibtex` and `%%bibliography`."""
+# IPython's decorators for magics have no usable types:
+# mypy: disable-error-code="no-untyped-call,untyped-decorator,misc"
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from IPython.core.error import UsageError
+from IPython.core.magic import Magics, cell_magic, line_magic, magics_class
+from IPython.core.magic_arguments import argument, magic_arguments
+
+from jupyter_paperlookup.errors import InvalidRequest, PaperLookupError
+from jupyter_paperlookup.library import Library
+from jupyter_paperlookup.messages.printable import printable
+from jupyter_paperlookup.notebook.display import BibtexStubs, FoundPapers, References
+from jupyter_paperlookup.notebook.indexing_note import wait_for_index
+from jupyter_paperlookup.notebook.kernel_library import kernel_library
+
+_LIMIT = re.compile(r"(?:^|\s)--limit[ =](\S+)")
+_KEY = re.compile(r"[^\s,;@\[\]]+")
+_HELP = {"-h", "--help"}
+
+
+def _for_people(magic: Callable[..., Any]) -> Callable[..., Any]:
+    """`-h` prints the help of a magic; an error becomes one line, not a traceback."""
+
+    @functools.wraps(magic)
+    def run(self: Magics, line: str, *cell: str) -> Any:
+        if _HELP & set(line.split()):
+            print(magic.__doc__)  # noqa: T201  # that is how IPython's own magics answer
+            return None
+        try:
+            return magic(self, line, *cell)
+        except PaperLookupError as error:
+            raise UsageError(printable(error.reason)) from None
+
+    return run
+
+
+def _style_arguments(magic: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that every magic with formatted references has."""
+    style = argument("--style", default="apa", help="Name of a CSL style (default: apa).")
+    locale = argument("--locale", help="A CSL locale such as de-DE (default: the style's own).")
+    decorated: Callable[..., Any] = style(locale(magic))
+    return decorated
+
+
+@magics_class
+class PaperLookupMagics(Magics):
+    """Look up papers from a cell and cite them."""
+
+    @line_magic
+    @_for_people
+    @magic_arguments()
+    @argument("words", nargs="*", help='Words, author:name, year:2023, "a phrase", -word ...')
+    @argument("--limit", type=int, default=10, help="At most so many papers (default: 10).")
+    def paper(self, line: str) -> FoundPapers:
+        """Find papers, best match first; without words the newest ones.
+
+        Example::
+
+            %paper far-reaching transformers
+            %paper author:chen year:2023 --limit 3
+        """
+        query, limit = _query_and_limit(line)
+        library = kernel_library()
+        wait_for_index(library)
+        return FoundPapers(library.search(query, limit=limit))
+
+    @line_magic
+    @_for_people
+    @magic_arguments()
+    @argument("keys", nargs="*", metavar="key", help="Citation keys.")
+    @_style_arguments
+    def cite(self, line: str) -> References:
+        """Format the references of papers.
+
+        Example::
+
+            %cite chen2023fit
+            %cite chen2023fit devvrit2023matformer --style ieee
+        """
+        asked = _parsed(self.cite, line)
+        return _references(_keys(" ".join(asked.keys)), asked.style, asked.locale)
+
+    @line_magic
+    @_for_people
+    @magic_arguments()
+    @argument("keys", nargs="*", metavar="key", help="Citation keys.")
+    def bibtex(self, line: str) -> BibtexStubs:
+        """Show papers as BibTeX.
+
+        Example::
+
+            %bibtex chen2023fit
+        """
+        keys = _keys(" ".join(_parsed(self.bibtex, line).keys))
+        library = kernel_library()
+        return BibtexStubs(library.records(keys), library.export(keys, to="bibtex"))
+
+    @cell_magic
+    @_for_people
+    @magic_arguments()
+    @_style_arguments
+    def bibliography(self, line: str, cell: str) -> References:
+        """Format the keys in the cell as one reference list, in the order of the style.
+
+        The keys stand one per line, or with blanks, commas or semicolons between them.
+
+        Example::
+
+            %%bibliography --style ieee
+            chen2023fit
+            devvrit2023matformer
+        """
+        asked = _parsed(self.bibliography, line)
+        return _references(_keys(cell), asked.style, asked.locale, as_list=True)
+
+
+def _query_and_limit(line: str) -> tuple[str, int]:
+    """Argparse would take `-word` for an option and choke on the apostrophe of a title."""
+    found = _LIMIT.search(line)
+    if found is None:
+        return line.strip(), 10
+    if not found[1].isdecimal():
+        raise InvalidRequest(f"--limit wants a number, not {found[1]!r}.")
+    return (line[: found.start()] + line[found.end() :]).strip(), int(found[1])
+
+
+def _parsed(magic: Any, line: str) -> Any:
+    """The arguments of a line; keys and styles have no blanks, so quotes mean nothing."""
+    return magic.parser.parse_args(line.split())
+
+
+def _keys(text: str) -> list[str]:
+    """Citation keys, each once; `[@a; @b]`, as a citation has them, is read too."""
+    keys = list(dict.fromkeys(_KEY.findall(text)))
+    if not keys:
+        raise InvalidRequest("Name at least one citation key; %paper finds them.")
+    return keys
+
+
+def _references(
+    keys: Sequence[str], style: str, locale: str | None, *, as_list: bool = False
+) -> References:
+    library: Library = kernel_library()
+    written = functools.partial(library.format, keys, style=style, locale=locale)
+    return References(
+        library.records(keys),
+        text=written(to="text"),
+        html=written(to="html"),
+        markdown=written(to="markdown"),
+        as_list=as_list,
+    )
