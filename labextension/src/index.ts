@@ -1,10 +1,4 @@
-import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { LOOKUP_PLUGIN } from './citing/plugin';
 
-const plugin: JupyterFrontEndPlugin<void> = {
-  id: 'jupyter-paperlookup:plugin',
-  description: 'Looks up papers and cites them while writing.',
-  autoStart: true,
-  activate: () => undefined
-};
-
-export default plugin;
+/** The plugins of the extension. */
+export default [LOOKUP_PLUGIN];

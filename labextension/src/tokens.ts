@@ -8,6 +8,9 @@ import type { DialectName, PaperLookupSettings } from './settings';
 /** What can be written into a cell: an in-text citation, a formatted reference or a BibTeX entry. */
 export type InsertionKind = InsertionResponse['kind'];
 
+/** Under which the strings of the front end are translated. */
+export const TRANSLATION_DOMAIN = 'jupyter_paperlookup';
+
 /** The ids of the plugins; the first one is also the id of the settings. */
 export namespace PluginIDs {
   export const lookup = 'jupyter-paperlookup:plugin';
@@ -42,6 +45,8 @@ export type Insertion = Pick<InsertionResponse, 'text' | 'isBlock' | 'items'>;
 export type InsertOptions = {
   /** Leave the focus where it is; without it the focus goes into the cell, after the insertion. */
   keepFocus?: boolean;
+  /** The notebook to insert into, by path; without it the one that was used last. */
+  path?: string;
 };
 
 /** Whether a text was inserted, and one sentence that says where or why not. */

@@ -22,7 +22,12 @@ describe('findTrigger', () => {
     ['as [@far-reach|] shows', 'far-reach', 'bracketed', '[@far-reach]'],
     ['[@chen far|', 'chen far', 'bracketed', '[@chen far'],
     ['[@chen |', 'chen ', 'bracketed', '[@chen '],
-    ['[@10.48550/arXiv.2310.07707|', '10.48550/arXiv.2310.07707', 'bracketed', '[@10.48550/arXiv.2310.07707'],
+    [
+      '[@10.48550/arXiv.2310.07707|',
+      '10.48550/arXiv.2310.07707',
+      'bracketed',
+      '[@10.48550/arXiv.2310.07707'
+    ],
     ['[see @chen|', 'chen', 'part', '@chen'],
     ['[@turing1936; @ch|', 'ch', 'part', '@ch'],
     ['[@turing1936; @ch|]', 'ch', 'part', '@ch'],

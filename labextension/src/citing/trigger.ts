@@ -79,7 +79,8 @@ function inSentence(
     return null;
   }
   const sign = position - query.length - 1;
-  const startsLine = line.slice(0, line.length - query.length - 1).trim() === '';
+  const startsLine =
+    line.slice(0, line.length - query.length - 1).trim() === '';
   if (startsLine && CODE_BELOW.test(text.slice(position))) {
     return null;
   }
