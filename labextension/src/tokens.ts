@@ -18,16 +18,12 @@ export namespace PluginIDs {
   export const results = 'jupyter-paperlookup:results';
   export const kernel = 'jupyter-paperlookup:kernel';
   export const search = 'jupyter-paperlookup:search';
+  export const importing = 'jupyter-paperlookup:importing';
+  export const diagnosis = 'jupyter-paperlookup:diagnosis';
 }
 
-/** The ids of the commands that more than one feature uses. */
-export namespace CommandIDs {
-  /** Opens the search and puts the focus into its box; args: `OpenSearchArgs`. */
-  export const openSearch = 'paperlookup:open-search';
-}
-
-/** The arguments of `CommandIDs.openSearch`: the words to search for, if any. */
-export type OpenSearchArgs = { query?: string };
+export { CommandIDs } from './commands';
+export type { OpenSearchArgs } from './commands';
 
 /** What to insert, by citation key; the settings fill in what is not named. */
 export type InsertOrder = {
