@@ -2,47 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.engine import Span
 from jupyter_paperlookup.search.expansion import Match
 from jupyter_paperlookup.search.planner import Plan
-from jupyter_paperlookup.search.text import Token, stem, tokens
+from jupyter_paperlookup.search.text import chunk_tokens, chunks, stem
 
 _STEMMED = frozenset({"title", "abstract"})
 
 
-def matches_in(
-    document: Document, plan: Plan, found: Iterable[Sequence[Match]]
-) -> dict[str, tuple[Span, ...]]:
-    """For each field of a document, where a plan matched it.
+class Marker:
+    """Marks the words of texts that the terms found in an index stand for.
+
+    Every word is judged once for all the hits of a page.
 
     Args:
-        document: The texts of the hit.
-        plan: The plan of the query.
-        found: For each unit of the plan, the terms that it stood for in the index.
+        found: For each unit of a plan, the terms that it stood for.
     """
-    terms: dict[str, set[str]] = {}
-    for matches in found:
-        for match in matches:
-            terms.setdefault(match.field, set()).add(match.term)
+
+    def __init__(self, found: Iterable[Sequence[Match]]) -> None:
+        terms: dict[str, set[str]] = {}
+        for matches in found:
+            for match in matches:
+                terms.setdefault(match.field, set()).add(match.term)
+        self._marks = {field: _marks(field, wanted) for field, wanted in terms.items()}
+
+    def spans(self, field: str, text: str) -> tuple[Span, ...]:
+        """Where a field's text matches."""
+        marks = self._marks.get(field)
+        if marks is None:
+            return ()
+        return tuple(
+            (at + start, at + end) for chunk, at in chunks(text) for start, end in marks(chunk)
+        )
+
+
+def matches_in(document: Document, plan: Plan, marker: Marker) -> dict[str, tuple[Span, ...]]:
+    """For each field of a document, where a plan matched it."""
     texts = {"title": document.title, "abstract": document.abstract, "author": document.author}
-    spans = {field: _spans(text, field, terms.get(field, set())) for field, text in texts.items()}
+    spans = {field: marker.spans(field, text) for field, text in texts.items()}
     return {field: here for field, here in (spans | _whole_fields(document, plan)).items() if here}
 
 
-def _spans(text: str, field: str, terms: set[str]) -> tuple[Span, ...]:
-    if not terms:
-        return ()
-    matched = [token for token in tokens(text) if _term(token, field) in terms]
-    return _merged(sorted((token.start, token.end) for token in matched))
+def _marks(field: str, terms: set[str]) -> Callable[[str], tuple[Span, ...]]:
+    """For a hyphenated or single word of a field, which parts of it are among the terms."""
+    shape: Callable[[str], str] = stem if field in _STEMMED else str
+    return cache(
+        lambda chunk: _merged(
+            (token.start, token.end) for token in chunk_tokens(chunk) if shape(token.text) in terms
+        )
+    )
 
 
-def _merged(spans: list[Span]) -> tuple[Span, ...]:
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Spans without overlaps: a hyphenated word and its parts are one."""
     merged: list[Span] = []
-    for start, end in spans:
+    for start, end in sorted(spans):
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -69,7 +87,3 @@ def _whole_fields(document: Document, plan: Plan) -> dict[str, tuple[Span, ...]]
         elif identifier.is_prefix and value.lower().startswith(identifier.value):
             spans[identifier.kind] = ((0, len(identifier.value)),)
     return spans
-
-
-def _term(token: Token, field: str) -> str:
-    return stem(token.text) if field in _STEMMED else token.text

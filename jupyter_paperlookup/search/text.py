@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,13 +17,16 @@ import Stemmer
 MAX_WORD = 64
 """Longer words are cut: nobody types them, and they would fill the term lists."""
 
+MAX_PARTS = 6
+"""A hyphenated word of more parts is a list, not a word; it gets no joined form."""
+
 # Han and kana are written without spaces: each character is a word of its own.
 _IDEOGRAPHS = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_LETTER = rf"[^\W_{_IDEOGRAPHS}]"
-_INSIDE = rf"(?:{_LETTER}|[\u0300-\u036f\u00ad])"
-_WORD = re.compile(rf"{_LETTER}{_INSIDE}*(?:['\u2019]{_INSIDE}+)*|[{_IDEOGRAPHS}]")
-_HYPHENS = frozenset("-\u2010\u2011")
-_MAX_PARTS = 6
+_LETTERS = rf"[^\W_{_IDEOGRAPHS}]+"
+_WORD = rf"{_LETTERS}(?:[\u0300-\u036f\u00ad]+(?:{_LETTERS})?)*"
+_HYPHENS = r"\-\u2010\u2011"
+_CHUNK = re.compile(rf"{_WORD}(?:['\u2019{_HYPHENS}]{_WORD})*|[{_IDEOGRAPHS}]")
+_PART = re.compile(rf"[^{_HYPHENS}]+")
 
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 _APOSTROPHES = re.compile(r"['\u2019]")
@@ -53,21 +57,34 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """All words of a text in order; a hyphenated word gives its parts, then itself in one."""
     found: list[Token] = []
+    first = 0
+    for chunk, at in chunks(text):
+        parts = chunk_tokens(chunk)
+        found += [
+            Token(word, first + position, at + start, at + end, is_joined)
+            for word, position, start, end, is_joined in parts
+        ]
+        first += sum(not part.is_joined for part in parts)
+    return found
+
+
+def chunks(text: str) -> Iterator[tuple[str, int]]:
+    """The hyphenated or single words of a text as they stand there, and where they begin."""
+    return ((match[0], match.start()) for match in _CHUNK.finditer(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def chunk_tokens(chunk: str) -> tuple[Token, ...]:
+    """The words of what `chunks` found, positions and places counted from its beginning."""
     parts: list[Token] = []
-    position = 0
-    for match in _WORD.finditer(text):
+    for match in _PART.finditer(chunk):
         word = fold(match[0])
-        if not word:
-            continue
-        start, end = match.span()
-        if parts and not (start == parts[-1].end + 1 and text[start - 1] in _HYPHENS):
-            found += _joined(parts)
-            parts = []
-        token = Token(word, position, start, end)
-        found.append(token)
-        parts.append(token)
-        position += 1
-    return found + _joined(parts)
+        if word:
+            parts.append(Token(word, len(parts), *match.span()))
+    if 1 < len(parts) <= MAX_PARTS:
+        whole = "".join(part.text for part in parts)[:MAX_WORD]
+        parts.append(Token(whole, 0, parts[0].start, parts[-1].end, is_joined=True))
+    return tuple(parts)
 
 
 def word_texts(text: str) -> list[str]:
@@ -91,10 +108,3 @@ def stem(word: str) -> str:
     """The stem of a folded word (Snowball's English), so that `reach` finds `reaching`."""
     with _stemmer_lock:  # a Snowball stemmer keeps state while it works
         return str(_stemmer.stemWord(word)) or word
-
-
-def _joined(parts: list[Token]) -> list[Token]:
-    if not 1 < len(parts) <= _MAX_PARTS:
-        return []
-    whole = "".join(part.text for part in parts)[:MAX_WORD]
-    return [Token(whole, parts[0].position, parts[0].start, parts[-1].end, is_joined=True)]

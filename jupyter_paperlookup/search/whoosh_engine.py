@@ -14,10 +14,10 @@ from whoosh.index import create_in, open_dir
 
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.engine import Hit, Page, Progress
-from jupyter_paperlookup.search.highlight import matches_in
+from jupyter_paperlookup.search.highlight import Marker, matches_in
 from jupyter_paperlookup.search.planner import Plan, plan
 from jupyter_paperlookup.search.query import Query
-from jupyter_paperlookup.search.ranking import Ranker, Ranking
+from jupyter_paperlookup.search.ranking import Ranker
 from jupyter_paperlookup.search.scoring import Scorer, best
 from jupyter_paperlookup.search.whoosh_postings import WhooshPostings, unreadable
 from jupyter_paperlookup.search.whoosh_schema import SCHEMA_VERSION, fields_of, schema
@@ -49,6 +49,9 @@ class WhooshEngine:
         index = create_in(str(folder), schema())
         # Reading is what has to be fast: large blocks, not compressed.
         codec = W3Codec(blocklimit=_BLOCK_POSTINGS, compression=0)
+        # Whoosh would look up the length of a field for every posting, for the sake of its own
+        # search alone, which stays right without it.
+        codec.length_stats = False
         writer = index.writer(codec=codec, limitmb=_MEMORY_MB, procs=1, compound=False)
         done = 0
         for document in documents:
@@ -103,14 +106,17 @@ class WhooshSearcher:
         last = min(first + max(limit, 0), MAX_HITS)
         ranking = self._ranker.rank(planned)
         order = best(ranking.scores, last)[first:]
-        hits = tuple(self._hit(int(number), planned, ranking) for number in order)
+        marker = Marker(ranking.matches)
+        hits = tuple(
+            self._hit(int(number), float(ranking.scores[number]), planned, marker)
+            for number in order
+        )
         return Page(hits, int((ranking.scores > 0).sum()))
 
-    def _hit(self, number: int, planned: Plan, ranking: Ranking) -> Hit:
+    def _hit(self, number: int, score: float, planned: Plan, marker: Marker) -> Hit:
         key = self._postings.key(number)
         document = self._texts(key)
-        matches = matches_in(document, planned, ranking.matches) if document else {}
-        return Hit(key, float(ranking.scores[number]), matches)
+        return Hit(key, score, matches_in(document, planned, marker) if document else {})
 
     def close(self) -> None:
         """See `Searcher`."""
