@@ -8,15 +8,21 @@ from typing import Any
 
 import msgspec
 
-from jupyter_paperlookup.formatting.inlines import clean_text, plain_inlines
+from jupyter_paperlookup.formatting.inlines import clean_text, plain_inlines, rich_inlines
 from jupyter_paperlookup.formatting.pandoc import Pandoc
 from jupyter_paperlookup.formatting.reference import reference_meta
 from jupyter_paperlookup.formatting.style_file import (
     LOCATOR_LABELS,
     locator_word,
-    with_locator_words,
+    for_citeproc,
 )
-from jupyter_paperlookup.formatting.styled_text import StyledText, blocks_text, styled_text
+from jupyter_paperlookup.formatting.styled_text import (
+    Run,
+    StyledText,
+    blocks_text,
+    styled_text,
+    tidy,
+)
 from jupyter_paperlookup.formatting.styles import Style
 from jupyter_paperlookup.records import Cite, CslItem
 
@@ -49,7 +55,8 @@ def run_citeproc(
     """Format the items, and the citations in the order in which they stand in a text.
 
     An item for which the style prints no bibliography entry (a note style's undated work, or a
-    style without bibliography) gets the words of its first citation as its reference.
+    style without bibliography) gets the words of its first citation as its reference. Where a
+    style prints no word of a work, having no use for a bare title, the title is shown.
 
     Raises:
         FormattingFailed: pandoc is missing, too slow, or refuses the style.
@@ -71,16 +78,20 @@ def run_citeproc(
     if missing:
         alone = run([[_cite_node(Cite(key=""), position)] for position in missing])["blocks"]
         entries |= dict(zip(missing, _citations(alone), strict=True))
+    titles = [_title(item) for item in items]
+    cited = [[titles[positions[cite.key]] for cite in group] for group in citations]
     return Rendered(
-        citations=tuple(_citations(blocks)),
-        references=tuple(entries[position] for position in range(len(items))),
+        citations=tuple(map(_citation_or_titles, _citations(blocks), cited)),
+        references=tuple(
+            _entry_with_title(entries[position], title) for position, title in enumerate(titles)
+        ),
         order=tuple(entries),
     )
 
 
 def _metadata(items: Sequence[CslItem], style: Style, locale: str) -> dict[str, Any]:
     # The style travels inside the document: pandoc gets no path and no address to open.
-    address = "data:application/xml;base64," + b64encode(with_locator_words(style.xml)).decode()
+    address = "data:application/xml;base64," + b64encode(for_citeproc(style.xml)).decode()
     everything = [_plain_cite(position) for position in range(len(items))]
     references = [reference_meta(item, _identifier(i)) for i, item in enumerate(items)]
     return {
@@ -145,6 +156,24 @@ def _references_place() -> dict[str, Any]:
 
 def _citations(blocks: Sequence[Mapping[str, Any]]) -> list[StyledText]:
     return [styled_text(block["c"]) for block in blocks if block["t"] == "Para"]
+
+
+def _title(item: CslItem) -> StyledText:
+    title = item.get("title")
+    return styled_text(rich_inlines(clean_text(title))) if isinstance(title, str) else ()
+
+
+def _citation_or_titles(citation: StyledText, titles: Sequence[StyledText]) -> StyledText:
+    known = [title for title in titles if title]
+    if citation or not known:
+        return citation
+    listed = [run for title in known for run in (Run("; "), *title)]
+    return tidy([Run("("), *listed[1:], Run(")")])
+
+
+def _entry_with_title(entry: StyledText, title: StyledText) -> StyledText:
+    has_words = any(character.isalpha() for run in entry for character in run.text)
+    return entry if has_words else tidy([*entry, Run(" "), *title])
 
 
 def _entries(blocks: Sequence[Mapping[str, Any]]) -> dict[int, StyledText]:

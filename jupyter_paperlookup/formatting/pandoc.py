@@ -22,6 +22,7 @@ OLDEST_API = (1, 23)  # pandoc 3.0: the first with `--sandbox`, citeproc and thi
 MAX_OUTPUT_BYTES = 64_000_000
 MAX_MEMORY = "1500m"
 PROBE_SECONDS = 20.0
+METADATA = {"csl", "lang", "nocite", "references"}
 INSTALL_HINT = "install it with `pip install pypandoc_binary` or from https://pandoc.org"
 
 
@@ -44,7 +45,9 @@ class Pandoc:
 
         Raises:
             FormattingFailed: pandoc is missing, too old, too slow, or refuses the document.
+            ValueError: The metadata would let citeproc open a file or an address.
         """
+        _check_metadata(document)
         versioned = {"pandoc-api-version": self._probed_api_version(), **document}
         # Not ensure_ascii=False: escapes keep the input safe from every console encoding.
         source = json.dumps(versioned).encode("ascii")
@@ -90,6 +93,14 @@ class Pandoc:
             return _run_child(command, source, timeout_seconds)
         finally:
             self._places.release()
+
+
+def _check_metadata(document: Mapping[str, Any]) -> None:
+    """Refuse what citeproc would open: its own reading of styles is outside pandoc's sandbox."""
+    metadata = document["meta"]
+    style = metadata.get("csl", {"c": "data:"})["c"]
+    if not metadata.keys() <= METADATA or not style.startswith("data:"):
+        raise ValueError("the document names files, or a style that is not in it")
 
 
 def _run_child(command: Sequence[str], source: bytes, timeout_seconds: float) -> bytes:

@@ -88,14 +88,15 @@ def parse_style(xml: bytes, name: str) -> StyleFile:
     )
 
 
-def with_locator_words(xml: bytes) -> bytes:
-    """Return the style with one more word for each locator label: ``locator-page`` means page.
+def for_citeproc(xml: bytes) -> bytes:
+    """Return the style without links, and with one more word for each locator label.
 
     pandoc finds a citation's locator by its localised label ("S. 12" in German only). The added
     words have the form ``verb-short``, which no style prints for a locator, so that a label can
     be told in every locale and the output stays as the style wants it.
     """
     root = fromstring(xml, forbid_dtd=True)
+    _drop_links(root)
     locale = ET.Element(f"{{{CSL_NAMESPACE}}}locale")
     terms = ET.SubElement(locale, f"{{{CSL_NAMESPACE}}}terms")
     for label in LOCATOR_LABELS:
@@ -107,8 +108,15 @@ def with_locator_words(xml: bytes) -> bytes:
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
+def _drop_links(root: ET.Element) -> None:
+    # citeproc would fetch a link to a parent, and it sees one in any namespace.
+    for element in root.iter():
+        for child in [child for child in element if str(child.tag).endswith("link")]:
+            element.remove(child)
+
+
 def locator_word(label: str) -> str:
-    """Return the word that stands for a label in a style made by ``with_locator_words``."""
+    """Return the word that stands for a label in a style made by ``for_citeproc``."""
     return "locator" + label.replace("-", "")
 
 

@@ -15,6 +15,7 @@ MAX_URL = 2_000
 MAX_NESTING = 60
 
 _SPACES = re.compile(" {2,}")
+_BLANKS = " \u00a0\u202f"
 _EMPTY_ITEMS: list[Any] = []
 
 
@@ -63,14 +64,16 @@ def tidy(runs: Iterable[Run]) -> StyledText:
         if joined and _same_look(run, joined[-1]):
             text = joined.pop().text + text
         text = _SPACES.sub(" ", text)
-        if text.startswith(" ") and (not joined or joined[-1].text.endswith(" ")):
-            text = text[1:]
+        if not joined:
+            text = text.lstrip(_BLANKS)
+        elif joined[-1].text.endswith(" "):
+            text = text.lstrip(" ")
         if text:
             joined.append(msgspec.structs.replace(run, text=text))
-    while joined and not (text := joined[-1].text.rstrip(" ")):
+    while joined and not (text := joined[-1].text.rstrip(_BLANKS)):
         joined.pop()
     if joined:
-        joined[-1] = msgspec.structs.replace(joined[-1], text=joined[-1].text.rstrip(" "))
+        joined[-1] = msgspec.structs.replace(joined[-1], text=joined[-1].text.rstrip(_BLANKS))
     return tuple(joined)
 
 
