@@ -1,4 +1,4 @@
-"""Keeps the index in step with the store: builds it in the background, verified before it is used."""
+"""Keeps the index in step with the store: built in the background, verified before use."""
 
 from __future__ import annotations
 
@@ -130,13 +130,13 @@ class Indexer:
                 if not self._is_usable():
                     self._build(None)
             self._state = IndexState(phase="ready")
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - told to the person by state()
             _log.exception("building the index failed")
             self._fail(f"Building the index failed: {error}. Run `paperlookup reindex`.")
 
     def _build(self, progress: Progress | None) -> None:
         revision, total = self._store.revision, self._store.count()
-        previous = self._sealed()
+        previous = self._remembered()
         generation = (previous.generation if previous else 0) + 1
         self._state = IndexState(phase="building", total=total)
         digest = self._generations.build(
@@ -177,17 +177,18 @@ class Indexer:
 
     # --- opening ---------------------------------------------------------------------------
 
-    def _sealed(self) -> Sealed | None:
-        """What the store remembers of the index, if it is of this engine and schema."""
+    def _remembered(self) -> Sealed | None:
+        """What the store remembers of the last index, whatever engine wrote it."""
         try:
-            sealed = msgspec.json.decode(self._store.fact(_FACT), type=Sealed)
+            return msgspec.json.decode(self._store.fact(_FACT), type=Sealed)
         except msgspec.DecodeError:
             return None
-        fits = (sealed.engine, sealed.schema_version) == (
-            self._engine.name,
-            self._engine.schema_version,
-        )
-        return sealed if fits else None
+
+    def _sealed(self) -> Sealed | None:
+        """The last index, if it is of this engine and schema."""
+        sealed = self._remembered()
+        this = (self._engine.name, self._engine.schema_version)
+        return sealed if sealed and (sealed.engine, sealed.schema_version) == this else None
 
     def _open(self, sealed: Sealed) -> None:
         """Open a generation in place of the one that is open; a doubtful one is not opened."""
@@ -196,7 +197,7 @@ class Indexer:
             return
         try:
             searcher = self._engine.open(folder, self._document)
-        except Exception:  # whatever a damaged index makes the engine raise
+        except Exception:  # noqa: BLE001 - whatever a damaged index makes the engine raise
             _log.exception("the index of generation %d cannot be opened", sealed.generation)
             return
         # The old one is not closed here: another thread may still be searching it.

@@ -50,7 +50,7 @@ class ResultPage(msgspec.Struct, frozen=True):
 
 
 class ImportReport(msgspec.Struct, frozen=True):
-    """What an import did: each entry made a record, changed one, changed nothing, or is a problem."""
+    """What an import did: entries are new, changed a record, changed nothing, or are problems."""
 
     new: int = 0
     merged: int = 0

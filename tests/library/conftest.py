@@ -1,0 +1,33 @@
+"""Libraries for tests: one seeded and indexed once, copied where a test writes."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from jupyter_paperlookup.library import Library
+from jupyter_paperlookup.library.store import Store
+
+
+@pytest.fixture(scope="session")
+def seeded_folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("seeded") / "library"
+    with Library.open(folder) as library:
+        library.ensure_index()
+    return folder
+
+
+@pytest.fixture
+def library(seeded_folder, tmp_path):
+    folder = tmp_path / "library"
+    shutil.copytree(seeded_folder, folder)
+    with Library.open(folder) as library:
+        yield library
+
+
+@pytest.fixture
+def store(tmp_path):
+    store = Store(tmp_path / "library.sqlite")
+    yield store
+    store.close()

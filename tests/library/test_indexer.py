@@ -1,0 +1,136 @@
+"""The index is disposable, and never trusted unless it is the one that was sealed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import threading
+
+import pytest
+
+from jupyter_paperlookup.errors import IndexUnavailable
+from jupyter_paperlookup.library import Library
+from jupyter_paperlookup.library.generations import MANIFEST
+
+QUERY = "far-reaching interleaved"
+
+
+def generation(folder):
+    (found,) = (folder / "index").glob("gen-*")
+    return found
+
+
+def best(library, query=QUERY):
+    return library.search(query, 1).results[0].record.key
+
+
+def test_a_new_library_is_indexed_at_its_first_search(tmp_path):
+    with Library.open(tmp_path / "new") as library:
+        assert library.status().index.generation is None
+        assert best(library) == "chen2023fit"
+        assert (library.status().index.generation, library.status().index.documents) == (1, 315)
+
+
+def test_without_waiting_there_is_nothing_to_search(tmp_path):
+    with Library.open(tmp_path / "new") as library, pytest.raises(IndexUnavailable):
+        library.search(QUERY, wait=False)
+
+
+def test_it_is_built_in_the_background_with_progress(tmp_path):
+    with Library.open(tmp_path / "new") as library:
+        library.start_indexing()
+        assert library.index_state().phase == "building"
+        assert library.index_state().total == 315
+        library.ensure_index()
+        assert library.search(QUERY, wait=False).total > 0
+
+
+def test_an_opened_library_uses_the_index_there_is(library):
+    assert best(library) == "chen2023fit"
+    assert library.status().index.generation == 1
+
+
+def test_an_import_makes_the_index_outdated(library):
+    library.import_text(
+        '{"title": "Zymurgy of Quokkas", "issued": [1999, 1]}\n',
+        "facts.jsonl",
+        format="title_facts",
+    )
+    assert library.search("zymurgy", wait=False).total == 0
+    assert best(library, "zymurgy") == "1999zymurgy"
+    assert library.status().index.generation == 2
+
+
+@pytest.mark.parametrize("damage", ["flip", "truncate", "remove", "add", "manifest", "folder"])
+def test_a_doubtful_index_is_built_anew_and_never_opened(library, damage):
+    library.close()
+    folder = generation(library.folder)
+    victim = max(
+        (p for p in folder.iterdir() if p.name != MANIFEST), key=lambda p: p.stat().st_size
+    )
+    content = victim.read_bytes()
+    match damage:
+        case "flip":
+            victim.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+        case "truncate":
+            victim.write_bytes(content[:-1])
+        case "remove":
+            victim.unlink()
+        case "add":
+            (folder / "more").write_bytes(b"pickle")
+        case "manifest":
+            (folder / MANIFEST).write_bytes((folder / MANIFEST).read_bytes() + b" ")
+        case "folder":
+            shutil.rmtree(folder)
+    with Library.open(library.folder) as again:
+        assert best(again) == "chen2023fit"
+        assert again.status().index.generation == 2
+
+
+def test_an_index_of_another_schema_is_built_anew(library, monkeypatch):
+    monkeypatch.setattr(library._indexer._engine, "schema_version", 10**6)
+    assert best(library) == "chen2023fit"
+    assert library.status().index.generation == 2
+
+
+def test_only_the_last_two_generations_are_kept(library):
+    for _ in range(3):
+        library.reindex()
+    names = sorted(path.name for path in (library.folder / "index").glob("gen-*"))
+    assert names == ["gen-000003", "gen-000004"]
+
+
+def test_two_builders_at_once_leave_one_whole_index(seeded_folder, tmp_path):
+    folder = tmp_path / "library"
+    shutil.copytree(seeded_folder, folder)
+    libraries = [Library.open(folder) for _ in range(2)]
+    threads = [threading.Thread(target=each.reindex) for each in libraries]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [best(each) for each in libraries] == ["chen2023fit"] * 2
+    for each in libraries:
+        each.close()
+
+
+def test_another_process_change_is_seen(library):
+    with Library.open(library.folder) as other:
+        other.import_text('{"title": "Zymurgy of Quokkas"}\n', "facts.jsonl", format="title_facts")
+        other.ensure_index()
+    assert library.search("zymurgy", wait=False).total == 1
+
+
+def test_progress_ends_with_all_documents(library):
+    seen = []
+    library.reindex(lambda done, total: seen.append((done, total)))
+    assert seen[-1] == (315, 315)
+    assert seen == sorted(seen)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="permissions bind no root")
+def test_a_folder_that_cannot_be_written_is_one_sentence(library):
+    (library.folder / "index").chmod(stat.S_IRUSR | stat.S_IXUSR)
+    with pytest.raises(IndexUnavailable, match="cannot be written"):
+        library.reindex()
