@@ -50,9 +50,19 @@ class Expansion:
         """The terms that a unit is, nothing guessed."""
         typed, *others = unit.alternatives
         found = list(self._direct(unit, typed, AS_TYPED))
+        ceiling = min((self._idf(match) for match in found), default=None)
         for alternative in others:
-            found += self._direct(unit, alternative, AS_JOINED)
+            joined = list(self._direct(unit, alternative, AS_JOINED))
+            found += joined if ceiling is None else [self._lowered(one, ceiling) for one in joined]
         return found
+
+    def _lowered(self, match: Match, ceiling: float) -> Match:
+        """A match worth no more than a word of some idf: being rare does not make it likelier."""
+        factor = match.factor * min(1.0, ceiling / self._idf(match))
+        return msgspec.structs.replace(match, factor=factor)
+
+    def _idf(self, match: Match) -> float:
+        return self._scorer.impacts(match.field, match.term).idf
 
     def _guessed(self, unit: Unit) -> Iterator[Match]:
         typed = unit.alternatives[0]
@@ -78,9 +88,10 @@ class Expansion:
         """
         words = self._postings.lexicon(_STEMMED.get(field, field)).starting_with(prefix)
         terms = dict.fromkeys(_term(field, word) for word in words)
-        idf = {term: self._scorer.impacts(field, term).idf for term in terms}
-        for term in terms:
-            yield Match(field, term, factor * min(idf.values()) / idf[term])
+        found = [Match(field, term, factor) for term in terms]
+        ceiling = min(map(self._idf, found), default=0.0)
+        for match in found:
+            yield self._lowered(match, ceiling)
 
     def _guessed_in(self, field: str, typed: Alternative) -> Iterator[Match]:
         lexicon = self._postings.lexicon(_STEMMED.get(field, field))

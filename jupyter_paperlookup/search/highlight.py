@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.engine import Span
 from jupyter_paperlookup.search.expansion import Match
 from jupyter_paperlookup.search.planner import Plan
-from jupyter_paperlookup.search.text import chunk_tokens, chunks, stem
+from jupyter_paperlookup.search.text import chunk_terms, chunk_tokens, chunks, stem
 
 _STEMMED = frozenset({"title", "abstract"})
 
@@ -17,26 +16,27 @@ _STEMMED = frozenset({"title", "abstract"})
 class Marker:
     """Marks the words of texts that the terms found in an index stand for.
 
-    Every word is judged once for all the hits of a page.
-
     Args:
         found: For each unit of a plan, the terms that it stood for.
     """
 
     def __init__(self, found: Iterable[Sequence[Match]]) -> None:
-        terms: dict[str, set[str]] = {}
+        self._terms: dict[str, set[str]] = {}
         for matches in found:
             for match in matches:
-                terms.setdefault(match.field, set()).add(match.term)
-        self._marks = {field: _marks(field, wanted) for field, wanted in terms.items()}
+                self._terms.setdefault(match.field, set()).add(match.term)
 
     def spans(self, field: str, text: str) -> tuple[Span, ...]:
         """Where a field's text matches."""
-        marks = self._marks.get(field)
-        if marks is None:
+        terms = self._terms.get(field)
+        if terms is None:
             return ()
+        is_stemmed = field in _STEMMED
         return tuple(
-            (at + start, at + end) for chunk, at in chunks(text) for start, end in marks(chunk)
+            (at + start, at + end)
+            for chunk, at in chunks(text)
+            if not terms.isdisjoint(chunk_terms(chunk, is_stemmed=is_stemmed))
+            for start, end in _parts(chunk, terms, is_stemmed=is_stemmed)
         )
 
 
@@ -47,13 +47,12 @@ def matches_in(document: Document, plan: Plan, marker: Marker) -> dict[str, tupl
     return {field: here for field, here in (spans | _whole_fields(document, plan)).items() if here}
 
 
-def _marks(field: str, terms: set[str]) -> Callable[[str], tuple[Span, ...]]:
-    """For a hyphenated or single word of a field, which parts of it are among the terms."""
-    shape: Callable[[str], str] = stem if field in _STEMMED else str
-    return cache(
-        lambda chunk: _merged(
-            (token.start, token.end) for token in chunk_tokens(chunk) if shape(token.text) in terms
-        )
+def _parts(chunk: str, terms: set[str], *, is_stemmed: bool) -> tuple[Span, ...]:
+    """Which parts of a hyphenated or single word are among the terms."""
+    return _merged(
+        (token.start, token.end)
+        for token in chunk_tokens(chunk)
+        if (stem(token.text) if is_stemmed else token.text) in terms
     )
 
 

@@ -36,6 +36,8 @@ _UNDECOMPOSED = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
 )
 
+_KEPT = 1 << 15  # words in the caches: by Zipf's law these are nearly all that a text is made of
+
 _stemmer = Stemmer.Stemmer("english", 0)
 _stemmer_lock = threading.Lock()
 
@@ -73,7 +75,7 @@ def chunks(text: str) -> Iterator[tuple[str, int]]:
     return ((match[0], match.start()) for match in _CHUNK.finditer(text))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_KEPT)
 def chunk_tokens(chunk: str) -> tuple[Token, ...]:
     """The words of what `chunks` found, positions and places counted from its beginning."""
     parts: list[Token] = []
@@ -87,12 +89,19 @@ def chunk_tokens(chunk: str) -> tuple[Token, ...]:
     return tuple(parts)
 
 
+@lru_cache(maxsize=_KEPT)
+def chunk_terms(chunk: str, *, is_stemmed: bool) -> frozenset[str]:
+    """The terms of what `chunks` found, as a field of the index has them."""
+    words = (token.text for token in chunk_tokens(chunk))
+    return frozenset(map(stem, words) if is_stemmed else words)
+
+
 def word_texts(text: str) -> list[str]:
     """The words of a text without the joined forms."""
     return [token.text for token in tokens(text) if not token.is_joined]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_KEPT)
 def fold(word: str) -> str:
     """A word as it is compared: without case, accents, ligatures, possessive and apostrophes."""
     if word.isascii() and "'" not in word:
@@ -103,7 +112,7 @@ def fold(word: str) -> str:
     return "".join(kept)[:MAX_WORD]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_KEPT)
 def stem(word: str) -> str:
     """The stem of a folded word (Snowball's English), so that `reach` finds `reaching`."""
     with _stemmer_lock:  # a Snowball stemmer keeps state while it works
