@@ -13,8 +13,8 @@ from jupyter_paperlookup.formatting.pandoc import Pandoc
 from jupyter_paperlookup.formatting.reference import reference_meta
 from jupyter_paperlookup.formatting.style_file import (
     LOCATOR_LABELS,
-    locator_word,
     for_citeproc,
+    locator_word,
 )
 from jupyter_paperlookup.formatting.styled_text import (
     Run,

@@ -116,4 +116,8 @@ def _opens_quote(match: re.Match[str]) -> bool:
     text = match.string
     before = text[match.start() - 1 : match.start()]
     after = text[match.end() : match.end() + 1]
-    return (not before or before in " ([{-/>\u2013\u2014'\u2018") and after not in ("", " ")
+    return (not before or before in " ([{-/>\u2013\u2014'\u2018") and after not in (
+        "",
+        " ",
+        match[0],
+    )

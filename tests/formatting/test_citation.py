@@ -36,24 +36,24 @@ def test_every_shipped_style_renders_a_title_and_invents_nothing(formatter, titl
 
 
 @pytest.mark.parametrize(
-    ("style", "citation", "reference"),
+    "style, citation, reference",
     [
         ("apa", "(Turing, 1936)",
-         "Turing, A. M. (1936). On computable numbers, with an application to the "
+         ("Turing, A. M. (1936). On computable numbers, with an application to the "
          "Entscheidungsproblem. Proceedings of the London Mathematical Society, 42(1), 230–265. "
-         "https://doi.org/10.1112/plms/s2-42.1.230"),
+         "https://doi.org/10.1112/plms/s2-42.1.230")),
         ("ieee", "[1]",
-         "[1] A. M. Turing, “On computable numbers, with an application to the "
+         ("[1] A. M. Turing, “On computable numbers, with an application to the "
          "Entscheidungsproblem,” Proceedings of the London Mathematical Society, vol. 42, no. 1, "
-         "pp. 230–265, Nov. 1936, doi: 10.1112/plms/s2-42.1.230."),
+         "pp. 230–265, Nov. 1936, doi: 10.1112/plms/s2-42.1.230.")),
         ("nature", "¹",
-         "1. Turing, A. M. On computable numbers, with an application to the "
+         ("1. Turing, A. M. On computable numbers, with an application to the "
          "Entscheidungsproblem. Proceedings of the London Mathematical Society 42, 230–265 "
-         "(1936)."),
+         "(1936).")),
         ("modern-language-association", "(Turing)",
-         "Turing, Alan Mathison. “On Computable Numbers, with an Application to the "
+         ("Turing, Alan Mathison. “On Computable Numbers, with an Application to the "
          "Entscheidungsproblem.” Proceedings of the London Mathematical Society, vol. 42, no. 1, "
-         "Nov. 1936, pp. 230–65, https://doi.org/10.1112/plms/s2-42.1.230."),
+         "Nov. 1936, pp. 230–65, https://doi.org/10.1112/plms/s2-42.1.230.")),
     ],
 )  # fmt: skip
 def test_an_article_reads_as_the_style_wants(formatter, article, style, citation, reference):
@@ -63,7 +63,7 @@ def test_an_article_reads_as_the_style_wants(formatter, article, style, citation
 
 
 @pytest.mark.parametrize(
-    ("style", "reference"),
+    "style, reference",
     [
         ("apa", "FIT: Far-reaching Interleaved Transformers. (n.d.)."),
         ("chicago-author-date", "“FIT: Far-Reaching Interleaved Transformers.” n.d."),
@@ -95,7 +95,7 @@ def test_a_style_that_cites_by_author_alone_shows_the_title(formatter, title_onl
 
 
 @pytest.mark.parametrize(
-    ("cite", "citation"),
+    "cite, citation",
     [
         (Cite(key=KEY, locator="12"), "(Turing, 1936, p. 12)"),
         (Cite(key=KEY, locator="12-14"), "(Turing, 1936, pp. 12–14)"),
@@ -119,7 +119,7 @@ def test_a_cite_is_written_with_its_details(formatter, article, cite, citation):
 
 
 @pytest.mark.parametrize(
-    ("locale", "citation"),
+    "locale, citation",
     [
         ("de-DE", "(Turing, 1936, S. 12)"),
         ("fr-FR", "(Turing, 1936, p. 12)"),
@@ -190,7 +190,7 @@ def test_nothing_gives_nothing(formatter):
 
 
 @pytest.mark.parametrize(
-    ("request_", "error"),
+    "request_, error",
     [
         ({"style": "no-such-style"}, UnknownStyle),
         ({"locale": "xx-YY"}, UnknownLocale),
@@ -237,7 +237,7 @@ def test_a_style_of_the_user_is_used(tmp_path, pandoc, article):
 
 
 @pytest.mark.parametrize(
-    ("issued", "year"),
+    "issued, year",
     [
         ({"date-parts": [["1936", "11"]]}, "(1936)"),
         ({"date-parts": [[1936, 13, 99]]}, "(1936)"),
@@ -247,7 +247,8 @@ def test_a_style_of_the_user_is_used(tmp_path, pandoc, article):
         ({"date-parts": [[1936]], "circa": True}, "(ca. 1936)"),
         ({"date-parts": [[-44, 3, 15]]}, "(44 B.C.E.)"),
         *((unknown, "(n.d.)") for unknown in (
-            {}, {"date-parts": []}, {"date-parts": [[""]]}, {"date-parts": [[0]]}, "", None, [], 0.5j,
+            {}, {"date-parts": []}, {"date-parts": [[""]]}, {"date-parts": [[0]]}, "", None, [],
+            0.5j,
             {"date-parts": "1936"}, {"date-parts": [[None]]}, float("nan"),
         )),
     ],
@@ -259,7 +260,7 @@ def test_dates_of_every_shape(formatter, article, issued, year):
 
 
 @pytest.mark.parametrize(
-    ("author", "start"),
+    "author, start",
     [
         ([{"literal": "The ATLAS Collaboration"}], "The ATLAS Collaboration. (1936)"),
         ([{"given": "Aristotle"}], "Aristotle. (1936)"),

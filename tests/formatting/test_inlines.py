@@ -26,7 +26,7 @@ def looks(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    "text, expected",
     [
         ("plain", [("plain",)]),
         ("<i>E. coli</i> in", [("E. coli", "emph"), (" in",)]),
@@ -77,7 +77,7 @@ def test_clean_text_is_one_line_that_can_be_encoded(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    "text, expected",
     [
         (" a\n\tb ", "a b"),
         ("a\x00b\x1bc", "abc"),
@@ -96,7 +96,7 @@ def test_words_and_spaces():
 
 
 @pytest.mark.parametrize(
-    ("url", "safe"),
+    "url, safe",
     [
         ("https://doi.org/10.1000/xyz", "https://doi.org/10.1000/xyz"),
         ("http://localhost:8080/a", "http://localhost:8080/a"),

@@ -29,7 +29,7 @@ def test_pandoc_has_every_locale(tmp_path, pandoc, title_only):
 
 
 @pytest.mark.parametrize(
-    ("code", "expected"),
+    "code, expected",
     [("de-DE", "de-DE"), ("de_de", "de-DE"), ("de", "de-DE"), ("PT", "pt-PT"), ("zh", "zh-CN"),
      (" fr-CA ", "fr-CA"), ("la", "la"), ("sr", "sr-Cyrl-RS")],
 )  # fmt: skip
