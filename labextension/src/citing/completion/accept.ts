@@ -1,0 +1,134 @@
+import { closeCompletion } from '@codemirror/autocomplete';
+import type { Extension } from '@codemirror/state';
+import type { EditorView, ViewUpdate } from '@codemirror/view';
+import { ViewPlugin } from '@codemirror/view';
+import type { TranslationBundle } from '@jupyterlab/translation';
+
+import type { PaperLookupClient } from '../../api/client';
+import { PaperLookupError } from '../../api/request';
+import type { InsertionResponse, PaperHit } from '../../api/types';
+import type { PaperLookupSettings } from '../../settings';
+import type { MetadataHolder } from '../metadata';
+import { keepItems } from '../metadata';
+import { asOneUndoStep } from '../undo';
+import { triggerIn } from './source';
+import { writtenText } from './written';
+
+/** The shared model of the cell that is being written in. */
+export type EditedCell = { notebook: MetadataHolder | null };
+
+/** What accepting works with. */
+export type AcceptParts = {
+  client: PaperLookupClient;
+  settings: PaperLookupSettings;
+  trans: TranslationBundle;
+  /** Says one sentence to the person. */
+  tell: (message: string) => void;
+};
+
+/** A part of the text that waits for its citation, followed while the text around it changes. */
+type Waiting = { from: number; to: number; text: string };
+
+class WaitingParts {
+  readonly parts = new Set<Waiting>();
+  isDestroyed = false;
+
+  update({ docChanged, changes }: ViewUpdate): void {
+    if (docChanged) {
+      for (const part of this.parts) {
+        part.from = changes.mapPos(part.from, 1);
+        part.to = Math.max(part.from, changes.mapPos(part.to, -1));
+      }
+    }
+  }
+
+  destroy(): void {
+    this.isDestroyed = true;
+  }
+}
+
+const waitingParts = ViewPlugin.fromClass(WaitingParts);
+
+/** Follows what waits for a citation; part of every editor that `acceptPaper` is used in. */
+export const acceptExtension: Extension = waitingParts;
+
+/**
+ * Writes the citation of a paper over what was typed for it. What was typed stays when there is no
+ * citation to be had, or when it was changed while the citation was being made.
+ */
+export async function acceptPaper(
+  view: EditorView,
+  hit: PaperHit,
+  cell: EditedCell,
+  parts: AcceptParts
+): Promise<void> {
+  const trigger = triggerIn(view);
+  const waiting = view.plugin(waitingParts);
+  closeCompletion(view);
+  if (!trigger || !waiting) {
+    return;
+  }
+  const { from, to, form } = trigger;
+  const part = { from, to, text: view.state.sliceDoc(from, to) };
+  waiting.parts.add(part);
+  const { style, locale, dialect } = parts.settings;
+  const choices = { style, locale, dialect };
+  try {
+    const insertion = await parts.client.insertion(
+      'citation',
+      [hit.key],
+      choices
+    );
+    const text = writtenText(insertion.text, dialect, form);
+    if (waiting.isDestroyed || !replace(view, part, text, cell)) {
+      parts.tell(
+        parts.trans.__(
+          'The text was changed meanwhile: nothing was inserted for %1.',
+          hit.key
+        )
+      );
+      return;
+    }
+    keep(cell, choices, insertion);
+  } catch (error) {
+    if (!(error instanceof PaperLookupError)) {
+      throw error;
+    }
+    parts.tell(error.message);
+  } finally {
+    waiting.parts.delete(part);
+  }
+}
+
+function replace(
+  view: EditorView,
+  { from, to, text }: Waiting,
+  insert: string,
+  cell: EditedCell
+): boolean {
+  if (view.state.readOnly || view.state.sliceDoc(from, to) !== text) {
+    return false;
+  }
+  const { main } = view.state.selection;
+  // Somebody who has moved on meanwhile is not called back.
+  const isThere = main.empty && main.head >= from && main.head <= to;
+  asOneUndoStep(cell, () =>
+    view.dispatch({
+      changes: { from, to, insert },
+      ...(isThere && { selection: { anchor: from + insert.length } }),
+      scrollIntoView: isThere,
+      userEvent: 'input.complete'
+    })
+  );
+  return true;
+}
+
+function keep(
+  { notebook }: EditedCell,
+  choices: { style: string; locale: string; dialect: string },
+  { items }: InsertionResponse
+): void {
+  if (notebook) {
+    keepItems(notebook, choices, items);
+  }
+}

@@ -1,0 +1,131 @@
+import {
+  acceptCompletion,
+  closeCompletion,
+  completionStatus,
+  moveCompletionSelection,
+  selectedCompletion,
+  startCompletion
+} from '@codemirror/autocomplete';
+import type { Extension } from '@codemirror/state';
+import { Prec } from '@codemirror/state';
+import type { Command, ViewUpdate } from '@codemirror/view';
+import { EditorView, ViewPlugin } from '@codemirror/view';
+
+import { isPaperRow } from './row';
+import { triggerIn } from './source';
+
+const MOVES: Readonly<Record<string, Command>> = {
+  ArrowDown: moveCompletionSelection(true),
+  ArrowUp: moveCompletionSelection(false),
+  PageDown: moveCompletionSelection(true, 'page'),
+  PageUp: moveCompletionSelection(false, 'page')
+};
+
+/** Waits with an Enter that came before the rows that it is meant for. */
+class EarlyEnter {
+  isWaiting = false;
+
+  update(update: ViewUpdate): void {
+    if (!this.isWaiting) {
+      return;
+    }
+    if (update.docChanged || completionStatus(update.state) === null) {
+      this.isWaiting = false;
+    } else if (completionStatus(update.state) === 'active') {
+      this.isWaiting = false;
+      // Nothing can be dispatched while an update is going on.
+      queueMicrotask(() => acceptPaperRow(update.view));
+    }
+  }
+}
+
+const earlyEnter = ViewPlugin.fromClass(EarlyEnter);
+
+/** A key that belongs to the completions does nothing else in the notebook. */
+function onKey(event: KeyboardEvent, view: EditorView): boolean {
+  const hasModifier =
+    event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
+  if (event.isComposing || hasModifier || !handle(event.key, view)) {
+    return false;
+  }
+  event.preventDefault();
+  event.stopPropagation();
+  return true;
+}
+
+function handle(key: string, view: EditorView): boolean {
+  switch (completionStatus(view.state)) {
+    case 'active':
+      return handleActive(key, view);
+    case 'pending':
+      return handlePending(key, view);
+    default:
+      return false;
+  }
+}
+
+function handleActive(key: string, view: EditorView): boolean {
+  switch (key) {
+    case 'Escape':
+      return closeCompletion(view);
+    case 'Enter':
+      return acceptPaperRow(view) || (closeCompletion(view), false);
+    case 'Tab':
+      return acceptCompletion(view);
+    default:
+      return MOVES[key]?.(view) ?? false;
+  }
+}
+
+/** The rows of the last keystroke are on their way. */
+function handlePending(key: string, view: EditorView): boolean {
+  const trigger = triggerIn(view);
+  if (!trigger) {
+    return false;
+  }
+  if (key === 'Escape') {
+    return closeCompletion(view);
+  }
+  // Without a bracket the line may just end here.
+  if (trigger.form === 'bare') {
+    return false;
+  }
+  const waiting = view.plugin(earlyEnter);
+  if (waiting && (key === 'Enter' || key === 'Tab')) {
+    waiting.isWaiting = true;
+    return true;
+  }
+  return key in MOVES;
+}
+
+/** Accepts a paper; a notice is not in the way of a new line. */
+function acceptPaperRow(view: EditorView): boolean {
+  const row = selectedCompletion(view.state);
+  return row !== null && isPaperRow(row) && acceptCompletion(view);
+}
+
+/** Text that is pasted or deleted changes the search too, which typing does by itself. */
+function onOtherEdit(update: ViewUpdate): void {
+  const isOther = update.transactions.some(
+    transaction =>
+      transaction.isUserEvent('input.paste') ||
+      transaction.isUserEvent('delete.backward')
+  );
+  if (isOther && completionStatus(update.state) === null) {
+    const { view } = update;
+    const trigger = triggerIn(view);
+    if (trigger?.form === 'bracketed' && trigger.query !== '') {
+      queueMicrotask(() => startCompletion(view));
+    }
+  }
+}
+
+/**
+ * The keys of the completions. JupyterLab moves to the next cell before CodeMirror's keymaps are
+ * asked, so these are heard as events, before it.
+ */
+export const keysExtension: Extension = [
+  earlyEnter,
+  Prec.highest(EditorView.domEventHandlers({ keydown: onKey })),
+  EditorView.updateListener.of(onOtherEdit)
+];

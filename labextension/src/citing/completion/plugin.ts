@@ -1,0 +1,104 @@
+import { autocompletion, closeCompletion } from '@codemirror/autocomplete';
+import type { Extension } from '@codemirror/state';
+import { EditorState } from '@codemirror/state';
+import { tooltips } from '@codemirror/view';
+import type {
+  JupyterFrontEnd,
+  JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { Notification } from '@jupyterlab/apputils';
+import {
+  EditorExtensionRegistry,
+  IEditorExtensionRegistry
+} from '@jupyterlab/codemirror';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+
+import type { OpenSearchArgs } from '../../tokens';
+import {
+  CommandIDs,
+  IPaperLookup,
+  PluginIDs,
+  TRANSLATION_DOMAIN
+} from '../../tokens';
+import type { EditedCell } from './accept';
+import { acceptExtension, acceptPaper } from './accept';
+import { keysExtension } from './keys';
+import { renderFacts } from './row';
+import { papersSource } from './source';
+import { COMPLETIONS_CLASS, completionsTheme } from './theme';
+
+/** How long to wait for the next keystroke before asking the server, in milliseconds. */
+const TYPING_DELAY = 40;
+
+/** Completes citations as one types `[@` or `@` in a Markdown cell. */
+export const COMPLETION_PLUGIN: JupyterFrontEndPlugin<void> = {
+  id: PluginIDs.completion,
+  description: 'Completes citations in Markdown cells.',
+  autoStart: true,
+  requires: [IPaperLookup, IEditorExtensionRegistry],
+  optional: [ITranslator],
+  activate: (
+    app: JupyterFrontEnd,
+    lookup: IPaperLookup,
+    registry: IEditorExtensionRegistry,
+    translator: ITranslator | null
+  ): void => {
+    const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
+    registry.addExtension({
+      name: PluginIDs.completion,
+      factory: ({ model }) => {
+        const sharedModel: unknown = model.sharedModel;
+        return isMarkdownCell(sharedModel)
+          ? EditorExtensionRegistry.createImmutableExtension(
+              completionExtension(app, lookup, trans, sharedModel)
+            )
+          : null;
+      }
+    });
+  }
+};
+
+function completionExtension(
+  { commands }: JupyterFrontEnd,
+  { client, settings }: IPaperLookup,
+  trans: TranslationBundle,
+  cell: EditedCell
+): Extension {
+  const tell = (message: string): void => {
+    Notification.warning(message, { autoClose: 5000 });
+  };
+  const source = papersSource({
+    client,
+    trans,
+    accept: (view, hit) =>
+      void acceptPaper(view, hit, cell, { client, settings, trans, tell }),
+    search: (view, query) => {
+      closeCompletion(view);
+      const args: OpenSearchArgs = { query };
+      void commands.execute(CommandIDs.openSearch, args);
+    }
+  });
+  return [
+    autocompletion({
+      override: [source],
+      activateOnTypingDelay: TYPING_DELAY,
+      addToOptions: [{ render: renderFacts, position: 60 }],
+      defaultKeymap: false,
+      icons: false,
+      interactionDelay: 0,
+      tooltipClass: () => COMPLETIONS_CLASS
+    }),
+    acceptExtension,
+    keysExtension,
+    completionsTheme,
+    EditorState.phrases.of({ Completions: trans.__('Papers') }),
+    // A cell cuts off what reaches beyond it.
+    tooltips({ parent: document.body, position: 'fixed' })
+  ];
+}
+
+function isMarkdownCell(sharedModel: unknown): sharedModel is EditedCell {
+  const { cell_type } = sharedModel as { cell_type?: unknown };
+  return cell_type === 'markdown';
+}

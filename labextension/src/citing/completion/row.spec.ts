@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+
+import type { PaperHit } from '../../api/types';
+import type { PaperRow } from './row';
+import { bylineOf, renderFacts, titleMatchesOf } from './row';
+
+function hit(facts: Partial<PaperHit>): PaperHit {
+  return {
+    key: 'turing1936',
+    title: 'On Computable Numbers',
+    creators: 'Alan Turing',
+    shortCreators: 'Turing',
+    authorCount: null,
+    year: 1936,
+    date: '1936',
+    snippet: '',
+    score: 1,
+    titleMatches: [],
+    creatorsMatches: [],
+    snippetMatches: [],
+    matchedIn: [],
+    incomplete: [],
+    ...facts
+  };
+}
+
+function row(facts: Partial<PaperHit>): PaperRow {
+  return { label: 'turing1936', hit: hit(facts) };
+}
+
+describe('titleMatchesOf', () => {
+  it.each<[string, [number, number][], string[]]>([
+    ['On Computable Numbers', [[3, 13]], ['Computable']],
+    [
+      '𝒪(n) 𝒪(m)',
+      [
+        [0, 1],
+        [5, 6]
+      ],
+      ['𝒪', '𝒪']
+    ],
+    ['short', [[2, 99]], []],
+    [
+      'overlapping',
+      [
+        [0, 4],
+        [2, 6]
+      ],
+      ['over']
+    ]
+  ])('in %j', (title, titleMatches, words) => {
+    const flat = titleMatchesOf(hit({ title, titleMatches }));
+    const found = words.map((_, index) =>
+      title.slice(flat[2 * index], flat[2 * index + 1])
+    );
+    expect(found).toEqual(words);
+    expect(flat).toHaveLength(2 * words.length);
+  });
+});
+
+describe('bylineOf', () => {
+  it.each([
+    [{}, 'Turing 1936'],
+    [{ year: null }, 'Turing'],
+    [{ shortCreators: '' }, '1936'],
+    [{ shortCreators: '', year: null }, '']
+  ])('of %j', (facts, byline) => {
+    expect(bylineOf(hit(facts))).toBe(byline);
+  });
+});
+
+describe('renderFacts', () => {
+  it('shows markup in a record as text', () => {
+    const hostile = '<img src=x onerror=alert(1)>';
+    const facts = renderFacts(row({ shortCreators: hostile, year: null }));
+    expect(facts?.querySelector('img')).toBeNull();
+    expect(facts?.textContent).toContain(hostile);
+  });
+
+  it('has nothing to say of a notice', () => {
+    expect(renderFacts({ label: 'Nothing found' })).toBeNull();
+  });
+});
