@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import msgspec
 
@@ -31,27 +32,27 @@ class Indexer:
         self._generations = generations
         self._engine = engine
         self._changing = threading.RLock()
-        self._searcher: Searcher | None = None
-        self._opened: Sealed | None = None
+        self._opened: _Opened | None = None
         self._state = IndexState(phase="ready")
         self._builder: threading.Thread | None = None
         self._closed = threading.Event()
 
-    def searcher(self) -> Searcher:
-        """The index as it is now, be it a little behind the store.
+    @contextmanager
+    def searching(self) -> Iterator[Searcher]:
+        """The index as it is now, be it a little behind the store; it stays open meanwhile.
 
         Raises:
             IndexUnavailable: There is none yet: `start` or `ensure` builds it.
         """
         with self._changing:
-            sealed = self._sealed()
-            if sealed is not None and sealed != self._opened:
-                self._open(sealed)
-            if self._searcher is None:
-                raise IndexUnavailable(
-                    self._state.message or "The index is being built: try again in a moment."
-                )
-            return self._searcher
+            opened = self._newest()
+            opened.users += 1
+        try:
+            yield opened.searcher
+        finally:
+            with self._changing:
+                opened.users -= 1
+                opened.close_if_done()
 
     def is_current(self) -> bool:
         """Whether there is an index of all that the store holds now."""
@@ -107,9 +108,7 @@ class Indexer:
         if builder is not None and builder is not threading.current_thread():
             builder.join(timeout=10)
         with self._changing:
-            if self._searcher is not None:
-                self._searcher.close()
-            self._searcher, self._opened = None, None
+            self._retire()
 
     # --- building --------------------------------------------------------------------------
 
@@ -118,10 +117,10 @@ class Indexer:
         if not self.is_current():
             return False
         try:
-            self.searcher()
+            with self.searching():
+                return True
         except IndexUnavailable:
             return False
-        return True
 
     def _build_quietly(self) -> None:
         try:
@@ -161,7 +160,8 @@ class Indexer:
         )
         self._store.set_fact(_FACT, msgspec.json.encode(sealed).decode())
         self._state = IndexState(phase="ready")
-        self.searcher()
+        with self.searching():
+            pass  # the new generation takes the place of the old one at once
         self._generations.remove_before(generation)
 
     def _reporting(self, progress: Progress | None) -> Callable[[int, int], None]:
@@ -190,19 +190,53 @@ class Indexer:
         this = (self._engine.name, self._engine.schema_version)
         return sealed if sealed and (sealed.engine, sealed.schema_version) == this else None
 
-    def _open(self, sealed: Sealed) -> None:
-        """Open a generation in place of the one that is open; a doubtful one is not opened."""
+    def _newest(self) -> _Opened:
+        """The newest index that is whole, opened."""
+        sealed = self._sealed()
+        if sealed is not None and (self._opened is None or sealed != self._opened.sealed):
+            searcher = self._open(sealed)
+            if searcher is not None:
+                self._retire()
+                self._opened = _Opened(searcher, sealed)
+        if self._opened is None:
+            raise IndexUnavailable(
+                self._state.message or "The index is being built: try again in a moment."
+            )
+        return self._opened
+
+    def _open(self, sealed: Sealed) -> Searcher | None:
+        """Open a generation; a doubtful one is not opened."""
         folder = self._generations.verified(sealed)
         if folder is None:
-            return
+            return None
         try:
-            searcher = self._engine.open(folder, self._document)
+            return self._engine.open(folder, self._document)
         except Exception:  # noqa: BLE001 - whatever a damaged index makes the engine raise
             _log.exception("the index of generation %d cannot be opened", sealed.generation)
-            return
-        # The old one is not closed here: another thread may still be searching it.
-        self._searcher, self._opened = searcher, sealed
+            return None
+
+    def _retire(self) -> None:
+        """Let go of the open index as soon as nobody searches it."""
+        if self._opened is not None:
+            self._opened.retired = True
+            self._opened.close_if_done()
+            self._opened = None
 
     def _document(self, key: str) -> Document | None:
         record = self._store.record(key)
         return document_of(record) if record else None
+
+
+class _Opened:
+    """An open index and how many searches are under way in it."""
+
+    def __init__(self, searcher: Searcher, sealed: Sealed) -> None:
+        self.searcher = searcher
+        self.sealed = sealed
+        self.users = 0
+        self.retired = False
+
+    def close_if_done(self) -> None:
+        """Close it once it has been replaced and the last search in it has ended."""
+        if self.retired and self.users == 0:
+            self.searcher.close()

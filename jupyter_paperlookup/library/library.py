@@ -144,7 +144,8 @@ class Library:
         parsed = parse_query(query, typing=typing)
         if wait:
             self._indexer.ensure()
-        page = self._indexer.searcher().search(parsed, limit=limit, offset=offset)
+        with self._indexer.searching() as searcher:
+            page = searcher.search(parsed, limit=limit, offset=offset)
         found = ((self._store.record(hit.key), hit) for hit in page.hits)
         return ResultPage(
             query=query,
