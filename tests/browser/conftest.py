@@ -1,0 +1,135 @@
+"""Tests in a real Chromium against real servers, in JupyterLab and in Notebook 7.
+
+A test asks for `open_notebook` and gets a `harness.notebook.NotebookPage`, which has the verbs of
+somebody who writes (`edit`, `type`, `press`, `undo`, `run`, `source`, `saved` ...) and Playwright's
+own `page` for everything else:
+
+    from harness.notebook import code, markdown
+
+    def test_something(open_notebook):
+        nb = open_notebook(["See ", code("1 + 1"), markdown("fixed", editable=False)])
+        nb.edit(0)
+        nb.type("[@far-reach")
+        nb.page.get_by_role("option").first.wait_for()
+        nb.press("Enter")
+        nb.wait_for_text(0, "chen2023fit")
+
+It runs once in each application. For one of them alone:
+
+    @pytest.mark.parametrize("app", ["lab"], indirect=True)
+
+Fixtures:
+    open_notebook(cells, path=, metadata=, anew=): writes a notebook, shows it, returns the page.
+    app: "lab" or "notebook".
+    server: the running `harness.server.Server`: `url`, `token`, `root`, `library`, `get(path)`.
+    notebook_page: the page itself, one for all tests of a module in an application.
+    chromium: Playwright's `Browser`, for a test that needs a context of its own.
+
+An error in the page, or a request to any host but the server, fails the test; `nb.watch.forgive(
+pattern)` takes off errors that a test provokes. The page of a failed test is kept as a picture in
+`.pytest_cache/browser/`, and the next test loads its page anew.
+
+Without Chromium or front end these tests are skipped, with `PAPERLOOKUP_REQUIRE_BROWSER=1` they
+fail. They run after all others: Playwright keeps an event loop running in this thread, beside which
+the tests of the server could not run theirs.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from harness.checkout import front_end_is_installed
+from harness.chromium import running_chromium
+from harness.notebook import NotebookPage
+from harness.server import App, Server, running_server
+from harness.watch import PageWatch
+from playwright.sync_api import Browser
+
+HERE = Path(__file__).parent
+REPORT = pytest.StashKey[pytest.TestReport]()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the browser tests and put them behind all others, their order among them kept."""
+    ours = [item for item in items if item.path.is_relative_to(HERE)]
+    for item in ours:
+        item.add_marker(pytest.mark.browser)
+    items[:] = [item for item in items if item not in set(ours)] + ours
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Let the fixtures of a test know whether it failed."""
+    report = yield
+    if report.when == "call":
+        item.stash[REPORT] = report
+    return report
+
+
+def refuse(reason: str) -> None:
+    """Skip the test, or fail where browser tests are required."""
+    if os.environ.get("PAPERLOOKUP_REQUIRE_BROWSER") == "1":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(autouse=True)
+def jp_asyncio_loop() -> None:
+    """Instead of pytest-jupyter's, which would close the loop that Playwright runs."""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with running_chromium() as browser:
+        if browser is None:
+            refuse("no Chromium: install one, or name one in PAPERLOOKUP_CHROMIUM")
+        yield browser
+
+
+@pytest.fixture(scope="session", params=["lab", "notebook"])
+def app(request: pytest.FixtureRequest) -> App:
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def server(app: App, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    if not front_end_is_installed():
+        refuse("the front end is not built: run `npm install && npm run build`")
+    with running_server(app, tmp_path_factory.mktemp(app)) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def notebook_page(chromium: Browser, server: Server) -> Iterator[NotebookPage]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    watch = PageWatch(server, context)
+    yield NotebookPage(server, context.new_page(), watch)
+    context.close()
+
+
+@pytest.fixture
+def open_notebook(
+    request: pytest.FixtureRequest, notebook_page: NotebookPage
+) -> Iterator[Callable[..., NotebookPage]]:
+    notebook_page.watch.take()
+
+    def open_and_return(*args, **options) -> NotebookPage:
+        notebook_page.open(*args, **options)
+        return notebook_page
+
+    yield open_and_return
+    noticed = notebook_page.watch.take()
+    report = request.node.stash.get(REPORT, None)
+    if noticed or report is None or report.failed:
+        keep_picture(request, notebook_page)
+        notebook_page.path = ""
+    assert noticed == []
+
+
+def keep_picture(request: pytest.FixtureRequest, notebook_page: NotebookPage) -> None:
+    folder = request.config.cache.mkdir("browser")
+    name = re.sub(r"\W+", "-", request.node.nodeid.removeprefix("tests/browser/"))
+    notebook_page.page.screenshot(path=folder / f"{name}.png")

@@ -1,0 +1,40 @@
+"""Which `jupyter_paperlookup` is under test: the installed one, or the one of the checkout."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jupyter_paperlookup
+
+ROOT = Path(__file__).resolve().parents[3]
+BUILT = ROOT / "jupyter_paperlookup" / "labextension"
+EXTENSION = "jupyter-paperlookup"
+
+
+def imports_the_checkout() -> bool:
+    """Whether the package comes from the checkout, not from an installed wheel."""
+    return Path(jupyter_paperlookup.__file__).resolve().is_relative_to(ROOT / "jupyter_paperlookup")
+
+
+def link_front_end(folder: Path) -> Path:
+    """A folder for JUPYTER_PATH in which Jupyter finds the front end built in the checkout."""
+    extensions = folder / "share" / "labextensions"
+    extensions.mkdir(parents=True, exist_ok=True)
+    link = extensions / EXTENSION
+    if not link.exists():
+        os.symlink(BUILT, link, target_is_directory=True)
+    return folder / "share"
+
+
+def front_end_is_installed(python: str = sys.executable) -> bool:
+    """Whether a server of this interpreter finds the built front end."""
+    if python == sys.executable and imports_the_checkout():
+        return (BUILT / "package.json").is_file()
+    script = (
+        "from jupyter_core.paths import jupyter_path as p; print(*p('labextensions'), sep='\\n')"
+    )
+    folders = subprocess.run([python, "-c", script], check=True, capture_output=True, text=True)
+    return any(
+        Path(folder, EXTENSION, "package.json").is_file() for folder in folders.stdout.splitlines()
+    )
