@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from jupyter_paperlookup.errors import UnknownFormat
+from jupyter_paperlookup.formats.bibtex import Biblatex, Bibtex
 from jupyter_paperlookup.formats.captured_page import CapturedPage
+from jupyter_paperlookup.formats.csl_json import CslJson
 from jupyter_paperlookup.formats.format import Format
+from jupyter_paperlookup.formats.ris import Ris
 from jupyter_paperlookup.formats.title_facts import TitleFacts
 
 # Where two formats share an extension, the first that recognises the text is taken.
@@ -15,6 +18,10 @@ FORMATS: dict[str, Format] = {
     for format_ in (
         CapturedPage(),
         TitleFacts(),
+        Bibtex(),
+        Biblatex(),
+        CslJson(),
+        Ris(),
     )
 }
 

@@ -1,0 +1,143 @@
+"""Records to entries of BibTeX and BibLaTeX, safe to compile whatever the records say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from jupyter_paperlookup.formats.bibtex_dates import (
+    date_to_biblatex,
+    date_to_bibtex,
+    date_to_iso,
+)
+from jupyter_paperlookup.formats.bibtex_fields import PEOPLE, TITLES, VERBATIM, fields_of
+from jupyter_paperlookup.formats.bibtex_names import names_to_bibtex
+from jupyter_paperlookup.formats.bibtex_types import bibtex_type
+from jupyter_paperlookup.formats.latex_escape import escape, escape_title, verbatim
+from jupyter_paperlookup.records import Record, unique_key
+from jupyter_paperlookup.records.citation_key import make_key
+from jupyter_paperlookup.records.dates import date_from_csl
+from jupyter_paperlookup.records.names import creators_from_csl
+
+_UNSAFE_IN_KEY = re.compile(r"[^\w:.+/?!*;-]+")
+_WEB_ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_FIELD_NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}")
+_MISSING = {"title": "title", "author": "author", "issued": "year"}
+# What an arXiv entry says by `eprint` alone.
+_SAID_BY_EPRINT = {"genre": "Preprint", "publisher": "arXiv"}
+
+
+def write_bibtex(records: Sequence[Record], *, biblatex: bool) -> str:
+    """All records as one text, a blank line between entries."""
+    taken: set[str] = set()
+    entries: list[str] = []
+    for record in records:
+        key = unique_key(_safe_key(record), lambda wanted: wanted.lower() in taken)
+        taken.add(key.lower())
+        entries.append(_entry(record, key, biblatex=biblatex))
+    return "\n".join(entries) if entries else "\n"
+
+
+def _entry(record: Record, key: str, *, biblatex: bool) -> str:
+    fields = _fields(record, biblatex=biblatex)
+    kind = bibtex_type(record.type, str(record.other.get("genre", "")), biblatex=biblatex)
+    if biblatex and kind == "misc" and (record.arxiv or _WEB_ADDRESS.match(record.url)):
+        kind = "online"
+    lines = [f"  {name} = {value}," for name, value in fields.items()]
+    return "\n".join([*_remarks(record), f"@{kind}{{{key},", *lines, "}", ""])
+
+
+def _remarks(record: Record) -> list[str]:
+    """A comment line for an incomplete record. It holds words of ours only, none of the record."""
+    missing = [_MISSING[name] for name in record.incomplete if name in _MISSING]
+    if not missing:
+        return []
+    listed = " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1])))
+    return [f"% Incomplete: {listed} unknown"]
+
+
+def _fields(record: Record, *, biblatex: bool) -> dict[str, str]:
+    """Field names to finished values, braces included, in the order of the entry."""
+    fields = {
+        "title": _braced(escape_title(record.title)),
+        "author": _braced(names_to_bibtex(record.author)),
+        **_people(record.other),
+        **(date_to_biblatex if biblatex else date_to_bibtex)(record.issued),
+        **_texts(record, biblatex=biblatex),
+        **_arxiv(record.arxiv, biblatex=biblatex),
+        "doi": _braced(verbatim(record.doi)),
+        "url": _braced(_url(record.url)),
+        "urldate": _braced(_accessed(record.other)),
+        "abstract": _braced(escape(record.abstract)),
+    }
+    for name, value in _kept(record.other).items():
+        fields.setdefault(name, value)
+    return {name: value for name, value in fields.items() if value}
+
+
+def _people(other: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        field: _braced(names_to_bibtex(creators_from_csl(other.get(variable))))
+        for field, variable in PEOPLE.items()
+        if variable != "author"
+    }
+
+
+def _texts(record: Record, *, biblatex: bool) -> dict[str, str]:
+    other = dict(record.other)
+    if record.arxiv:
+        said = _SAID_BY_EPRINT | {"number": f"arXiv:{record.arxiv}"}
+        other = {name: value for name, value in other.items() if said.get(name) != value}
+    fields = fields_of(record.type, other, biblatex=biblatex)
+    return {name: _braced(_safe_value(name, value)) for name, value in fields.items()}
+
+
+def _safe_value(name: str, value: str) -> str:
+    if name in VERBATIM:
+        return verbatim(value)
+    if name in TITLES:
+        return escape_title(value)
+    if name == "pages":
+        # A range has two hyphens, which become one dash.
+        return re.sub(r"\s*[-–—]+\s*", "--", escape(value.replace("--", "-")))
+    return escape(value)
+
+
+def _arxiv(arxiv: str, *, biblatex: bool) -> dict[str, str]:
+    if not arxiv:
+        return {}
+    archive = {"eprinttype": "{arxiv}"} if biblatex else {"archiveprefix": "{arXiv}"}
+    return {"eprint": _braced(verbatim(arxiv)), **archive}
+
+
+def _url(url: str) -> str:
+    """The URL if a reader may follow it; one that runs a program is nothing to cite."""
+    return verbatim(url) if _WEB_ADDRESS.match(url.strip()) else ""
+
+
+def _accessed(other: Mapping[str, Any]) -> str:
+    date = date_from_csl(other.get("accessed"))
+    return date_to_iso(date) if date else ""
+
+
+def _kept(other: Mapping[str, Any]) -> dict[str, str]:
+    """The fields that an entry was read with and that CSL has no variable for."""
+    custom = other.get("custom")
+    kept = custom.get("bibtex") if isinstance(custom, Mapping) else None
+    if not isinstance(kept, Mapping):
+        return {}
+    return {
+        name: _braced(_safe_value(name, value))
+        for name, value in kept.items()
+        if isinstance(name, str) and isinstance(value, str) and _FIELD_NAME.fullmatch(name)
+    }
+
+
+def _braced(value: str) -> str:
+    return f"{{{value}}}" if value else ""
+
+
+def _safe_key(record: Record) -> str:
+    """The record's key without what would end it, or one made for a record that has none yet."""
+    return _UNSAFE_IN_KEY.sub("_", record.key).strip("_") or make_key(record)
