@@ -12,7 +12,7 @@ import click
 from jupyter_paperlookup.cli.opening import opened_library
 from jupyter_paperlookup.cli.terminal import echo_json
 from jupyter_paperlookup.formats.registry import FORMATS
-from jupyter_paperlookup.messages.printable import printable_lines
+from jupyter_paperlookup.messages.printable import printable, printable_lines
 
 WRITERS = [name for name, format_ in FORMATS.items() if format_.writes]
 _DEFAULT = "bibtex"
@@ -64,7 +64,8 @@ def command(
     elif path is None:
         _write_to_stdout(text)
     else:
-        click.echo(f"{records} records written to {path}", err=True)
+        noun = "record" if records == 1 else "records"
+        click.echo(f"{records} {noun} written to {printable(str(path))}", err=True)
 
 
 def _format_by_ending(path: Path | None) -> str:

@@ -66,7 +66,7 @@ def command(
         for problem in problems:
             click.echo(printable(str(problem)), err=True)
         summary = ", ".join(f"{count} {name}" for name, count in counts.items())
-        click.echo(f"{summary}, {len(problems)} problems")
+        click.echo(f"{summary}, {len(problems)} problem{'' if len(problems) == 1 else 's'}")
     return 1 if problems else 0
 
 

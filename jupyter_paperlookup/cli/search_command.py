@@ -17,6 +17,9 @@ from jupyter_paperlookup.records import to_csl
 if TYPE_CHECKING:
     from jupyter_paperlookup.library import Result, ResultPage
 
+_WIDTH_WITH_SCORES = 100
+"""On a narrower terminal the room is better spent on titles."""
+
 
 @click.command("search", context_settings={"ignore_unknown_options": True})
 @click.argument("words", nargs=-1, required=True, type=click.UNPROCESSED)
@@ -84,7 +87,11 @@ def _write(page: ResultPage) -> None:
         understood = f" (understood: {', '.join(page.understood)})" if page.understood else ""
         click.echo(f"paperlookup: nothing found{printable(understood)}", err=True)
         return
-    write_table([_row(result) for result in page], width=_width(), shrinks=1)
+    width = _width()
+    rows = [_row(result) for result in page]
+    if width is not None and width < _WIDTH_WITH_SCORES:
+        rows = [row[:-1] for row in rows]
+    write_table(rows, width=width, shrinks=1)
     if page.total > len(page.results):
         click.echo(f"{len(page.results)} of {page.total} shown; --limit shows more.", err=True)
 
