@@ -12,6 +12,7 @@ from jupyter_paperlookup.server.base_handler import LIBRARY_SETTING
 from jupyter_paperlookup.server.description import ROUTES_SETTING
 from jupyter_paperlookup.server.library_host import LibraryHost
 from jupyter_paperlookup.server.routes import NAMESPACE, ROUTES
+from jupyter_paperlookup.server.unknown_address import UnknownAddressHandler
 
 
 class PaperLookupApp(ExtensionApp):
@@ -24,6 +25,8 @@ class PaperLookupApp(ExtensionApp):
         help="Folder of the library; empty for PAPERLOOKUP_HOME, else the user's own library.",
     ).tag(config=True)
 
+    library: LibraryHost | None = None
+
     def initialize_settings(self) -> None:
         """Put the library and the route table where the handlers find them."""
         self.library = LibraryHost(self.library_folder)
@@ -33,7 +36,10 @@ class PaperLookupApp(ExtensionApp):
     def initialize_handlers(self) -> None:
         """Add the routes."""
         self.handlers.extend((rf"/{NAMESPACE}/{route.pattern}", route.handler) for route in ROUTES)
+        # The last one, since the first that fits answers.
+        self.handlers.append((rf"/{NAMESPACE}/.*", UnknownAddressHandler))
 
     async def stop_extension(self) -> None:
         """Close the library."""
-        await self.library.close()
+        if self.library:
+            await self.library.close()

@@ -70,7 +70,7 @@ class PaperLookupHandler(APIHandler):
     auth_resource = "paperlookup"
     seconds: ClassVar[float] = 30
 
-    async def prepare(self) -> None:
+    async def prepare(self) -> None:  # type: ignore[override]  # as in APIHandler
         """Let in only those who are logged in, whatever the method; a preflight asks nothing."""
         # What a person looks up belongs in no log; the arguments are parsed already.
         self.request.uri = self.request.path

@@ -57,13 +57,13 @@ class LibraryHost:
             TookTooLong: The time is over.
             PaperLookupError: Whatever the work raises.
         """
-        future = self._submit(work)
-        try:
-            return await asyncio.wait_for(asyncio.wrap_future(future), seconds)
-        except TimeoutError:
-            raise TookTooLong(
-                f"No answer within {seconds:g} seconds. Try again in a moment."
-            ) from None
+        future = asyncio.wrap_future(self._submit(work))
+        # Not wait_for: a TimeoutError of the work itself would look like its own.
+        done, _ = await asyncio.wait({future}, timeout=seconds)
+        if not done:
+            future.cancel()
+            raise TookTooLong(f"No answer within {seconds:g} seconds. Try again in a moment.")
+        return future.result()
 
     async def close(self) -> None:
         """Wait for the work at hand and close the library; what waits is given up."""

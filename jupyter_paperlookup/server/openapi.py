@@ -116,12 +116,12 @@ def _is_asked(message: type[Message]) -> bool:
 
 def _structs(messages: tuple[type[Message], ...]) -> dict[str, type[Message]]:
     """The messages and every message inside them, by name."""
-    found = {}
+    found: dict[str, type[Message]] = {}
     for described in msgspec.inspect.multi_type_info(messages):
         waiting: list[Any] = [described]
         while waiting:
             part = waiting.pop()
-            if isinstance(part, msgspec.inspect.StructType):
+            if isinstance(part, msgspec.inspect.StructType) and issubclass(part.cls, Message):
                 found[part.cls.__name__] = part.cls
                 waiting.extend(field.type for field in part.fields)
             elif isinstance(part, msgspec.inspect.CollectionType):

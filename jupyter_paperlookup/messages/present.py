@@ -1,0 +1,123 @@
+"""What the library answers, as the messages that every face sends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jupyter_paperlookup.library import (
+    ImportReport,
+    IndexState,
+    Result,
+    ResultPage,
+    SourceStatus,
+)
+from jupyter_paperlookup.messages import display, http
+from jupyter_paperlookup.messages.links import links_of
+from jupyter_paperlookup.messages.snippet import snippet
+from jupyter_paperlookup.records import Problem, Record, to_csl
+from jupyter_paperlookup.search.document import document_of
+
+
+def hit(result: Result) -> http.PaperHit:
+    """One row of a result list."""
+    record, matches = result.record, result.matches
+    shown, shown_matches = snippet(record.abstract, matches.get("abstract", ()))
+    return http.PaperHit(
+        key=record.key,
+        title=record.title,
+        # The text that the offsets of `author` count in.
+        creators=document_of(record).author,
+        short_creators=record.short_creators or record.facts.organization,
+        author_count=record.facts.author_count,
+        year=record.year,
+        date=_date(record),
+        snippet=shown,
+        score=result.score,
+        title_matches=list(matches.get("title", ())),
+        creators_matches=list(matches.get("author", ())),
+        snippet_matches=shown_matches,
+        matched_in=[field for field, spans in matches.items() if spans],
+        incomplete=list(record.incomplete),
+    )
+
+
+def search_response(page: ResultPage, state: IndexState) -> http.SearchResponse:
+    """A page of results and whether the index behind it is ready."""
+    return http.SearchResponse(
+        query=page.query,
+        understood=list(page.understood),
+        total=page.total,
+        hits=[hit(result) for result in page],
+        index=index_state(state),
+    )
+
+
+def bundle(page: ResultPage) -> display.HitsBundle:
+    """A page of results as the data of a rich result."""
+    return display.HitsBundle(
+        version=1,
+        query=page.query,
+        total=page.total,
+        hits=[hit(result) for result in page],
+        items={result.record.key: to_csl(result.record, with_facts=False) for result in page},
+    )
+
+
+def bundle_of_records(records: Sequence[Record]) -> display.HitsBundle:
+    """Records that were named by their keys as the data of a rich result."""
+    results = tuple(Result(record=record, score=0.0, matches={}) for record in records)
+    return bundle(ResultPage(query="", understood=(), results=results, total=len(results)))
+
+
+def details(record: Record) -> http.PaperDetails:
+    """All that is known of one record."""
+    return http.PaperDetails(
+        key=record.key,
+        title=record.title,
+        creators=[
+            http.PaperCreator(name=creator.full_name, surname=creator.surname)
+            for creator in record.author
+        ],
+        date=_date(record),
+        abstract=record.abstract,
+        item=to_csl(record),
+        sources=list(record.facts.sources),
+        organization=record.facts.organization,
+        author_count=record.facts.author_count,
+        comments=record.facts.comments,
+        incomplete=list(record.incomplete),
+        links=links_of(record),
+    )
+
+
+def index_state(state: IndexState) -> http.IndexState:
+    """Whether one can search now."""
+    return http.IndexState(
+        phase=state.phase, done=state.done, total=state.total, message=state.message
+    )
+
+
+def source(status: SourceStatus) -> http.SourceInfo:
+    """One source of the library."""
+    return http.SourceInfo(
+        name=status.name, kind=status.kind, records=status.records, captured=status.captured
+    )
+
+
+def import_response(report: ImportReport) -> http.ImportResponse:
+    """What an import did."""
+    return http.ImportResponse(
+        new=report.new,
+        merged=report.merged,
+        unchanged=report.unchanged,
+        problems=[problem(one) for one in report.problems],
+    )
+
+
+def problem(what: Problem) -> http.ImportProblem:
+    """What an import could not read."""
+    return http.ImportProblem(source=what.source, line=what.line, reason=what.reason, raw=what.raw)
+
+
+def _date(record: Record) -> str:
+    return str(record.issued) if record.issued else ""

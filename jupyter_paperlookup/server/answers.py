@@ -1,0 +1,166 @@
+"""What each route answers: a request, asked of the library, becomes a message.
+
+Runs in the threads of the LibraryHost and knows nothing of HTTP.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import Self
+
+from jupyter_paperlookup import __version__
+from jupyter_paperlookup.errors import IndexUnavailable, PaperLookupError
+from jupyter_paperlookup.formats.registry import format_named
+from jupyter_paperlookup.formatting.locales import LOCALES
+from jupyter_paperlookup.library import IndexState, Library, ResultPage
+from jupyter_paperlookup.messages import http, present
+
+_log = logging.getLogger(__name__)
+
+
+class Answers:
+    """The library as the routes see it; safe to use from several threads."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._rebuilding: threading.Thread | None = None
+        self._starting = threading.Lock()
+
+    @classmethod
+    def open(cls, folder: str) -> Self:
+        """Open the library and bring its index up to date in the background.
+
+        Raises:
+            LibraryUnavailable: The folder cannot be used.
+        """
+        library = Library.open(folder or None)
+        library.start_indexing()
+        return cls(library)
+
+    def close(self) -> None:
+        """Let go of the library."""
+        self._library.close()
+        if self._rebuilding:
+            self._rebuilding.join(timeout=10)
+
+    def search(self, asked: http.SearchParameters) -> http.SearchResponse:
+        """The hits that the index has now: a keystroke never waits for a build."""
+        library = self._library
+        if library.index_state().phase == "ready":
+            library.start_indexing()  # returns at once where the index is up to date
+        try:
+            page = library.search(
+                asked.q, asked.limit, offset=asked.offset, typing=asked.typing, wait=False
+            )
+        except IndexUnavailable:
+            state = library.index_state()
+            if state.phase == "failed":
+                raise
+            page = ResultPage(query=asked.q, understood=(), results=(), total=0)
+            # A build that ended just now: the next keystroke finds what this one did not.
+            state = IndexState(phase="building", done=state.done, total=state.total)
+            return present.search_response(page, state)
+        return present.search_response(page, library.index_state())
+
+    def details(self, key: str) -> http.PaperDetails:
+        """All that is known of one record."""
+        return present.details(self._library.get(key))
+
+    def formatted(self, asked: http.FormattedParameters) -> http.FormattedResponse:
+        """The citation and the references of some works."""
+        formatted = self._library.format(
+            asked.key, style=asked.style, locale=asked.locale or None, to=asked.to
+        )
+        return http.FormattedResponse(
+            citation=formatted.citation,
+            references=list(formatted.references),
+            style=asked.style,
+            locale=asked.locale or "",
+            to=asked.to,
+        )
+
+    def insertion(self, asked: http.InsertionParameters) -> http.InsertionResponse:
+        """The text to write into a cell."""
+        insertion = self._library.insertion(
+            asked.kind,
+            asked.key,
+            dialect=asked.dialect,
+            style=asked.style,
+            locale=asked.locale or None,
+        )
+        return http.InsertionResponse(
+            kind=insertion.kind,
+            text=insertion.text,
+            is_block=insertion.is_block,
+            items=insertion.items,
+        )
+
+    def export(self, asked: http.ExportParameters) -> http.ExportResponse:
+        """Some records, or the whole library, as the text of a file."""
+        text = self._library.export(asked.key or None, to=asked.to)
+        written = format_named(asked.to)
+        return http.ExportResponse(
+            text=text,
+            filename="library" + next(iter(written.extensions), ".txt"),
+            media_type=written.media_type,
+        )
+
+    def styles(self) -> http.StylesResponse:
+        """The styles and locales to choose from."""
+        styles = self._library.styles()
+        return http.StylesResponse(
+            styles=[
+                http.StyleInfo(
+                    name=style.name,
+                    title=style.title,
+                    short_title=style.short_title,
+                    kind=style.kind,
+                    is_own=style.origin == "user",
+                )
+                for style in styles.list()
+            ],
+            locales=[http.LocaleInfo(name=name, title=title) for name, title in LOCALES.items()],
+            problems=[f"{problem.file}: {problem.reason}" for problem in styles.problems()],
+        )
+
+    def status(self) -> http.StatusResponse:
+        """What the library holds."""
+        return self._status(self._library.index_state())
+
+    def import_text(self, sent: http.ImportRequest) -> http.ImportResponse:
+        """Read the records of a text into the library; they can be found soon after."""
+        report = self._library.import_text(
+            sent.text, sent.name, format=sent.format, capture_year=sent.capture_year
+        )
+        self._library.start_indexing()
+        return present.import_response(report)
+
+    def reindex(self) -> http.StatusResponse:
+        """Begin to build the index anew, unless that is under way already."""
+        with self._starting:
+            if self._rebuilding is None or not self._rebuilding.is_alive():
+                self._rebuilding = threading.Thread(
+                    target=self._rebuild, name="paperlookup-reindex", daemon=True
+                )
+                self._rebuilding.start()
+        return self._status(IndexState(phase="building"))
+
+    def _status(self, state: IndexState) -> http.StatusResponse:
+        status = self._library.status()
+        done = status.index.documents if state.phase == "ready" else state.done
+        return http.StatusResponse(
+            library=status.library,
+            records=status.records,
+            sources=[present.source(source) for source in status.sources],
+            index=http.IndexState(
+                phase=state.phase, done=done, total=status.records, message=state.message
+            ),
+            version=__version__,
+        )
+
+    def _rebuild(self) -> None:
+        try:
+            self._library.reindex()
+        except PaperLookupError as error:
+            _log.warning("paperlookup: %s", error.reason)

@@ -1,0 +1,61 @@
+"""A Jupyter server with paperlookup on it, in this process or as a program of its own.
+
+Jupyter's fixtures are imported here instead of being a plugin of all tests: they make a server
+application for each test, be it about servers or not.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+from pytest_jupyter.jupyter_server import *  # noqa: F403
+from traitlets.config import Config
+
+from jupyter_paperlookup.library import Library
+
+
+@pytest.fixture(scope="session")
+def indexed_folder(tmp_path_factory):
+    """A library with the seed corpus and its index; tests work on copies."""
+    folder = tmp_path_factory.mktemp("indexed") / "paperlookup"
+    with Library.open(folder) as library:
+        library.ensure_index()
+    return folder
+
+
+@pytest.fixture
+def indexed_home(indexed_folder, paperlookup_home):
+    """The user's library, seeded and indexed."""
+    shutil.copytree(indexed_folder, paperlookup_home)
+    return paperlookup_home
+
+
+@pytest.fixture
+def jp_server_config(paperlookup_home):
+    return Config(
+        {
+            "ServerApp": {
+                "jpserver_extensions": {
+                    "jupyter_paperlookup": True,
+                    "jupyter_server_terminals": False,
+                },
+                "allow_unauthenticated_access": False,
+            }
+        }
+    )
+
+
+@pytest.fixture
+def api(jp_fetch):
+    """Ask one of paperlookup's routes: status and headers, and the JSON of the body."""
+
+    async def ask(path, *, body=None, **options):
+        if body is not None:
+            options |= {"method": "POST", "body": json.dumps(body)}
+            options.setdefault("headers", {})["Content-Type"] = "application/json"
+        response = await jp_fetch("paperlookup", "api", path, raise_error=False, **options)
+        return response, json.loads(response.body)
+
+    return ask
