@@ -1,5 +1,14 @@
 import { COMPLETION_PLUGIN } from './citing/completion/plugin';
 import { LOOKUP_PLUGIN } from './citing/plugin';
+import { DIAGNOSIS_PLUGIN } from './diagnosis/plugin';
+import { IMPORTING_PLUGIN } from './importing/plugin';
+import { SEARCH_PLUGIN } from './search/plugin';
 
 /** The plugins of the extension. */
-export default [LOOKUP_PLUGIN, COMPLETION_PLUGIN];
+export default [
+  LOOKUP_PLUGIN,
+  COMPLETION_PLUGIN,
+  SEARCH_PLUGIN,
+  IMPORTING_PLUGIN,
+  DIAGNOSIS_PLUGIN
+];

@@ -1,0 +1,178 @@
+import { Button, clearIcon } from '@jupyterlab/ui-components';
+import type { JSX, KeyboardEvent, RefCallback } from 'react';
+import { useRef } from 'react';
+
+import type { InsertionKind } from '../tokens';
+import type { Move } from './model';
+import { LISTBOX_ID, optionId } from './option-id';
+import type { ViewParts } from './view-parts';
+import { useModel } from './view-parts';
+
+const MOVES: Readonly<Record<string, Move | undefined>> = {
+  ArrowDown: 'next',
+  ArrowUp: 'previous',
+  PageDown: 'nextPage',
+  PageUp: 'previousPage'
+};
+
+/** Keys that move in the list only after one of the above; else they move in the text. */
+const LIST_MOVES: Readonly<Record<string, Move | undefined>> = {
+  Home: 'first',
+  End: 'last'
+};
+
+/** The search box: a combobox whose list is always there. */
+export function SearchBox(props: {
+  parts: ViewParts;
+  inputRef: RefCallback<HTMLInputElement>;
+}): JSX.Element {
+  const { parts, inputRef } = props;
+  const { search, trans } = parts;
+  const { query, active, hits } = useModel(search);
+  const onKeyDown = useKeys(parts);
+  const clear = (): void => {
+    search.setQuery('');
+    parts.focusBox();
+  };
+  return (
+    <div className="jp-PaperLookup-search" role="search">
+      <div className="jp-InputGroup jp-PaperLookup-box">
+        <input
+          ref={inputRef}
+          type="text"
+          role="combobox"
+          aria-label={trans.__('Search papers')}
+          aria-autocomplete="list"
+          aria-expanded={hits.length > 0}
+          aria-controls={LISTBOX_ID}
+          aria-activedescendant={active >= 0 ? optionId(active) : undefined}
+          aria-keyshortcuts="Enter Shift+Enter Control+Enter"
+          placeholder={trans.__('Title, author, year')}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          maxLength={256}
+          value={query}
+          onChange={event => search.setQuery(event.currentTarget.value)}
+          {...onKeyDown}
+        />
+      </div>
+      {query !== '' && (
+        <Button
+          className="jp-PaperLookup-iconButton jp-PaperLookup-clear"
+          minimal
+          small
+          title={trans.__('Clear the search')}
+          aria-label={trans.__('Clear the search')}
+          onClick={clear}
+        >
+          <clearIcon.react tag="span" />
+        </Button>
+      )}
+    </div>
+  );
+}
+
+type Keys = {
+  onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
+  onInput: () => void;
+  onMouseDown: () => void;
+};
+
+/** What the keys do in the box. */
+function useKeys(parts: ViewParts): Keys {
+  // Whether the person is stepping through the list, rather than editing the words.
+  const isInList = useRef(false);
+  const leaveList = (): void => {
+    isInList.current = false;
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    // Keys that belong to an input method, which composes a character.
+    if (event.nativeEvent.isComposing) {
+      return;
+    }
+    if (press(parts, event, isInList.current)) {
+      event.preventDefault();
+      event.stopPropagation();
+      isInList.current = isInList.current || event.key in MOVES;
+    } else if (['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) {
+      leaveList();
+    }
+  };
+  return { onKeyDown, onInput: leaveList, onMouseDown: leaveList };
+}
+
+/** Does what a key stands for; whether it stands for anything. */
+function press(
+  parts: ViewParts,
+  event: KeyboardEvent<HTMLInputElement>,
+  isInList: boolean
+): boolean {
+  const { key } = event;
+  if (key === 'Enter') {
+    void insert(parts, kindOf(event));
+    return true;
+  }
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) {
+    return false;
+  }
+  if (key === 'Escape') {
+    escape(parts);
+    return true;
+  }
+  const move = MOVES[key] ?? (isInList ? LIST_MOVES[key] : undefined);
+  if (move) {
+    parts.search.move(move);
+    return true;
+  }
+  if (key === 'ArrowRight' && (isInList || isAtEnd(event.currentTarget))) {
+    return openDetails(parts);
+  }
+  if (key === 'ArrowLeft' && isInList && parts.details.isOpen) {
+    parts.details.close();
+    return true;
+  }
+  return false;
+}
+
+function kindOf(event: KeyboardEvent): InsertionKind {
+  if (event.shiftKey) {
+    return 'reference';
+  }
+  return event.ctrlKey || event.metaKey ? 'bibtex' : 'citation';
+}
+
+async function insert(parts: ViewParts, kind: InsertionKind): Promise<void> {
+  const { search, actions, trans } = parts;
+  const hit = await search.settled();
+  if (hit) {
+    await actions.insert(kind, [hit.key]);
+  } else if (search.state.phase === 'ready' && search.state.hits.length > 0) {
+    actions.report(trans.__('Choose a paper with the arrow keys first.'), true);
+  }
+}
+
+/** Takes back the innermost thing: the details, the words, the visit. */
+function escape({ details, search, leave }: ViewParts): void {
+  if (details.isOpen) {
+    details.close();
+  } else if (search.state.query !== '') {
+    search.setQuery('');
+  } else {
+    leave();
+  }
+}
+
+function openDetails({ search, details }: ViewParts): boolean {
+  const hit = search.activeHit;
+  if (!hit || details.isOpen) {
+    return false;
+  }
+  details.show(hit);
+  return true;
+}
+
+function isAtEnd(input: HTMLInputElement): boolean {
+  const { selectionStart, selectionEnd, value } = input;
+  return selectionStart === value.length && selectionEnd === value.length;
+}

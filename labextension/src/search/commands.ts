@@ -1,0 +1,260 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import { InputDialog, Notification } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
+
+import type { ExportFormat } from '../commands';
+import {
+  CommandIDs,
+  EXPORT_FORMATS,
+  exportArgs,
+  openSearchArgs,
+  paperArgs
+} from '../commands';
+import {
+  bibtexIcon,
+  citationIcon,
+  paperLookupIcon,
+  referenceIcon
+} from '../icons';
+import type { InsertionKind, IPaperLookup } from '../tokens';
+import type { PaperActions } from './actions';
+import { exportTitle } from './export-formats';
+import type { SearchPanel } from './panel';
+
+/** What the commands of the search act on. */
+export type SearchCommandsOptions = {
+  app: JupyterFrontEnd;
+  panel: SearchPanel;
+  lookup: IPaperLookup;
+  trans: TranslationBundle;
+};
+
+/** Adds the commands of the search, which stay for the life of the application. */
+export function addSearchCommands(options: SearchCommandsOptions): void {
+  addOpenCommand(options);
+  addInsertCommands(options);
+  addCopyCommands(options);
+  addExportCommands(options);
+  addDetailsCommand(options);
+  addStyleCommand(options);
+  addReindexCommand(options);
+}
+
+function addOpenCommand({ app, panel, trans }: SearchCommandsOptions): void {
+  app.commands.addCommand(CommandIDs.openSearch, {
+    label: trans.__('Search Papers'),
+    caption: trans.__('Search the library and insert a citation'),
+    icon: paperLookupIcon,
+    execute: async args => {
+      panel.rememberOrigin(document.activeElement);
+      app.shell.activateById(panel.id);
+      const { query } = openSearchArgs(args);
+      const content = await panel.whenLoaded();
+      if (query !== undefined) {
+        content.searchFor(query);
+      }
+      content.focusBox();
+    }
+  });
+}
+
+function addInsertCommands(options: SearchCommandsOptions): void {
+  const { app, trans } = options;
+  const inserts: [string, InsertionKind, string, typeof citationIcon][] = [
+    [
+      CommandIDs.insertCitation,
+      'citation',
+      trans.__('Insert Citation'),
+      citationIcon
+    ],
+    [
+      CommandIDs.insertReference,
+      'reference',
+      trans.__('Insert Reference'),
+      referenceIcon
+    ],
+    [CommandIDs.insertBibtex, 'bibtex', trans.__('Insert BibTeX'), bibtexIcon]
+  ];
+  for (const [id, kind, label, icon] of inserts) {
+    app.commands.addCommand(id, {
+      label,
+      caption: trans.__('Of the current paper in the search'),
+      icon,
+      execute: args =>
+        act(options, args, async (actions, keys) => {
+          await actions.insert(kind, keys);
+        })
+    });
+  }
+}
+
+function addCopyCommands(options: SearchCommandsOptions): void {
+  const { app, trans } = options;
+  app.commands.addCommand(CommandIDs.copyKey, {
+    label: trans.__('Copy Key'),
+    execute: args =>
+      act(options, args, (actions, keys) => actions.copyKey(keys))
+  });
+  app.commands.addCommand(CommandIDs.copyReference, {
+    label: trans.__('Copy Reference'),
+    execute: args =>
+      act(options, args, (actions, keys) => actions.copyReference(keys))
+  });
+  app.commands.addCommand(CommandIDs.copyBibtex, {
+    label: trans.__('Copy BibTeX'),
+    execute: args =>
+      act(options, args, (actions, keys) => actions.copyBibtex(keys))
+  });
+}
+
+function addExportCommands(options: SearchCommandsOptions): void {
+  const { app, panel, trans } = options;
+  app.commands.addCommand(CommandIDs.exportPapers, {
+    label: args => exportLabel(args, trans),
+    execute: args =>
+      act(options, args, async (actions, keys) => {
+        const to = exportArgs(args).to ?? (await chooseFormat(trans));
+        if (to) {
+          await actions.export(keys, to);
+        }
+      })
+  });
+  app.commands.addCommand(CommandIDs.exportLibrary, {
+    label: trans.__('Export the Library…'),
+    execute: async args => {
+      const to = exportArgs(args).to ?? (await chooseFormat(trans));
+      if (to) {
+        await (await panel.whenLoaded()).actions.export([], to);
+      }
+    }
+  });
+}
+
+function exportLabel(
+  args: ReadonlyPartialJSONObject,
+  trans: TranslationBundle
+): string {
+  const { keys, to } = exportArgs(args);
+  if (!to) {
+    return trans.__('Export Papers…');
+  }
+  return keys && keys.length > 1
+    ? trans.__('Export %1 Papers as %2', String(keys.length), exportTitle(to))
+    : trans.__('Export as %1', exportTitle(to));
+}
+
+async function chooseFormat(
+  trans: TranslationBundle
+): Promise<ExportFormat | null> {
+  const titles = EXPORT_FORMATS.map(exportTitle);
+  const { value } = await InputDialog.getItem({
+    title: trans.__('Export as'),
+    items: titles,
+    okLabel: trans.__('Export')
+  });
+  return EXPORT_FORMATS.find(format => exportTitle(format) === value) ?? null;
+}
+
+function addDetailsCommand({ app, panel, trans }: SearchCommandsOptions): void {
+  app.commands.addCommand(CommandIDs.showDetails, {
+    label: trans.__('Show Details'),
+    execute: async args => {
+      const { search, details } = await panel.whenLoaded();
+      const [key] = paperArgs(args).keys ?? [];
+      const position = search.state.hits.findIndex(hit => hit.key === key);
+      if (position >= 0) {
+        search.setActive(position);
+      }
+      if (search.activeHit) {
+        app.shell.activateById(panel.id);
+        details.show(search.activeHit);
+      }
+    }
+  });
+}
+
+function addStyleCommand(options: SearchCommandsOptions): void {
+  const { app, panel, lookup, trans } = options;
+  app.commands.addCommand(CommandIDs.chooseStyle, {
+    label: trans.__('Choose Citation Style…'),
+    execute: async () => {
+      const { actions } = await panel.whenLoaded();
+      try {
+        const { styles } = await lookup.client.styles();
+        const titles = styles.map(style => style.title);
+        const current = styles.findIndex(
+          style => style.name === lookup.settings.style
+        );
+        const { value } = await InputDialog.getItem({
+          title: trans.__('Citation style'),
+          items: titles,
+          current: Math.max(current, 0),
+          okLabel: trans.__('Use this style')
+        });
+        const chosen = styles.find(style => style.title === value);
+        if (chosen) {
+          await lookup.settings.set('style', chosen.name);
+        }
+      } catch (error) {
+        actions.reportError(error);
+      }
+    }
+  });
+}
+
+function addReindexCommand(options: SearchCommandsOptions): void {
+  const { app, panel, lookup, trans } = options;
+  app.commands.addCommand(CommandIDs.reindex, {
+    label: trans.__('Rebuild the Index'),
+    execute: async () => {
+      const { actions } = await panel.whenLoaded();
+      try {
+        const { records } = await lookup.client.reindex();
+        actions.report(
+          trans._n(
+            'The index of %1 paper is built anew.',
+            'The index of %1 papers is built anew.',
+            records
+          )
+        );
+      } catch (error) {
+        actions.reportError(error);
+      }
+    }
+  });
+}
+
+/** Acts on the papers of the arguments, else on the current hit. */
+async function act(
+  { app, panel, trans }: SearchCommandsOptions,
+  args: ReadonlyPartialJSONObject,
+  action: (actions: PaperActions, keys: string[]) => Promise<void>
+): Promise<void> {
+  const { actions, search } = await panel.whenLoaded();
+  let { keys } = paperArgs(args);
+  if (!keys || keys.length === 0) {
+    const hit = await search.settled();
+    keys = hit ? [hit.key] : [];
+  }
+  if (keys.length > 0) {
+    await action(actions, keys);
+    return;
+  }
+  await app.commands.execute(CommandIDs.openSearch);
+  actions.report(trans.__('Search for a paper and choose it first.'), true);
+}
+
+/** Shows outcomes as notifications while the panel, which has a line for them, is not seen. */
+export function notifyWhenHidden(
+  panel: SearchPanel,
+  actions: PaperActions
+): void {
+  actions.reported.connect((_, { message, isProblem }) => {
+    if (!panel.isVisible && message) {
+      Notification.emit(message, isProblem ? 'error' : 'success', {
+        autoClose: 5000
+      });
+    }
+  });
+}

@@ -1,0 +1,116 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { ReactWidget } from '@jupyterlab/ui-components';
+import type { CommandRegistry } from '@lumino/commands';
+import type { JSX } from 'react';
+
+import type { IPaperLookup } from '../tokens';
+import { PaperActions } from './actions';
+import { SearchBox } from './box';
+import { StyleChoices } from './choices';
+import { Announcer, CountLine } from './count';
+import { DetailsModel } from './details-model';
+import { DetailsView } from './details';
+import { Footer } from './footer';
+import { HitList } from './hits';
+import { SearchModel } from './model';
+import { Notices } from './notices';
+import type { ViewParts } from './view-parts';
+
+/** What the search view is given. */
+export type SearchContentOptions = {
+  lookup: IPaperLookup;
+  commands: CommandRegistry;
+  trans: TranslationBundle;
+  /** Puts the focus back to where the person came from. */
+  leave: () => void;
+};
+
+/** The search view with its models; loaded when the panel is looked at for the first time. */
+export class SearchContent extends ReactWidget {
+  constructor({ lookup, commands, trans, leave }: SearchContentOptions) {
+    super();
+    this.addClass('jp-PaperLookup');
+    this.search = new SearchModel(lookup.client);
+    this.details = new DetailsModel(lookup.client, lookup.settings);
+    this.actions = new PaperActions(lookup, trans);
+    this._parts = {
+      lookup,
+      search: this.search,
+      details: this.details,
+      actions: this.actions,
+      choices: new StyleChoices(lookup.client),
+      commands,
+      trans,
+      focusBox: () => this.focusBox(),
+      leave
+    };
+    // Open details follow the current hit.
+    this.search.changed.connect(() => this._followHit());
+  }
+
+  readonly search: SearchModel;
+  readonly details: DetailsModel;
+  readonly actions: PaperActions;
+
+  /** Puts the focus into the box, with its words selected, so that typing replaces them. */
+  focusBox(): void {
+    this._wantsFocus = this._input === null;
+    if (this._input && document.activeElement !== this._input) {
+      this._input.focus();
+      this._input.select();
+    }
+  }
+
+  /** Searches for other words. */
+  searchFor(query: string): void {
+    this.search.setQuery(query);
+  }
+
+  /** Shows what has changed in the library. */
+  refresh(): void {
+    this.search.refresh();
+    this.details.forget();
+  }
+
+  override dispose(): void {
+    if (this.isDisposed) {
+      return;
+    }
+    this.search.dispose();
+    this.details.dispose();
+    super.dispose();
+  }
+
+  protected override render(): JSX.Element {
+    const parts = this._parts;
+    return (
+      <>
+        <SearchBox parts={parts} inputRef={this._takeInput} />
+        <CountLine parts={parts} />
+        <Notices parts={parts} />
+        <HitList parts={parts} />
+        <DetailsView parts={parts} />
+        <Footer parts={parts} />
+        <Announcer parts={parts} />
+      </>
+    );
+  }
+
+  private _followHit(): void {
+    const hit = this.search.activeHit;
+    if (hit && this.details.isOpen && hit !== this.details.state.hit) {
+      this.details.show(hit);
+    }
+  }
+
+  private readonly _parts: ViewParts;
+  // The box appears some time after the view: React renders when it sees fit.
+  private readonly _takeInput = (input: HTMLInputElement | null): void => {
+    this._input = input;
+    if (input && this._wantsFocus) {
+      this.focusBox();
+    }
+  };
+  private _input: HTMLInputElement | null = null;
+  private _wantsFocus = false;
+}

@@ -1,0 +1,64 @@
+import { ellipsesIcon } from '@jupyterlab/ui-components';
+import type { JSX } from 'react';
+import { useEffect, useState } from 'react';
+
+import { IconButton } from './hit-actions';
+import { openListMenu } from './menus';
+import type { ViewParts } from './view-parts';
+import { useModel } from './view-parts';
+
+/** How long the count must hold still before it is read out, in milliseconds. */
+const ANNOUNCE_AFTER = 600;
+
+/** How many papers there are, a mark while a slow answer is under way, and the menu of the list. */
+export function CountLine({ parts }: { parts: ViewParts }): JSX.Element {
+  const { search, commands, trans } = parts;
+  const { phase, hits } = useModel(search);
+  return (
+    <div className="jp-PaperLookup-count">
+      <span>{countOf(parts)}</span>
+      {phase === 'searching' && (
+        <span className="jp-PaperLookup-late">{trans.__('Searching')}</span>
+      )}
+      <IconButton
+        label={trans.__('List and library')}
+        icon={ellipsesIcon}
+        hasMenu
+        onClick={button =>
+          openListMenu(
+            commands,
+            button,
+            { keys: hits.map(hit => hit.key) },
+            trans
+          )
+        }
+      />
+    </div>
+  );
+}
+
+/** Tells those who listen how many papers there are, or what is wrong, once the typing pauses. */
+export function Announcer({ parts }: { parts: ViewParts }): JSX.Element {
+  const { phase, failure } = useModel(parts.search);
+  const text = phase === 'ready' ? countOf(parts) : (failure?.message ?? '');
+  const [announced, setAnnounced] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setAnnounced(text), ANNOUNCE_AFTER);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <div className="jp-PaperLookup-hidden" role="status">
+      {announced}
+    </div>
+  );
+}
+
+function countOf({ search, trans }: ViewParts): string {
+  const { total, answered } = search.state;
+  if (answered === null) {
+    return '';
+  }
+  return answered.trim() === ''
+    ? trans._n('%1 paper, newest first', '%1 papers, newest first', total)
+    : trans._n('%1 paper', '%1 papers', total);
+}

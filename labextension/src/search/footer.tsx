@@ -1,0 +1,166 @@
+import { HTMLSelect } from '@jupyterlab/ui-components';
+import type { ChangeEvent, JSX } from 'react';
+import { useEffect, useState } from 'react';
+
+import type { StylesResponse } from '../api/types';
+import { DIALECTS, isDialect } from '../settings';
+import { DIALECT_EXAMPLES, DIALECT_TITLES } from './choices';
+import { failureOf } from './failure';
+import type { ViewParts } from './view-parts';
+import { useModel, useSignal } from './view-parts';
+
+/** Where an insertion goes and how it will look, and what came of the last action. */
+export function Footer({ parts }: { parts: ViewParts }): JSX.Element {
+  const { trans } = parts;
+  const { styles, failure } = useStyles(parts);
+  return (
+    <div className="jp-PaperLookup-footer">
+      <OutcomeLine parts={parts} />
+      <TargetLine parts={parts} />
+      <StyleMenu parts={parts} styles={styles} />
+      {failure && <p className="jp-PaperLookup-problem">{failure}</p>}
+      <details>
+        <summary>{trans.__('Form and language')}</summary>
+        <DialectMenu parts={parts} />
+        <LocaleMenu parts={parts} styles={styles} />
+      </details>
+    </div>
+  );
+}
+
+/** What came of the last action; polite, and never a dialog. */
+function OutcomeLine({ parts }: { parts: ViewParts }): JSX.Element {
+  const { actions } = parts;
+  const outcome = useSignal(actions.reported, () => actions.outcome);
+  const isProblem = outcome?.isProblem ?? false;
+  return (
+    <div
+      className={`jp-PaperLookup-outcome${isProblem ? ' jp-PaperLookup-problem' : ''}`}
+      role="status"
+    >
+      {outcome?.message}
+    </div>
+  );
+}
+
+function TargetLine({ parts }: { parts: ViewParts }): JSX.Element {
+  const { inserter } = parts.lookup;
+  const { trans } = parts;
+  const text = useSignal(inserter.targetChanged, () => {
+    const target = inserter.target();
+    if (!target) {
+      return trans.__('Open a notebook to insert into.');
+    }
+    return target.refusal || trans.__('Into: %1', target.label);
+  });
+  return (
+    <div className="jp-PaperLookup-target" title={text}>
+      {text}
+    </div>
+  );
+}
+
+type StylesProps = { parts: ViewParts; styles: StylesResponse | null };
+
+function StyleMenu({ parts, styles }: StylesProps): JSX.Element {
+  const { settings } = parts.lookup;
+  const style = useSignal(settings.changed, () => settings.style);
+  const options = (styles?.styles ?? []).map(({ name, title }) => ({
+    value: name,
+    label: title
+  }));
+  return (
+    <Choice
+      label={parts.trans.__('Style')}
+      value={style}
+      options={options}
+      onChoose={name => void settings.set('style', name)}
+    />
+  );
+}
+
+function LocaleMenu({ parts, styles }: StylesProps): JSX.Element {
+  const { settings } = parts.lookup;
+  const locale = useSignal(settings.changed, () => settings.locale);
+  const options = (styles?.locales ?? []).map(({ name, title }) => ({
+    value: name,
+    label: title
+  }));
+  return (
+    <Choice
+      label={parts.trans.__('Language')}
+      value={locale}
+      options={options}
+      onChoose={name => void settings.set('locale', name)}
+    />
+  );
+}
+
+function DialectMenu({ parts }: { parts: ViewParts }): JSX.Element {
+  const { settings } = parts.lookup;
+  const dialect = useSignal(settings.changed, () => settings.dialect);
+  return (
+    <>
+      <Choice
+        label={parts.trans.__('Form')}
+        value={dialect}
+        options={DIALECTS.map(value => ({
+          value,
+          label: DIALECT_TITLES[value]
+        }))}
+        onChoose={value => {
+          if (isDialect(value)) {
+            void settings.set('dialect', value);
+          }
+        }}
+      />
+      <code className="jp-PaperLookup-example">
+        {DIALECT_EXAMPLES[dialect]}
+      </code>
+    </>
+  );
+}
+
+/** A labelled menu; a value that is not among the options is shown all the same. */
+function Choice(props: {
+  label: string;
+  value: string;
+  options: readonly { value: string; label: string }[];
+  onChoose: (value: string) => void;
+}): JSX.Element {
+  const { label, value, options, onChoose } = props;
+  const isKnown = options.some(option => option.value === value);
+  const all = isKnown ? options : [{ value, label: value }, ...options];
+  return (
+    <label className="jp-PaperLookup-choice">
+      <span>{label}</span>
+      <HTMLSelect
+        value={value}
+        onChange={(event: ChangeEvent<HTMLSelectElement>) =>
+          onChoose(event.currentTarget.value)
+        }
+        options={[...all]}
+      />
+    </label>
+  );
+}
+
+/** The styles, asked for after the first answer to a search, so that they never delay it. */
+function useStyles({ search, choices }: ViewParts): {
+  styles: StylesResponse | null;
+  failure: string;
+} {
+  const { answered } = useModel(search);
+  const [styles, setStyles] = useState<StylesResponse | null>(null);
+  const [failure, setFailure] = useState('');
+  const isReady = answered !== null;
+  useEffect(() => {
+    if (!isReady) {
+      return;
+    }
+    choices.load().then(setStyles, (error: unknown) => {
+      setFailure(failureOf(error).message);
+    });
+  }, [choices, isReady]);
+  return { styles, failure };
+}

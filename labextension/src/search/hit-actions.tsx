@@ -1,0 +1,105 @@
+import type { LabIcon } from '@jupyterlab/ui-components';
+import { Button, ellipsesIcon } from '@jupyterlab/ui-components';
+import type { JSX } from 'react';
+import { useLayoutEffect, useState } from 'react';
+
+import { bibtexIcon, citationIcon, referenceIcon } from '../icons';
+import type { InsertionKind } from '../tokens';
+import { openPaperMenu } from './menus';
+import { LISTBOX_ID, optionId } from './option-id';
+import type { ViewParts } from './view-parts';
+import { useModel } from './view-parts';
+
+/**
+ * The actions of one row, floating at its lower edge.
+ *
+ * They stand beside the list, not in its rows: an option must not hold buttons.
+ */
+export function HitActions(props: {
+  parts: ViewParts;
+  position: number;
+}): JSX.Element | null {
+  const { parts, position } = props;
+  const { actions, commands, search, trans } = parts;
+  const { hits } = useModel(search);
+  const hit = hits[position];
+  const top = useLowerEdge(position, hits);
+  if (!hit || top === null) {
+    return null;
+  }
+  const inserts: [InsertionKind, string, LabIcon][] = [
+    ['citation', trans.__('Insert citation'), citationIcon],
+    ['reference', trans.__('Insert reference'), referenceIcon],
+    ['bibtex', trans.__('Insert BibTeX'), bibtexIcon]
+  ];
+  return (
+    <div
+      className="jp-PaperLookup-actions"
+      role="toolbar"
+      aria-label={trans.__('Actions for %1', hit.title)}
+      style={{ top }}
+    >
+      {inserts.map(([kind, label, icon]) => (
+        <IconButton
+          key={kind}
+          label={label}
+          icon={icon}
+          onClick={() =>
+            void actions.insert(kind, [hit.key], { keepFocus: true })
+          }
+        />
+      ))}
+      <IconButton
+        label={trans.__('Copy, export and details')}
+        icon={ellipsesIcon}
+        hasMenu
+        onClick={button =>
+          openPaperMenu(commands, button, { keys: [hit.key] }, trans)
+        }
+      />
+    </div>
+  );
+}
+
+/** A small button with an icon, named for all who see, hover or hear it. */
+export function IconButton(props: {
+  label: string;
+  icon: LabIcon;
+  onClick: (button: HTMLButtonElement) => void;
+  hasMenu?: boolean;
+}): JSX.Element {
+  const { label, icon, onClick, hasMenu } = props;
+  return (
+    <Button
+      className="jp-PaperLookup-iconButton"
+      minimal
+      small
+      title={label}
+      aria-label={label}
+      aria-haspopup={hasMenu ? 'menu' : undefined}
+      onClick={event => onClick(event.currentTarget)}
+    >
+      <icon.react tag="span" />
+    </Button>
+  );
+}
+
+/** The lower edge of a row in the list, followed when the list changes its size. */
+function useLowerEdge(position: number, hits: unknown): number | null {
+  const [edge, setEdge] = useState<number | null>(null);
+  useLayoutEffect(() => {
+    const measure = (): void => {
+      const row = document.getElementById(optionId(position));
+      setEdge(row ? row.offsetTop + row.offsetHeight : null);
+    };
+    measure();
+    const list = document.getElementById(LISTBOX_ID);
+    if (!list) {
+      return undefined;
+    }
+    const observer = new ResizeObserver(measure);
+    observer.observe(list);
+    return () => observer.disconnect();
+  }, [position, hits]);
+  return edge;
+}

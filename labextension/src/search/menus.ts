@@ -1,0 +1,71 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { MenuSvg } from '@jupyterlab/ui-components';
+import type { CommandRegistry } from '@lumino/commands';
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
+
+import type { PaperArgs } from '../commands';
+import { CommandIDs, EXPORT_FORMATS } from '../commands';
+
+/** Opens the menu of some papers below a button: what is not a button of its own there. */
+export function openPaperMenu(
+  commands: CommandRegistry,
+  button: HTMLElement,
+  papers: PaperArgs,
+  trans: TranslationBundle
+): void {
+  const menu = new MenuSvg({ commands });
+  menu.title.label = trans.__('Copy, export and details');
+  const add = (command: string, args: ReadonlyPartialJSONObject = {}): void => {
+    menu.addItem({ command, args: { ...papers, ...args } });
+  };
+  add(CommandIDs.showDetails);
+  menu.addItem({ type: 'separator' });
+  add(CommandIDs.copyKey);
+  add(CommandIDs.copyReference);
+  add(CommandIDs.copyBibtex);
+  menu.addItem({ type: 'separator' });
+  EXPORT_FORMATS.forEach(to => add(CommandIDs.exportPapers, { to }));
+  open(menu, button);
+}
+
+/** Opens the menu of the whole list and the library below a button. */
+export function openListMenu(
+  commands: CommandRegistry,
+  button: HTMLElement,
+  shown: PaperArgs,
+  trans: TranslationBundle
+): void {
+  const menu = new MenuSvg({ commands });
+  menu.title.label = trans.__('List and library');
+  if (shown.keys && shown.keys.length > 0) {
+    EXPORT_FORMATS.forEach(to =>
+      menu.addItem({
+        command: CommandIDs.exportPapers,
+        args: { ...shown, to }
+      })
+    );
+    menu.addItem({ type: 'separator' });
+  }
+  menu.addItem({ command: CommandIDs.exportLibrary });
+  menu.addItem({ command: CommandIDs.importPapers });
+  menu.addItem({ type: 'separator' });
+  menu.addItem({ command: CommandIDs.reindex });
+  menu.addItem({ command: CommandIDs.diagnose });
+  open(menu, button);
+}
+
+function open(menu: MenuSvg, button: HTMLElement): void {
+  const { left, bottom } = button.getBoundingClientRect();
+  menu.aboutToClose.connect(() => {
+    // The chosen command runs first; it may have put the focus elsewhere.
+    requestAnimationFrame(() => {
+      if (button.isConnected && document.activeElement === document.body) {
+        button.focus();
+      }
+      menu.dispose();
+    });
+  });
+  menu.open(left, bottom);
+  // Opened by the keyboard or not, the first item is where the arrow keys begin.
+  menu.activateNextItem();
+}

@@ -1,0 +1,331 @@
+import type { IDisposable } from '@lumino/disposable';
+import type { ISignal } from '@lumino/signaling';
+import { Signal } from '@lumino/signaling';
+
+import type { SearchOptions } from '../api/client';
+import type { IndexState, PaperHit, SearchResponse } from '../api/types';
+import type { Failure } from './failure';
+import { failureOf } from './failure';
+
+/** What the model asks for its answers; a `PaperLookupClient` does. */
+export interface ISearchClient {
+  search(query: string, options: SearchOptions): Promise<SearchResponse>;
+}
+
+/** How far the answer to the query is. */
+export type SearchPhase =
+  'idle' | 'searching' | 'building' | 'ready' | 'failed';
+
+/** All that the search view shows; a new object for every change. */
+export type SearchState = {
+  /** What the box holds. */
+  readonly query: string;
+  readonly phase: SearchPhase;
+  /** The hits of the last answer, which stay until the next one is there. */
+  readonly hits: readonly PaperHit[];
+  /** The query that the hits answer; null before the first answer. */
+  readonly answered: string | null;
+  readonly total: number;
+  readonly understood: readonly string[];
+  /** The position of the current hit, -1 when there is none. */
+  readonly active: number;
+  readonly index: IndexState | null;
+  readonly failure: Failure | null;
+  readonly isLoadingMore: boolean;
+};
+
+/** Steps through the hits. */
+export type Move =
+  'next' | 'previous' | 'first' | 'last' | 'nextPage' | 'previousPage';
+
+/** Times in milliseconds, and sizes in hits. */
+export type SearchModelOptions = {
+  debounce?: number;
+  poll?: number;
+  retry?: number;
+  pageSize?: number;
+};
+
+const DEFAULTS: Required<SearchModelOptions> = {
+  debounce: 60,
+  poll: 700,
+  retry: 5000,
+  pageSize: 30
+};
+
+const EMPTY: SearchState = {
+  query: '',
+  phase: 'idle',
+  hits: [],
+  answered: null,
+  total: 0,
+  understood: [],
+  active: -1,
+  index: null,
+  failure: null,
+  isLoadingMore: false
+};
+
+/** How many hits Page Up and Page Down step over. */
+const PAGE_STEP = 8;
+
+/** How near to the end of the loaded hits the current one may come before more are asked for. */
+const LOOK_AHEAD = 6;
+
+/** Searches as one types: waits a moment, drops stale answers, pages, and knows the current hit. */
+export class SearchModel implements IDisposable {
+  constructor(client: ISearchClient, options: SearchModelOptions = {}) {
+    this._client = client;
+    this._options = { ...DEFAULTS, ...options };
+  }
+
+  get state(): SearchState {
+    return this._state;
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  /** The current hit, null when there is none. */
+  get activeHit(): PaperHit | null {
+    return this._state.hits[this._state.active] ?? null;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** Takes over what was typed and searches for it after a moment. */
+  setQuery(query: string): void {
+    if (query === this._state.query && this._state.phase !== 'idle') {
+      return;
+    }
+    this._request?.abort();
+    this._request = null;
+    this._update({ query, phase: 'searching', isLoadingMore: false });
+    this._schedule(this._options.debounce);
+  }
+
+  /** Searches for the same query at once: on first opening, on retry, after an import. */
+  refresh(): void {
+    this._update({ phase: 'searching' });
+    this._start();
+  }
+
+  /** Stops asking by itself, for a view that nobody sees; `resume` goes on. */
+  suspend(): void {
+    this._isSuspended = true;
+    if (this._state.phase === 'building' || this._state.phase === 'failed') {
+      this._clearTimer();
+    }
+  }
+
+  /** Goes on after `suspend`, and begins with the first search. */
+  resume(): void {
+    this._isSuspended = false;
+    if (this._state.phase !== 'ready' && this._state.phase !== 'searching') {
+      this.refresh();
+    }
+  }
+
+  /** Asks for the next hits of the list. */
+  async loadMore(): Promise<void> {
+    const { phase, hits, total, query, isLoadingMore } = this._state;
+    if (phase !== 'ready' || isLoadingMore || hits.length >= total) {
+      return;
+    }
+    this._update({ isLoadingMore: true });
+    const request = this._newRequest();
+    try {
+      const answer = await this._ask(query, hits.length, request.signal);
+      if (this._isCurrent(request)) {
+        const known = new Set(hits.map(hit => hit.key));
+        const fresh = answer.hits.filter(hit => !known.has(hit.key));
+        // A page that brings nothing new ends the list, else it would be asked for again and again.
+        const loaded = hits.length + fresh.length;
+        this._update({
+          hits: [...hits, ...fresh],
+          total: fresh.length > 0 ? answer.total : loaded,
+          isLoadingMore: false
+        });
+      }
+    } catch (error) {
+      if (this._isCurrent(request)) {
+        this._update({ isLoadingMore: false, failure: failureOf(error) });
+      }
+    }
+  }
+
+  /** Makes another hit the current one; the ends of the list stop the way. */
+  move(move: Move): void {
+    const { hits, active } = this._state;
+    if (hits.length === 0) {
+      return;
+    }
+    const last = hits.length - 1;
+    const targets: Record<Move, number> = {
+      next: active + 1,
+      previous: active - 1,
+      first: 0,
+      last,
+      nextPage: active + PAGE_STEP,
+      previousPage: active - PAGE_STEP
+    };
+    this.setActive(Math.min(last, Math.max(0, targets[move])));
+  }
+
+  /** Makes the hit at a position the current one. */
+  setActive(active: number): void {
+    if (active !== this._state.active && active < this._state.hits.length) {
+      this._update({ active });
+    }
+    if (active >= this._state.hits.length - LOOK_AHEAD) {
+      void this.loadMore();
+    }
+  }
+
+  /**
+   * The current hit of the query as it is typed now: waits for an answer that is under way.
+   *
+   * An answer that fails gives null, so that nothing of an older query is taken for it.
+   */
+  async settled(): Promise<PaperHit | null> {
+    while (this._state.phase === 'searching' && !this._isDisposed) {
+      if (this._timer !== null) {
+        this._start();
+      }
+      await this._running;
+    }
+    return this._state.phase === 'ready' ? this.activeHit : null;
+  }
+
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    this._clearTimer();
+    this._request?.abort();
+    Signal.clearData(this);
+  }
+
+  private _schedule(delay: number): void {
+    this._clearTimer();
+    this._timer = setTimeout(() => this._start(), delay);
+  }
+
+  private _start(): void {
+    this._clearTimer();
+    this._running = this._search();
+  }
+
+  private async _search(): Promise<void> {
+    const { query } = this._state;
+    const request = this._newRequest();
+    this._update({ isLoadingMore: false });
+    try {
+      const answer = await this._ask(query, 0, request.signal);
+      if (this._isCurrent(request)) {
+        this._take(query, answer);
+      }
+    } catch (error) {
+      if (this._isCurrent(request)) {
+        this._fail(failureOf(error));
+      }
+    }
+  }
+
+  private _ask(
+    query: string,
+    offset: number,
+    signal: AbortSignal
+  ): Promise<SearchResponse> {
+    const limit = this._options.pageSize;
+    return this._client.search(query, { limit, offset, typing: true, signal });
+  }
+
+  private _take(query: string, answer: SearchResponse): void {
+    const { index, hits, total, understood } = answer;
+    if (index.phase === 'building' && hits.length === 0) {
+      this._update({ phase: 'building', index, failure: null });
+      this._again(this._options.poll);
+      return;
+    }
+    const active = this._activeIn(query, hits);
+    this._update({
+      phase: 'ready',
+      hits,
+      answered: query,
+      total,
+      understood,
+      active,
+      index,
+      failure: null
+    });
+    // An index that is built anew beside the old one: follow its progress.
+    if (index.phase === 'building') {
+      this._again(2 * this._options.poll);
+    }
+  }
+
+  /** The best hit of a new query; the same hit as before when an old one is answered anew. */
+  private _activeIn(query: string, hits: readonly PaperHit[]): number {
+    const key = this.activeHit?.key;
+    if (query === this._state.answered && key !== undefined) {
+      const same = hits.findIndex(hit => hit.key === key);
+      if (same >= 0) {
+        return same;
+      }
+    }
+    // Nobody chose the newest papers, so Enter must not insert one of them.
+    return hits.length > 0 && query.trim() !== '' ? 0 : -1;
+  }
+
+  private _fail(failure: Failure): void {
+    this._update({ phase: 'failed', failure });
+    if (failure.kind === 'offline') {
+      this._again(this._options.retry);
+    }
+  }
+
+  private _again(delay: number): void {
+    if (!this._isSuspended) {
+      this._schedule(delay);
+    }
+  }
+
+  private _newRequest(): AbortController {
+    this._request?.abort();
+    this._request = new AbortController();
+    return this._request;
+  }
+
+  private _isCurrent(request: AbortController): boolean {
+    return request === this._request && !this._isDisposed;
+  }
+
+  private _clearTimer(): void {
+    if (this._timer !== null) {
+      clearTimeout(this._timer);
+      this._timer = null;
+    }
+  }
+
+  private _update(change: Partial<SearchState>): void {
+    if (!this._isDisposed) {
+      this._state = { ...this._state, ...change };
+      this._changed.emit();
+    }
+  }
+
+  private readonly _client: ISearchClient;
+  private readonly _options: Required<SearchModelOptions>;
+  private readonly _changed = new Signal<this, void>(this);
+  private _state = EMPTY;
+  private _timer: ReturnType<typeof setTimeout> | null = null;
+  private _request: AbortController | null = null;
+  private _running: Promise<void> = Promise.resolve();
+  private _isSuspended = false;
+  private _isDisposed = false;
+}

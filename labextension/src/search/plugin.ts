@@ -1,0 +1,102 @@
+import type {
+  JupyterFrontEnd,
+  JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ILayoutRestorer } from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+
+import { CommandIDs, EXPORT_FORMATS } from '../commands';
+import { IPaperLookup, PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
+import { addSearchCommands, notifyWhenHidden } from './commands';
+import { SearchPanel } from './panel';
+
+/** The search in the side panel, with its commands. */
+export const SEARCH_PLUGIN: JupyterFrontEndPlugin<void> = {
+  id: PluginIDs.search,
+  description: 'Searches papers in a side panel and inserts citations.',
+  autoStart: true,
+  requires: [IPaperLookup],
+  optional: [ITranslator, ICommandPalette, ILayoutRestorer],
+  activate: (
+    app: JupyterFrontEnd,
+    lookup: IPaperLookup,
+    translator: ITranslator | null,
+    palette: ICommandPalette | null,
+    restorer: ILayoutRestorer | null
+  ): void => {
+    const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
+    const panel = new SearchPanel(async () => {
+      // A panel that was open last time must not slow down the start.
+      await app.restored;
+      const { SearchContent } = await import('./content');
+      const content = new SearchContent({
+        lookup,
+        commands: app.commands,
+        trans,
+        leave: () => leave(panel, lookup)
+      });
+      notifyWhenHidden(panel, content.actions);
+      return content;
+    }, trans);
+    app.shell.add(panel, 'left', { rank: 550 });
+    restorer?.add(panel, panel.id);
+
+    addSearchCommands({ app, panel, lookup, trans });
+    refreshAfterChanges(app, panel);
+    addContextMenu(app);
+    for (const command of IN_PALETTE) {
+      palette?.addItem({ command, category: trans.__('Paper Lookup') });
+    }
+  }
+};
+
+const IN_PALETTE = [
+  CommandIDs.openSearch,
+  CommandIDs.insertCitation,
+  CommandIDs.insertReference,
+  CommandIDs.insertBibtex,
+  CommandIDs.exportLibrary,
+  CommandIDs.chooseStyle,
+  CommandIDs.reindex
+];
+
+/** Puts the focus back to where the person came from, else into the cell used last. */
+function leave(panel: SearchPanel, { inserter }: IPaperLookup): void {
+  panel.origin?.focus();
+  if (panel.node.contains(document.activeElement)) {
+    void inserter.focusTarget();
+  }
+}
+
+/** Shows what an import or a new index has changed. */
+function refreshAfterChanges(app: JupyterFrontEnd, panel: SearchPanel): void {
+  const changing: string[] = [CommandIDs.importPapers, CommandIDs.reindex];
+  app.commands.commandExecuted.connect((_, { id, result }) => {
+    if (changing.includes(id)) {
+      void result.then(() => panel.content?.refresh());
+    }
+  });
+}
+
+/** The actions of a row under the right mouse button, for the row that is clicked. */
+function addContextMenu(app: JupyterFrontEnd): void {
+  const selector = '.jp-PaperLookup-hit';
+  const entries = [
+    { command: CommandIDs.insertCitation },
+    { command: CommandIDs.insertReference },
+    { command: CommandIDs.insertBibtex },
+    { type: 'separator' as const },
+    { command: CommandIDs.copyKey },
+    { command: CommandIDs.copyReference },
+    { command: CommandIDs.copyBibtex },
+    { type: 'separator' as const },
+    ...EXPORT_FORMATS.map(to => ({
+      command: CommandIDs.exportPapers,
+      args: { to }
+    }))
+  ];
+  entries.forEach((entry, rank) =>
+    app.contextMenu.addItem({ ...entry, selector, rank })
+  );
+}
