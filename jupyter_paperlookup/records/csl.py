@@ -36,9 +36,7 @@ def to_csl(record: Record, *, with_facts: bool = True) -> dict[str, Any]:
     item.update(record.other)
     if with_facts:
         custom = dict(record.other.get("custom") or {})
-        custom["paperlookup"] = msgspec.to_builtins(record.facts) | {
-            "incomplete": list(record.incomplete)
-        }
+        custom["paperlookup"] = _facts_to_csl(record)
         item["custom"] = custom
     return item
 
@@ -75,6 +73,13 @@ def from_csl(item: CslItem) -> Record:
         other=other,
         facts=facts,
     )
+
+
+def _facts_to_csl(record: Record) -> dict[str, Any]:
+    facts: dict[str, Any] = msgspec.to_builtins(record.facts)
+    if record.facts.sources:
+        facts["sources"] = list(record.facts.sources)  # a JSON Schema takes no tuple for an array
+    return facts | {"incomplete": list(record.incomplete)}
 
 
 def _text(value: object) -> str:
