@@ -26,6 +26,7 @@ class Answers:
         self._library = library
         self._rebuilding: threading.Thread | None = None
         self._starting = threading.Lock()
+        self._is_closing = False
 
     @classmethod
     def open(cls, folder: str) -> Self:
@@ -40,6 +41,7 @@ class Answers:
 
     def close(self) -> None:
         """Let go of the library."""
+        self._is_closing = True
         self._library.close()
         if self._rebuilding:
             self._rebuilding.join(timeout=10)
@@ -164,3 +166,7 @@ class Answers:
             self._library.reindex()
         except PaperLookupError as error:
             _log.warning("paperlookup: %s", error.reason)
+        except Exception:  # noqa: BLE001 - nobody waits for this thread, so the log is told
+            # The library may be closed under a build; the next opening builds it.
+            if not self._is_closing:
+                _log.exception("paperlookup: building the index anew failed")

@@ -1,0 +1,56 @@
+"""docs/http.md: every route has its section, and every example answers as it is shown."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from jupyter_paperlookup.server.base_handler import STATUS_OF_ERROR
+from jupyter_paperlookup.server.routes import NAMESPACE, ROUTES
+
+TEXT = (Path(__file__).resolve().parents[2] / "docs" / "http.md").read_text(encoding="utf-8")
+EXAMPLE = re.compile(
+    r"^```http\n(?P<method>\w+) (?P<path>\S+)\n(?:\n(?P<body>.*?)\n)?```\n"
+    r"```json\n(?P<answer>.*?)\n```$",
+    re.MULTILINE | re.DOTALL,
+)
+EXAMPLES = [match.groupdict() for match in EXAMPLE.finditer(TEXT)]
+
+
+def shows(example, actual) -> bool:
+    """Whether everything in the example is in the answer; lists may go on."""
+    if isinstance(example, dict):
+        return all(shows(value, actual[name]) for name, value in example.items())
+    if isinstance(example, list) and example:
+        return all(map(shows, example, actual))
+    return example == actual
+
+
+def test_every_route_has_a_section_with_an_example() -> None:
+    sections = re.findall(r"^## (\S+)$", TEXT, flags=re.MULTILINE)
+    assert sorted(sections) == sorted(route.path for route in ROUTES)
+    shown = {(example["method"], example["path"].partition("?")[0]) for example in EXAMPLES}
+    assert len(shown) == len(EXAMPLES) == len(ROUTES)
+    for route in ROUTES:
+        for method in route.operations:
+            path = re.compile(f"/{NAMESPACE}/{route.pattern}")
+            assert any(verb == method and path.fullmatch(there) for verb, there in shown)
+
+
+def test_every_error_is_in_the_table() -> None:
+    named = {kind.__name__ for kind, _ in STATUS_OF_ERROR} - {"PaperLookupError"}
+    assert [name for name in named if f"`{name}`" not in TEXT] == []
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["path"])
+async def test_example_answers_as_it_is_shown(
+    example, http_server_client, jp_auth_header, jp_base_url, indexed_home
+) -> None:
+    response = await http_server_client.fetch(
+        jp_base_url.rstrip("/") + example["path"],
+        method=example["method"],
+        body=example["body"],
+        headers=jp_auth_header | {"Content-Type": "application/json"},
+    )
+    assert shows(json.loads(example["answer"]), json.loads(response.body))
