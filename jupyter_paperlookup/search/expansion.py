@@ -66,6 +66,8 @@ class Expansion:
 
     def _guessed(self, unit: Unit) -> Iterator[Match]:
         typed = unit.alternatives[0]
+        if typed.is_prefix:
+            yield from self._beginnings("key", typed.text, AS_TYPED)
         if typed.text.isdigit():
             return
         for field in unit.fields:

@@ -29,6 +29,7 @@ _CHUNK = re.compile(r'[^\s"\u201c\u201d\u201e]+')
 _QUOTES = frozenset('"\u201c\u201d\u201e')
 _YEARS = re.compile(r"(\d{4})?(\.\.)?(\d{4})?")
 _HALF_ARXIV = re.compile(r"\d{4}\.\d*")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # no encoding has them, so no index does
 _AROUND = "()[]{}<>,;@"
 
 
@@ -138,7 +139,7 @@ class _Parser:
     """Reads a text once from left to right; what it has understood collects in lists."""
 
     def __init__(self, text: str, *, typing: bool) -> None:
-        self.text = text[:MAX_CHARACTERS]
+        self.text = _LONE_SURROGATE.sub("\ufffd", text[:MAX_CHARACTERS])
         self.typing = typing
         self.is_cut = len(text) > MAX_CHARACTERS
         self.at = 0

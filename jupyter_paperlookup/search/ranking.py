@@ -110,7 +110,8 @@ class Ranker:
                 for title in titles.starting_with(plan.whole_title):
                     factors[self._having("title_whole", title)] *= TITLE_BEGINS
             factors[self._having("title_whole", plan.whole_title)] *= TITLE_IS
-            factors[self._having("title_name", plan.whole_title)] *= TITLE_NAME_IS
+            for name in {plan.whole_title, plan.whole_title.replace(" ", "")}:
+                factors[self._having("title_name", name)] *= TITLE_NAME_IS
         return factors
 
     def _lift_keys(self, plan: Plan, scores: Numbers) -> None:

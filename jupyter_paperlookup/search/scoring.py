@@ -47,7 +47,7 @@ class Scorer:
         self._postings = postings
         self._budget = cache_bytes
         self._kept: OrderedDict[tuple[str, str], Impacts] = OrderedDict()
-        self._kept_bytes = 0
+        self.kept_bytes = 0
         self._norms: dict[str, Numbers] = {}
         self._lock = threading.Lock()
 
@@ -83,9 +83,9 @@ class Scorer:
             if name in self._kept or impacts.size > self._budget:
                 return
             self._kept[name] = impacts
-            self._kept_bytes += impacts.size
-            while self._kept_bytes > self._budget:
-                self._kept_bytes -= self._kept.popitem(last=False)[1].size
+            self.kept_bytes += impacts.size
+            while self.kept_bytes > self._budget:
+                self.kept_bytes -= self._kept.popitem(last=False)[1].size
 
 
 def best(scores: Numbers, count: int) -> NDArray[np.int64]:

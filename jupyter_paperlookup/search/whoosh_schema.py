@@ -85,7 +85,7 @@ class Terms(FieldType):  # type: ignore[misc]
         self, value: Iterable[str], **_options: Any
     ) -> Iterator[tuple[bytes, int, float, bytes]]:
         """The postings of a set of terms."""
-        return ((text.encode(), 1, 1.0, b"") for text in value)
+        return ((text.encode(errors="replace"), 1, 1.0, b"") for text in value)
 
     def process_text(self, text: str, **_options: Any) -> list[str]:
         """A query's text is one term."""
