@@ -2,12 +2,15 @@ import { COMPLETION_PLUGIN } from './citing/completion/plugin';
 import { LOOKUP_PLUGIN } from './citing/plugin';
 import { DIAGNOSIS_PLUGIN } from './diagnosis/plugin';
 import { IMPORTING_PLUGIN } from './importing/plugin';
+import { KERNEL_PLUGIN, RESULTS_PLUGIN } from './results/plugin';
 import { SEARCH_PLUGIN } from './search/plugin';
 
 /** The plugins of the extension. */
 export default [
   LOOKUP_PLUGIN,
   COMPLETION_PLUGIN,
+  RESULTS_PLUGIN,
+  KERNEL_PLUGIN,
   SEARCH_PLUGIN,
   IMPORTING_PLUGIN,
   DIAGNOSIS_PLUGIN

@@ -1,6 +1,7 @@
 import type { Completion } from '@codemirror/autocomplete';
 
 import type { PaperHit } from '../../api/types';
+import { inUtf16 } from '../../matches';
 
 /** A row of the completions that stands for a paper. */
 export type PaperRow = Completion & { hit: PaperHit };
@@ -17,19 +18,9 @@ export function bylineOf(hit: PaperHit): string {
     .join(' ');
 }
 
-/** Where the title matched, as the flat list of offsets in UTF-16 that CodeMirror takes. */
+/** Where the title matched, as the flat list of offsets that CodeMirror takes. */
 export function titleMatchesOf(hit: PaperHit): number[] {
-  const offsets = utf16Offsets(hit.title);
-  const flat: number[] = [];
-  for (const [start, end] of hit.titleMatches) {
-    const from = offsets[start];
-    const to = offsets[end];
-    const last = flat[flat.length - 1] ?? 0;
-    if (from !== undefined && to !== undefined && from >= last && to > from) {
-      flat.push(from, to);
-    }
-  }
-  return flat;
+  return inUtf16(hit.title, hit.titleMatches).flat();
 }
 
 /** The second line of a row: the byline, and the key small, because it is what will be written. */
@@ -46,13 +37,4 @@ export function renderFacts(row: Completion): HTMLElement | null {
   key.textContent = row.hit.key;
   facts.append(byline, key);
   return facts;
-}
-
-/** The offset in UTF-16 of each code point of a text, and of its end. */
-function utf16Offsets(text: string): number[] {
-  const offsets = [0];
-  for (const character of text) {
-    offsets.push((offsets[offsets.length - 1] ?? 0) + character.length);
-  }
-  return offsets;
 }

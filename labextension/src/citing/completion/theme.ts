@@ -32,16 +32,15 @@ export const completionsTheme = EditorView.theme({
   [`${LIST} > ul > li:last-child`]: { borderBottom: 'none' },
   [`${LIST} > ul > li:hover`]: { background: 'var(--jp-layout-color2)' },
   [`${LIST} > ul > li[aria-selected]`]: {
-    background: 'var(--jp-layout-color3)',
+    background: 'var(--jp-layout-color2)',
     boxShadow: 'inset 3px 0 0 var(--jp-brand-color1)',
     color: 'var(--jp-ui-font-color0)'
   },
   // Rows that are about to be replaced look as before, so that typing does not flicker.
-  [`&${LIST}-disabled > ul > li[aria-selected], ${LIST}.cm-tooltip-autocomplete-disabled > ul > li[aria-selected]`]:
-    {
-      background: 'var(--jp-layout-color3)',
-      color: 'var(--jp-ui-font-color0)'
-    },
+  [`${LIST}.cm-tooltip-autocomplete-disabled > ul > li[aria-selected]`]: {
+    background: 'var(--jp-layout-color2)',
+    color: 'var(--jp-ui-font-color0)'
+  },
   [`${LIST} .cm-completionLabel`]: {
     display: '-webkit-box',
     overflow: 'hidden',
@@ -65,6 +64,9 @@ export const completionsTheme = EditorView.theme({
     flexWrap: 'wrap',
     justifyContent: 'space-between'
   },
+  // Grey on grey would be hard to read.
+  [`${LIST} > ul > li[aria-selected] .jp-PaperLookup-completionFacts, ${LIST} > ul > li:hover .jp-PaperLookup-completionFacts`]:
+    { color: 'var(--jp-ui-font-color1)' },
   [`${LIST} .jp-PaperLookup-completionFacts code`]: {
     background: 'none',
     color: 'inherit',
