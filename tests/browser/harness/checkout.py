@@ -1,6 +1,5 @@
 """Which `jupyter_paperlookup` is under test: the installed one, or the one of the checkout."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -23,7 +22,7 @@ def link_front_end(folder: Path) -> Path:
     extensions.mkdir(parents=True, exist_ok=True)
     link = extensions / EXTENSION
     if not link.exists():
-        os.symlink(BUILT, link, target_is_directory=True)
+        link.symlink_to(BUILT, target_is_directory=True)
     return folder / "share"
 
 

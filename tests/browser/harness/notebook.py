@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import ElementHandle, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from .notebook_file import Cell, code, markdown, write_notebook
 from .server import Server
 from .watch import PageWatch
 
-Cell = str | nbformat.NotebookNode
-"""The source of a Markdown cell, or a whole cell."""
+__all__ = ["Cell", "NotebookPage", "code", "markdown"]
 
-SECONDS_TO_LOAD = 90_000
+MILLISECONDS_TO_LOAD = 90_000
 
 # `panel` is the notebook that the page shows; `app` the application.
 IN_PAGE = """
@@ -31,21 +30,6 @@ window.paperlookupTest = {
   cell(index) { return this.panel.content.widgets.at(index); }
 };
 """
-
-
-def markdown(source: str, **metadata: Any) -> nbformat.NotebookNode:
-    """A Markdown cell; `editable=False` makes it read-only."""
-    return new_markdown_cell(source, metadata=metadata)
-
-
-def code(source: str, **metadata: Any) -> nbformat.NotebookNode:
-    """A code cell."""
-    return new_code_cell(source, metadata=metadata)
-
-
-def as_cell(cell: Cell) -> nbformat.NotebookNode:
-    """A text becomes a Markdown cell."""
-    return markdown(cell) if isinstance(cell, str) else cell
 
 
 class NotebookPage:
@@ -84,11 +68,7 @@ class NotebookPage:
                 reloaded from its file, which takes a moment, not seconds; the kernel stays.
         """
         is_shown = path == self.path and not anew
-        kernel = {
-            "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}
-        }
-        notebook = new_notebook(cells=[*map(as_cell, cells)], metadata=kernel | (metadata or {}))
-        nbformat.write(notebook, self.server.root / path)
+        write_notebook(self.server.root / path, cells, metadata or {})
         self.path = path
         if is_shown:
             self._revert()
@@ -105,7 +85,7 @@ class NotebookPage:
         """Until the application has its plugins and shows the notebook."""
         self.page.wait_for_function(
             "() => window.paperlookupTest?.app && window.paperlookupTest.panel",
-            timeout=SECONDS_TO_LOAD,
+            timeout=MILLISECONDS_TO_LOAD,
         )
         self.page.evaluate(
             """async () => {
@@ -321,14 +301,8 @@ class NotebookPage:
 
     def outputs(self, index: int) -> list[dict[str, Any]]:
         """The outputs of a code cell, as they would be saved."""
-        return list(
-            json.loads(
-                self.page.evaluate(
-                    "index => JSON.stringify(window.paperlookupTest.cell(index).model.outputs.toJSON())",
-                    index,
-                )
-            )
-        )
+        outputs = "window.paperlookupTest.cell(index).model.outputs.toJSON()"
+        return list(json.loads(self.page.evaluate(f"index => JSON.stringify({outputs})", index)))
 
     def _wait(self, index: int, text: str, condition: str) -> None:
         script = f"""([index, text]) => {{

@@ -67,7 +67,7 @@ class Server:
             return json.load(answer)
 
     def write_setting(self, plugin: str, values: dict[str, Any]) -> None:
-        """Write the user's settings of a plugin, `<package>/<name>`; a page reads them at its load."""
+        """Write the user's settings of a plugin, `<package>/<name>`; read when a page loads."""
         file = self.settings / f"{plugin}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(values), encoding="utf-8")
