@@ -19,6 +19,7 @@ _BUTTONS = {
     "reference": ("Insert reference", "Insert the formatted reference into that cell"),
     "bibtex": ("Insert BibTeX", "Insert the BibTeX stub into that cell"),
 }
+_PREVIEWS = {"citation": "Citation", "reference": "Reference", "bibtex": "BibTeX"}
 _DIALECT_LABELS = {
     "html": "HTML (any notebook)",
     "pandoc": "Pandoc and Quarto",
@@ -36,7 +37,7 @@ class Controls:
     Attributes:
         search: What to look for.
         results: The papers found; several can be chosen.
-        reference, bibtex: What would be inserted, as text.
+        previews: For each kind of insertion, what it would write.
         buttons: One button for each kind of insertion.
         status: One sentence about what happened last, a live region.
     """
@@ -68,8 +69,7 @@ class Controls:
         self.locale = _menu("Language", "Language of the style", [own_language, *languages], locale)
         dialects = [(_DIALECT_LABELS[name], name) for name in DIALECTS]
         self.dialect = _menu("Write as", "How a citation is written", dialects, dialect)
-        self.reference = _text_box()
-        self.bibtex = _text_box()
+        self.previews = {kind: _text_box() for kind in get_args(InsertionKind)}
         self.buttons = {kind: _button(kind) for kind in get_args(InsertionKind)}
         self.status = widgets.HTML()
 
@@ -81,15 +81,14 @@ class Controls:
             self.search,
             self.results,
             menus,
-            _labelled("Reference", self.reference),
-            _labelled("BibTeX", self.bibtex),
+            *(_labelled(_PREVIEWS[kind], box) for kind, box in self.previews.items()),
             buttons,
             self.status,
         ]
 
-    def show_text(self, box: Any, text: str) -> None:
-        """Show a text as text in `reference` or `bibtex`, whatever is in it."""
-        box.value = preformatted(text)
+    def show_preview(self, kind: InsertionKind, text: str) -> None:
+        """Show a text as text, whatever is in it."""
+        self.previews[kind].value = preformatted(text) if text else ""
 
     def say(self, sentence: str) -> None:
         """Show a sentence and let screen readers speak it."""

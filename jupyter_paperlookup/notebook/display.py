@@ -123,5 +123,6 @@ def _html_row(hit: PaperHit) -> str:
 
 
 def _data(bundle: HitsBundle) -> Bundle:
-    data: Bundle = msgspec.to_builtins(bundle)
+    """Plain JSON, as a notebook file will hold it: lists, no tuples."""
+    data: Bundle = msgspec.json.decode(msgspec.json.encode(bundle))
     return data

@@ -19,10 +19,10 @@ LONGEST_TEXT = 100_000
 WAIT_SECONDS = 1.5
 
 _IN_NEXT_CELL = (
-    "No paperlookup extension answered here: the text will be in a new cell after the next run "
-    "of any cell. It can also be copied from below."
+    "No paperlookup extension answered here. Run any cell: the text then stands in a new cell "
+    "below it. It can also be copied from the preview."
 )
-_NOWHERE = "No paperlookup extension answered here: copy the text from below."
+_NOWHERE = "No paperlookup extension answered here: copy the text from the preview."
 
 Report = Callable[[InsertReply], None]
 

@@ -31,7 +31,8 @@ def _for_people(magic: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(magic)
     def run(self: Magics, line: str, *cell: str) -> Any:
         if _HELP & set(line.split()):
-            print(magic.__doc__)  # noqa: T201  # that is how IPython's own magics answer
+            # The mark before the usage is for Sphinx, not for people.
+            print((magic.__doc__ or "").removeprefix("::").strip())  # noqa: T201  # as IPython does
             return None
         try:
             return magic(self, line, *cell)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 
 import ipywidgets as widgets
 import traitlets
@@ -61,14 +61,14 @@ class PaperLookup(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         library: Library | None = None,
         **layout: Any,
     ) -> None:
-        self._library = library or kernel_library()
-        self._controls = Controls(
-            self._library.styles(), style=style, locale=locale, dialect=dialect
-        )
         # Kernels with subshells, timers and previews call from several threads: one at a time.
         self._turn = threading.RLock()
         self._previews = LatestOnly(PREVIEW_PAUSE_SECONDS)
         self._index_polls = LatestOnly(INDEX_POLL_SECONDS)
+        self._library = library or kernel_library()
+        self._controls = Controls(
+            self._library.styles(), style=style, locale=locale, dialect=dialect
+        )
         super().__init__(children=self._controls.all(), **layout)
         self._connect()
         self._library.start_indexing()
@@ -104,7 +104,7 @@ class PaperLookup(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         traitlets.link((self, "query"), (controls.search, "value"))
         self.observe(self._in_turn(self._search), "query")
         controls.results.observe(self._in_turn(self._choose), "value")
-        for menu in (controls.style, controls.locale):
+        for menu in (controls.style, controls.locale, controls.dialect):
             menu.observe(self._in_turn(self._preview), "value")
         for kind, button in controls.buttons.items():
             button.on_click(self._in_turn(partial(self._insert, kind)))
@@ -165,27 +165,31 @@ class PaperLookup(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         keys, controls = list(self.selected), self._controls
         if not keys:
             self._previews.cancel()
-            self._show_preview("", "")
+            self._show_previews({})
             return
         style, locale = controls.style.value, controls.locale.value or None
+        dialect = controls.dialect.value
 
         def task(is_newest: Callable[[], bool]) -> None:
+            library, texts = self._library, {}
             try:
-                reference = self._library.cite(keys, style=style, locale=locale)
-                bibtex = self._library.export(keys)
+                texts["reference"] = library.cite(keys, style=style, locale=locale)
+                texts["citation"] = library.insertion(
+                    "citation", keys, dialect=dialect, style=style, locale=locale
+                ).text
+                texts["bibtex"] = library.export(keys)
             except PaperLookupError as error:
-                reference, bibtex = "", ""
                 self._report(error.reason)
             with self._turn:
                 if is_newest():
-                    self._show_preview(reference, bibtex)
+                    self._show_previews(texts)
 
         self._previews.submit(task)
 
-    def _show_preview(self, reference: str, bibtex: str) -> None:
-        self.set_trait("value", printable_lines(reference))
-        self._controls.show_text(self._controls.reference, reference)
-        self._controls.show_text(self._controls.bibtex, bibtex)
+    def _show_previews(self, texts: Mapping[str, str]) -> None:
+        self.set_trait("value", printable_lines(texts.get("reference", "")))
+        for kind in get_args(InsertionKind):
+            self._controls.show_preview(kind, texts.get(kind, ""))
 
     # --- insert ----------------------------------------------------------------------------
 
