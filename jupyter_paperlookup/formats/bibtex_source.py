@@ -23,6 +23,9 @@ from jupyter_paperlookup.records import Problem
 # What it would log comes back as problems.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
+MOST_ENTRIES = 250_000
+
+_BLOCK = re.compile(r"@\w*[ \t]*[{(]")
 _FIELD_NAME = re.compile(r"[^\s\"#%'(),={}]+$")
 _NEXT_FIELD = re.compile(r"([A-Za-z][\w:+-]*)\s*=")
 _LOST_ENTRY = re.compile(r"(?m)^[ \t]*@[A-Za-z]")
@@ -53,6 +56,9 @@ def read_bibtex(text: str, source: str) -> BibtexSource:
     """
     unix = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     reader = _Reader(source, Macros(len(unix)))
+    if sum(1 for _ in _BLOCK.finditer(unix)) > MOST_ENTRIES:
+        reason = f"More than {MOST_ENTRIES:,} entries: split the file and try again."
+        return BibtexSource([], [Problem.at(source, 1, reason, unix)])
     reader.read(Splitter(unix).split())
     if unix.strip() and not reader.entries and not reader.problems:
         reader.problems.append(Problem.at(source, 1, "There is no BibTeX entry here.", unix))

@@ -52,28 +52,37 @@ class Byline(msgspec.Struct, frozen=True):
 
 def byline_at(lines: Sequence[Line], index: int) -> Byline | None:
     """The byline that begins with this line, however damaged; None if none begins here."""
-    line = lines[index]
-    following = lines[index + 1] if index + 1 < len(lines) else None
-    if line.text == SEPARATOR:
-        headless = Byline((), fault="The byline says neither authors nor organisation.")
-        return _dated(headless, lines, index)
-    separated = following is not None and following.text == SEPARATOR
-    if line.text.startswith(_BULLET) or _COUNT.fullmatch(line.text):
-        head = _counted(line)
-    elif separated and line.touches(lines[index + 1]) and len(line.text) <= _LONGEST_LINE:
-        head = Byline((line,), organization=_organization(line.text))
-    else:
+    head = _head(lines, index)
+    place = index + len(head.lines)
+    separator = _is_separator(lines, place)
+    place += separator
+    date = _dated(lines[place].text) if place < len(lines) else None
+    place += date is not None
+    if place == index:
         return None
-    if separated:
-        return _dated(head, lines, index + 1)
-    return msgspec.structs.replace(head, fault=head.fault or "The byline has no date.")
+    fault = head.fault
+    if date is None:
+        fault = fault or "The byline has no date that can be read."
+        place += separator and _is_garbage(lines, place)
+    issued, comments = date or (None, None)
+    return msgspec.structs.replace(
+        head, lines=tuple(lines[index:place]), issued=issued, comments=comments, fault=fault
+    )
 
 
-def _counted(line: Line) -> Byline:
-    match = _COUNT.fullmatch(line.text)
-    if match is None:
+def _head(lines: Sequence[Line], index: int) -> Byline:
+    """The first line of a byline; one without lines if it is missing."""
+    line = lines[index]
+    count = _COUNT.fullmatch(line.text)
+    if count:
+        return Byline((line,), author_count=int(count[1]))
+    if line.text.startswith(_BULLET):
         return Byline((line,), fault="The byline does not say how many authors.")
-    return Byline((line,), author_count=int(match[1]))
+    # Only the line right above the separator: further up stands the end of another entry.
+    above = _is_separator(lines, index + 1) and line.touches(lines[index + 1])
+    if above and line.text != SEPARATOR and len(line.text) <= _LONGEST_LINE:
+        return Byline((line,), organization=_organization(line.text))
+    return Byline((), fault="The byline says neither authors nor organisation.")
 
 
 def _organization(text: str) -> str:
@@ -82,20 +91,21 @@ def _organization(text: str) -> str:
     return name.strip() or handle
 
 
-def _dated(head: Byline, lines: Sequence[Line], separator: int) -> Byline:
-    """The byline with the date that follows its separator, or with the fault that none does."""
-    known = (*head.lines, lines[separator])
-    date = lines[separator + 1] if separator + 1 < len(lines) else None
-    match = _DATE.fullmatch(date.text) if date else None
-    issued = parse_captured(match[1]) if match else None
-    if date and match and issued:
-        return msgspec.structs.replace(
-            head,
-            lines=(*known, date),
-            issued=issued,
-            comments=int(match[2]) if match[2] else None,
-        )
-    if date and date.touches(lines[separator]) and len(date.text) <= _LONGEST_LINE:
-        known = (*known, date)
-    fault = head.fault or "The byline's date cannot be read."
-    return msgspec.structs.replace(head, lines=known, fault=fault)
+def _is_separator(lines: Sequence[Line], place: int) -> bool:
+    return place < len(lines) and lines[place].text == SEPARATOR
+
+
+def _dated(text: str) -> tuple[PartialDate, int | None] | None:
+    """The date of a byline's last line with the number of comments; None if it is no such line."""
+    match = _DATE.fullmatch(text)
+    date = parse_captured(match[1]) if match else None
+    if match is None or date is None:
+        return None
+    return date, int(match[2]) if match[2] else None
+
+
+def _is_garbage(lines: Sequence[Line], place: int) -> bool:
+    """Whether what stands in the place of the date is short and next to the separator."""
+    if place >= len(lines):
+        return False
+    return lines[place].touches(lines[place - 1]) and len(lines[place].text) <= _LONGEST_LINE

@@ -1,0 +1,123 @@
+"""The table of formats, and what each one in it promises."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import hostile_text, records
+
+from jupyter_paperlookup.errors import UnknownFormat
+from jupyter_paperlookup.formats import FORMATS, ReadOptions, format_for, format_named, read_source
+from jupyter_paperlookup.records import Problem, Record
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+WRITTEN = [name for name, format_ in FORMATS.items() if format_.writes]
+READ = [name for name, format_ in FORMATS.items() if format_.reads]
+RECORD = Record(key="turing1936", title="On Computable Numbers", type="article-journal")
+
+
+def test_the_names_that_users_rely_on():
+    assert set(FORMATS) == {
+        "captured_page", "title_facts", "bibtex", "biblatex", "csl-json", "ris",
+    }  # fmt: skip
+    assert set(WRITTEN) == {"bibtex", "biblatex", "csl-json", "ris"}
+
+
+def test_an_unknown_name_lists_the_known_ones():
+    with pytest.raises(UnknownFormat, match="captured_page, title_facts, bibtex"):
+        format_named("endnote")
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_its_own_output_is_recognised(name):
+    format_ = FORMATS[name]
+    text = format_.write([RECORD])
+    assert format_.recognises(text[:4000])
+    found = format_for("unnamed", text[:4000])
+    assert found.name == ("bibtex" if name == "biblatex" else name)
+    for other in FORMATS.values():
+        if {other.name, name} != {"bibtex", "biblatex"} and other.name != name:
+            assert not other.recognises(text[:4000])
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_no_records_are_a_text_without_entries(name):
+    reading = FORMATS[name].read(FORMATS[name].write([]), "x", ReadOptions())
+    assert (reading.entries, reading.problems) == ((), ())
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_every_text_ends_its_last_line(name):
+    text = FORMATS[name].write([RECORD, RECORD])
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+
+
+@pytest.mark.parametrize(
+    "path,name",
+    [
+        (next(SEEDS.glob("001_*.txt")), "captured_page"),
+        (SEEDS / "metadata.jsonl", "title_facts"),
+    ],
+)
+def test_the_seeds_are_recognised(path, name):
+    head = read_source(path)[:4000]
+    assert format_for(path.name, head).name == name
+    assert format_for("renamed.bin", head).name == name
+
+
+@pytest.mark.parametrize(
+    "path,head,name",
+    [
+        ("library.bib", "", "bibtex"),
+        ("LIBRARY.BIB", "% only a comment so far\n", "bibtex"),
+        ("a/b.json", "[]", "csl-json"),
+        ("a.ris", "\n\nTY  - JOUR\n", "ris"),
+        ("export.txt", "@article{turing1936,\n  title = {T}}", "bibtex"),
+        ("export.txt", "TY  - JOUR\nTI  - T\nER  - \n", "ris"),
+        ("export", '{"items": [{"id": "a"}]}', "csl-json"),
+        ("wrong.ris", "@article{turing1936,\n  title = {T}}", "bibtex"),
+    ],
+)
+def test_found_by_content_and_then_by_extension(path, head, name):
+    assert format_for(path, head).name == name
+
+
+@pytest.mark.parametrize("path", ["notes.txt", "a.pdf", "noextension"])
+def test_what_no_format_knows_is_refused(path):
+    with pytest.raises(UnknownFormat, match="is in no known format: say which it is of"):
+        format_for(path, "Dear diary,")
+
+
+@pytest.mark.parametrize("name", READ)
+@given(text=st.one_of(st.text(), hostile_text))
+def test_no_text_raises(name, text):
+    format_ = FORMATS[name]
+    format_.recognises(text)
+    reading = format_.read(text, "x", ReadOptions(capture_year=2025))
+    assert all(isinstance(problem, Problem) for problem in reading.problems)
+    lines = text.count("\n") + text.count("\r") + 1
+    assert all(0 <= problem.line <= lines for problem in reading.problems)
+    assert all(1 <= entry.line <= lines for entry in reading.entries)
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+@given(data=st.data(), record=records)
+def test_a_text_cut_anywhere_raises_nothing(name, data, record):
+    text = FORMATS[name].write([record, RECORD])
+    cut = data.draw(st.integers(0, len(text)))
+    for part in (text[:cut], text[cut:]):
+        FORMATS[name].read(part, "x", ReadOptions())
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+@pytest.mark.parametrize(
+    "unit", ["{", "[", "}", '"', "\\", "$", "@a{", "@a(", "#", '{"a":', "TY  - ", "\n", " ", "\\'{"]
+)
+def test_long_texts_of_one_kind_are_read_in_the_end(name, unit):
+    text = unit * (20_000 // len(unit))
+    for start in ("", "@a{b, title = ", "@a{b, title = {", "[", "TY  - JOUR\nTI  - "):
+        FORMATS[name].read(start + text, "x", ReadOptions())
