@@ -26,6 +26,11 @@ class Result(msgspec.Struct, frozen=True):
     score: float
     matches: dict[str, tuple[Span, ...]]
 
+    @property
+    def key(self) -> str:
+        """The record's citation key."""
+        return self.record.key
+
 
 class ResultPage(msgspec.Struct, frozen=True):
     """A page of results: iterate over it, or ask how many records matched in all.
