@@ -40,7 +40,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from harness.checkout import front_end_is_installed
+from harness.checkout import front_end_folder
 from harness.chromium import running_chromium
 from harness.notebook import NotebookPage
 from harness.server import App, Server, running_server
@@ -96,7 +96,7 @@ def app(request: pytest.FixtureRequest) -> App:
 
 @pytest.fixture(scope="session")
 def server(app: App, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    if not front_end_is_installed():
+    if not front_end_folder():
         refuse("the front end is not built: run `npm install && npm run build`")
     with running_server(app, tmp_path_factory.mktemp(app)) as running:
         yield running

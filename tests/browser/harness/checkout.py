@@ -26,14 +26,14 @@ def link_front_end(folder: Path) -> Path:
     return folder / "share"
 
 
-def front_end_is_installed(python: str = sys.executable) -> bool:
-    """Whether a server of this interpreter finds the built front end."""
+def front_end_folder(python: str = sys.executable) -> Path | None:
+    """Where a server of this interpreter finds the built front end; None where it does not."""
     if python == sys.executable and imports_the_checkout():
-        return (BUILT / "package.json").is_file()
-    script = (
-        "from jupyter_core.paths import jupyter_path as p; print(*p('labextensions'), sep='\\n')"
-    )
-    folders = subprocess.run([python, "-c", script], check=True, capture_output=True, text=True)
-    return any(
-        Path(folder, EXTENSION, "package.json").is_file() for folder in folders.stdout.splitlines()
-    )
+        found = [BUILT]
+    else:
+        script = (
+            "import jupyter_core.paths as p; print(*p.jupyter_path('labextensions'), sep='\\n')"
+        )
+        done = subprocess.run([python, "-c", script], check=True, capture_output=True, text=True)
+        found = [Path(folder, EXTENSION) for folder in done.stdout.splitlines()]
+    return next((folder for folder in found if (folder / "package.json").is_file()), None)
