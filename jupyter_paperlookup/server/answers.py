@@ -18,6 +18,9 @@ from jupyter_paperlookup.messages import http, present
 
 _log = logging.getLogger(__name__)
 
+_LAST_SECONDS = 10
+"""How long a server that stops waits for an index that was ordered anew."""
+
 
 class Answers:
     """The library as the routes see it; safe to use from several threads."""
@@ -42,9 +45,9 @@ class Answers:
     def close(self) -> None:
         """Let go of the library."""
         self._is_closing = True
-        self._library.close()
         if self._rebuilding:
-            self._rebuilding.join(timeout=10)
+            self._rebuilding.join(timeout=_LAST_SECONDS)
+        self._library.close()
 
     def search(self, asked: http.SearchParameters) -> http.SearchResponse:
         """The hits that the index has now: a keystroke never waits for a build."""
@@ -167,6 +170,6 @@ class Answers:
         except PaperLookupError as error:
             _log.warning("paperlookup: %s", error.reason)
         except Exception:  # noqa: BLE001 - nobody waits for this thread, so the log is told
-            # The library may be closed under a build; the next opening builds it.
+            # A long build has the library closed under it; the next opening builds it.
             if not self._is_closing:
                 _log.exception("paperlookup: building the index anew failed")
