@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from heapq import nlargest
 
@@ -30,6 +30,11 @@ class Lexicon:
 
     def __len__(self) -> int:
         return len(self._terms)
+
+    @property
+    def frequencies(self) -> Mapping[str, int]:
+        """The number of documents that have each term."""
+        return self._frequencies
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._terms)

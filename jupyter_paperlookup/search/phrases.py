@@ -10,7 +10,7 @@ import numpy as np
 from jupyter_paperlookup.search.expansion import Expansion, Match
 from jupyter_paperlookup.search.planner import TEXT_FIELDS, Alternative, Unit
 from jupyter_paperlookup.search.postings import Documents, Postings
-from jupyter_paperlookup.search.query import Phrase
+from jupyter_paperlookup.search.query_parts import Phrase
 from jupyter_paperlookup.search.scoring import Scorer
 
 # Document and position in one number, so that neighbours are found by one intersection.

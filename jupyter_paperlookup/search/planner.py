@@ -9,15 +9,8 @@ from __future__ import annotations
 
 import msgspec
 
-from jupyter_paperlookup.search.query import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    Identifier,
-    Phrase,
-    Query,
-    Word,
-    Years,
-)
+from jupyter_paperlookup.search.query import FIRST_YEAR, LAST_YEAR, Query
+from jupyter_paperlookup.search.query_parts import Identifier, Phrase, Word, Years
 
 TEXT_FIELDS = ("title", "author", "abstract")
 FIELD_WEIGHTS = {"title": 3.0, "author": 2.0, "abstract": 1.0}

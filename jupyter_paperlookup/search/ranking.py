@@ -10,7 +10,7 @@ from jupyter_paperlookup.search.lexicon import MAX_EXPANSIONS
 from jupyter_paperlookup.search.phrases import documents_with
 from jupyter_paperlookup.search.planner import FIELD_WEIGHTS, Plan, Unit
 from jupyter_paperlookup.search.postings import Documents, Mask, Numbers, Postings
-from jupyter_paperlookup.search.query import Identifier, Phrase, Years
+from jupyter_paperlookup.search.query_parts import Identifier, Phrase, Years
 from jupyter_paperlookup.search.scoring import Scorer
 
 # How much a paper gains by what points at it. Measured with `benchmarks/known_items.py`.

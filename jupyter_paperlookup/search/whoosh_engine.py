@@ -21,6 +21,7 @@ from jupyter_paperlookup.search.ranking import Ranker
 from jupyter_paperlookup.search.scoring import Scorer, best
 from jupyter_paperlookup.search.whoosh_postings import WhooshPostings, unreadable
 from jupyter_paperlookup.search.whoosh_schema import SCHEMA_VERSION, fields_of, schema
+from jupyter_paperlookup.search.whoosh_terms import keep_terms, kept_terms
 
 MAX_HITS = 1000
 """No page reaches further than this, whatever is asked for."""
@@ -63,6 +64,7 @@ class WhooshEngine:
             if progress and done % _REPORT_EVERY == 0:
                 progress(done, total)
         writer.commit(merge=False)
+        keep_terms(folder, index.reader())
         index.close()
         if progress:
             progress(done, total)
@@ -74,7 +76,8 @@ class WhooshEngine:
             IndexUnavailable: The index cannot be read.
         """
         try:
-            return WhooshSearcher(WhooshPostings(open_dir(str(folder)).reader()), texts)
+            reader = open_dir(str(folder)).reader()
+            return WhooshSearcher(WhooshPostings(reader, lambda: kept_terms(folder)), texts)
         except Exception as error:  # a damaged file makes Whoosh raise whatever comes of it
             raise unreadable(error) from error
 

@@ -1,110 +1,41 @@
-"""Reads Whoosh's own files into arrays, term by term, without Whoosh's matchers.
-
-A matcher costs a Python call for every posting; a block of postings read whole costs one for all.
-Source of the format: Whoosh 2.7, `whoosh/codec/whoosh3.py` (W3Codec).
-"""
+"""An opened Whoosh index as arrays: its segments as one, each term read when it is asked for."""
 
 from __future__ import annotations
 
-import io
-import pickle
-import struct
 import threading
-import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
-from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec
-from whoosh.reading import SegmentReader, TermNotFound
-from whoosh.util.numeric import byte_to_length
 
 from jupyter_paperlookup.errors import IndexUnavailable
 from jupyter_paperlookup.search.lexicon import Lexicon
 from jupyter_paperlookup.search.postings import Documents, Mask, Numbers
-
-_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.float64)
-_BLOCK_LENGTH = struct.Struct("!i")
-
-
-class _Segment:
-    """One segment of an index; `base` is the number of its first document."""
-
-    def __init__(self, reader: SegmentReader, base: int) -> None:
-        self.reader = reader
-        self.base = base
-        self.size: int = reader.doc_count_all()
-        self._storage = reader.storage()
-        self._postings = reader.segment().open_file(self._storage, W3Codec.POSTS_EXT)
-
-    def blocks(self, field: str, term: str) -> Iterator[tuple[Documents, Numbers, Any]]:
-        """Documents, weights and encoded values of a term's postings, block by block."""
-        try:
-            info = self.reader.term_info(field, term)
-        except TermNotFound:
-            return
-        if info.is_inlined():
-            ids, weights, values = info.inlined_postings()
-            yield np.array(ids, np.int64) + self.base, np.array(weights, np.float64), values
-            return
-        at = info.extent()[0]
-        if self._postings.get(at, len(WHOOSH3_HEADER_MAGIC)) != WHOOSH3_HEADER_MAGIC:
-            raise ValueError(f"no postings at {at}")
-        at += len(WHOOSH3_HEADER_MAGIC)
-        is_last = False
-        while not is_last:
-            (length,) = _BLOCK_LENGTH.unpack(self._postings.get(at, _BLOCK_LENGTH.size))
-            is_last = length < 0
-            at += _BLOCK_LENGTH.size
-            yield self._block(self._postings.get(at, abs(length)))
-            at += abs(length)
-
-    def _block(self, data: bytes) -> tuple[Documents, Numbers, Any]:
-        # The index is a cache of our own, verified by its manifest before it is opened.
-        stream = io.BytesIO(data)
-        count, _max_id, _max_weight, compression, _min, _max = pickle.load(stream)  # noqa: S301
-        body = stream.read()
-        deltas, weights, values = pickle.loads(  # noqa: S301
-            zlib.decompress(body) if compression else body
-        )
-        documents = np.cumsum(np.array(deltas, np.int64)) + self.base
-        if weights is None or isinstance(weights, float):
-            return documents, np.full(count, 1.0 if weights is None else weights), values
-        return documents, np.array(weights, np.float64), values
-
-    def lengths(self, field: str) -> Numbers:
-        """The length of each document's field, as Whoosh knows it: in one rounded byte."""
-        name = W3Codec.column_filename(self.reader.segment(), f"_{field}_len")
-        lengths = np.zeros(self.size)
-        if self._storage.file_exists(name):
-            with self._storage.open_file(name) as column:
-                stored = np.frombuffer(column.read(self._storage.file_length(name)), np.uint8)
-            lengths[: len(stored)] = _LENGTHS[stored[: self.size]]
-        return lengths
-
-    def terms(self, field: str) -> Iterator[tuple[str, int]]:
-        """All terms of a field with the number of documents that have each."""
-        for (name, text), info in self.reader.iter_from(field, ""):
-            if name != field:
-                return
-            yield text.decode(), info.doc_frequency()
-
-    def close(self) -> None:
-        self._postings.close()  # the reader itself belongs to the index's reader
+from jupyter_paperlookup.search.whoosh_segment import WhooshSegment
 
 
 class WhooshPostings:
-    """An opened Whoosh index as arrays. Whoosh's readers are used by one thread at a time."""
+    """An opened Whoosh index as arrays. Whoosh's readers are used by one thread at a time.
 
-    def __init__(self, reader: Any) -> None:
+    Args:
+        reader: Whoosh's reader of the index.
+        read_terms: Gives the terms of fields with their frequencies, where they were kept
+            beside the index; called when they are first needed.
+    """
+
+    def __init__(
+        self, reader: Any, read_terms: Callable[[], dict[str, dict[str, int]]] = dict
+    ) -> None:
         self._reader = reader
+        self._read_terms: Callable[[], dict[str, dict[str, int]]] | None = read_terms
         self._lock = threading.RLock()
         leaves = [(leaf, base) for leaf, base in reader.leaf_readers() if leaf.doc_count_all()]
-        self._segments = [_Segment(leaf, base) for leaf, base in leaves]
+        self._segments = [WhooshSegment(leaf, base) for leaf, base in leaves]
         self._lexicons: dict[str, Lexicon] = {}
         self._lengths: dict[str, Numbers] = {}
+        self._keys: dict[int, str] = {}
         self.numbered: int = sum(segment.size for segment in self._segments)
         self.live = self._live()
 
@@ -170,6 +101,9 @@ class WhooshPostings:
     def lexicon(self, field: str) -> Lexicon:
         """See `Postings`."""
         with self._reading():
+            if self._read_terms:
+                self._lexicons = {name: Lexicon(kept) for name, kept in self._read_terms().items()}
+                self._read_terms = None
             if field not in self._lexicons:
                 frequencies: defaultdict[str, int] = defaultdict(int)
                 for segment in self._segments:
@@ -181,8 +115,11 @@ class WhooshPostings:
     def key(self, document: int) -> str:
         """See `Postings`."""
         with self._reading():
-            segment = next(s for s in reversed(self._segments) if s.base <= document)
-            return str(segment.reader.stored_fields(document - segment.base)["key"])
+            if document not in self._keys:
+                segment = next(s for s in reversed(self._segments) if s.base <= document)
+                stored = segment.reader.stored_fields(document - segment.base)
+                self._keys[document] = str(stored["key"])
+            return self._keys[document]
 
     def close(self) -> None:
         """Let go of all files."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from whoosh.analysis import Composable
@@ -22,10 +23,20 @@ from whoosh.formats import Existence, Positions
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.text import Token, stem, tokens, word_texts
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raise it with every change to this file or to what `text.py` makes of a text."""
 
 MAX_WHOLE_TITLE = 200
+
+
+_POSITIONS = Positions()
+
+
+@lru_cache(maxsize=1 << 12)
+def _encoded(position: int) -> bytes:
+    """A single position as the index has it; most words stand in a text once."""
+    encoded: bytes = _POSITIONS.encode([position])
+    return encoded
 
 
 class WordAnalyzer(Composable):  # type: ignore[misc]  # Whoosh is published without types
@@ -53,7 +64,7 @@ class Words(FieldType):  # type: ignore[misc]
 
     def __init__(self, *, is_stemmed: bool) -> None:
         self.analyzer = WordAnalyzer(is_stemmed=is_stemmed)
-        self.format = Positions()
+        self.format = _POSITIONS
         self.is_stemmed = is_stemmed
         self.indexed = self.scorable = True
         self.stored = self.unique = False
@@ -66,9 +77,9 @@ class Words(FieldType):  # type: ignore[misc]
         shape: Callable[[str], str] = stem if self.is_stemmed else str
         for token in value:
             positions[shape(token.text)].append(token.position)
-        encode = self.format.encode
         for text, found in positions.items():
-            yield text.encode(), len(found), float(len(found)), encode(found)
+            encoded = _encoded(found[0]) if len(found) == 1 else _POSITIONS.encode(found)
+            yield text.encode(), len(found), float(len(found)), encoded
 
 
 class Terms(FieldType):  # type: ignore[misc]

@@ -1,5 +1,6 @@
 from jupyter_paperlookup.search.planner import TEXT_FIELDS, Alternative, Plan, Unit, plan
-from jupyter_paperlookup.search.query import Years, parse_query
+from jupyter_paperlookup.search.query import parse_query
+from jupyter_paperlookup.search.query_parts import Years
 
 
 def planned(text, *, typing=False):

@@ -3,16 +3,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jupyter_paperlookup.errors import UnreadableQuery
-from jupyter_paperlookup.search.query import (
-    MAX_CHARACTERS,
-    MAX_WORDS,
-    Identifier,
-    Phrase,
-    Query,
-    Word,
-    Years,
-    parse_query,
-)
+from jupyter_paperlookup.search.query import MAX_CHARACTERS, MAX_WORDS, Query, parse_query
+from jupyter_paperlookup.search.query_parts import Identifier, Phrase, Word, Years
 
 # What people type and what they are afraid of: the alphabet of queries.
 query_texts = st.lists(

@@ -13,7 +13,7 @@ from whoosh.query import Or, Phrase, Term
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.expansion import Expansion
 from jupyter_paperlookup.search.phrases import documents_with
-from jupyter_paperlookup.search.query import Phrase as WantedPhrase
+from jupyter_paperlookup.search.query_parts import Phrase as WantedPhrase
 from jupyter_paperlookup.search.scoring import Scorer, best
 from jupyter_paperlookup.search.text import stem
 from jupyter_paperlookup.search.whoosh_postings import WhooshPostings
