@@ -1,8 +1,9 @@
 r"""Plain text to LaTeX that shows just this text: nothing in it can be a command.
 
-Letters of all scripts stay as they are, in UTF-8. Braces that pair up become `\{` and `\}`;
-BibTeX counts braces whether or not a backslash stands before them, so that one without its partner
-would end the value: it becomes a math symbol.
+Letters of all scripts stay as they are, in UTF-8. Braces that pair up become `\{` and `\}`; BibTeX
+counts braces whether or not a backslash stands before them, so that one without its partner would
+end the value: it becomes a math symbol. `<`, `>` and `|` stay as well: pandoc or pylatexenc would
+lose their commands, and every font encoding but TeX's oldest shows the signs.
 """
 
 from __future__ import annotations
@@ -14,14 +15,14 @@ _ESCAPED = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    "<": r"\textless{}",
-    ">": r"\textgreater{}",
     **{sign: f"\\{sign}" for sign in "$&#%_"},
 }
 _LONE_BRACE = {"{": r"{$\lbrace$}", "}": r"{$\rbrace$}"}
 
 # Two of these in a row become one dash or quotation mark, `?` or `!` before a grave a Spanish one.
-_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=,)(?=,)|(?<=[?!])(?=`)")
+_LIGATURE = re.compile(
+    r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=,)(?=,)|(?<=<)(?=<)|(?<=>)(?=>)|(?<=[?!])(?=`)"
+)
 _WORD = re.compile(r"[^\s{}]+")
 
 
