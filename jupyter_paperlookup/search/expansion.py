@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -15,6 +15,7 @@ from jupyter_paperlookup.search.text import stem
 AS_TYPED, AS_PREFIX, AS_JOINED, AS_CORRECTED = 1.0, 0.85, 0.95, 0.7
 
 MIN_GUESSED_PREFIX = 3
+MAX_GUESSED_WORDS = 4
 
 _STEMMED = {"title": "title_words", "abstract": "abstract_words"}
 
@@ -34,17 +35,21 @@ class Expansion:
         self._postings = postings
         self._scorer = scorer
 
-    def matches(self, unit: Unit) -> tuple[Match, ...]:
-        """The terms that stand for a unit, the best factor for each.
+    def matches(self, units: Iterable[Unit]) -> tuple[tuple[Match, ...], ...]:
+        """For each unit the terms that stand for it, the best factor for each.
 
-        A word that no document has is taken as the beginning of one, and if there is none, as
-        a misspelling.
+        A word that no document has is taken as the beginning of one and as a misspelling; only
+        so many words of a query, for that is the slow part.
         """
-        found: dict[tuple[str, str], float] = {}
-        for match in self.exact(unit) or self._guessed(unit):
-            place = (match.field, match.term)
-            found[place] = max(match.factor, found.get(place, 0.0))
-        return tuple(Match(field, term, factor) for (field, term), factor in found.items())
+        found = []
+        guesses = MAX_GUESSED_WORDS
+        for unit in units:
+            matches = self.exact(unit)
+            if not matches and guesses:
+                matches = list(self._guessed(unit))
+                guesses -= 1
+            found.append(_best_factors(matches))
+        return tuple(found)
 
     def exact(self, unit: Unit) -> list[Match]:
         """The terms that a unit is, nothing guessed."""
@@ -108,3 +113,12 @@ class Expansion:
 
 def _term(field: str, word: str) -> str:
     return stem(word) if field in _STEMMED else word
+
+
+def _best_factors(matches: list[Match]) -> tuple[Match, ...]:
+    best: dict[tuple[str, str], Match] = {}
+    for match in matches:
+        known = best.setdefault((match.field, match.term), match)
+        if match.factor > known.factor:
+            best[match.field, match.term] = match
+    return tuple(best.values())

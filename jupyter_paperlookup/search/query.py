@@ -265,7 +265,8 @@ class _Parser:
 
     def _refuse(self, reason: str) -> None:
         if not self.typing:
-            raise UnreadableQuery(reason)
+            line = "".join(letter if letter.isprintable() else " " for letter in reason)
+            raise UnreadableQuery(line)
 
 
 _WANTED = {

@@ -43,7 +43,7 @@ class Ranker:
 
     def rank(self, plan: Plan) -> Ranking:
         """The score of every document."""
-        matches = tuple(self._expansion.matches(unit) for unit in plan.units)
+        matches = self._expansion.matches(plan.units)
         allowed = self._allowed(plan)
         scores = self._unit_scores(plan.units, matches, allowed)
         if not any(not unit.is_evidence for unit in plan.units):

@@ -157,5 +157,6 @@ def test_the_only_error_is_an_unreadable_query(text):
         read = parse_query(text)
     except UnreadableQuery as refused:
         assert len(refused.reason) < 2 * MAX_CHARACTERS  # noqa: PT017
+        assert refused.reason.isprintable()  # noqa: PT017
     else:
         assert not read.is_empty or not text.strip()
