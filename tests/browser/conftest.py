@@ -27,7 +27,7 @@ Fixtures:
 
 An error in the page, or a request to any host but the server, fails the test; `nb.watch.forgive(
 pattern)` takes off errors that a test provokes. The page of a failed test is kept as a picture in
-`.pytest_cache/browser/`, and the next test loads its page anew.
+`.pytest_cache/d/browser/`, and the next test loads its page anew.
 
 Without Chromium or front end these tests are skipped, with `PAPERLOOKUP_REQUIRE_BROWSER=1` they
 fail. They run after all others: Playwright keeps an event loop running in this thread, beside which

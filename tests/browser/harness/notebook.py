@@ -17,15 +17,13 @@ __all__ = ["Cell", "NotebookPage", "code", "markdown"]
 
 MILLISECONDS_TO_LOAD = 90_000
 
-# `panel` is the notebook that the page shows; `app` the application.
+# `app` is the application, `panel` the notebook at `path`.
 IN_PAGE = """
 window.paperlookupTest = {
   get app() { return window.jupyterapp; },
   get panel() {
-    const { currentWidget } = window.jupyterapp.shell;
-    if (currentWidget?.content?.widgets && currentWidget.context) return currentWidget;
     return [...window.jupyterapp.shell.widgets('main')]
-      .find(each => each.content?.widgets && each.context);
+      .find(each => each.content?.widgets && each.context?.path === this.path);
   },
   cell(index) { return this.panel.content.widgets.at(index); }
 };
@@ -84,7 +82,12 @@ class NotebookPage:
     def wait_until_loaded(self) -> None:
         """Until the application has its plugins and shows the notebook."""
         self.page.wait_for_function(
-            "() => window.paperlookupTest?.app && window.paperlookupTest.panel",
+            """path => {
+              if (!window.paperlookupTest?.app) return false;
+              window.paperlookupTest.path = path;
+              return !!window.paperlookupTest.panel;
+            }""",
+            arg=self.path,
             timeout=MILLISECONDS_TO_LOAD,
         )
         self.page.evaluate(
@@ -295,9 +298,26 @@ class NotebookPage:
         )
         self.wait_for_kernel()
 
-    def stop_kernel(self) -> None:
-        """Shut the kernel down; the notebook stays."""
+    def has_kernel(self) -> bool:
+        """Whether the notebook has a kernel."""
+        session = "window.paperlookupTest.panel.context.sessionContext.session"
+        return bool(self.page.evaluate(f"() => !!{session}?.kernel"))
+
+    def open_without_kernel(self) -> None:
+        """Stop the kernel and load the saved notebook in a page that starts none."""
         self.page.evaluate("() => window.paperlookupTest.panel.context.sessionContext.shutdown()")
+        file = self.server.root / self.path
+        notebook = nbformat.read(file, as_version=4)
+        # A kernel that is not installed: the application asks, and gets none.
+        notebook.metadata.kernelspec = {
+            "name": "gone",
+            "display_name": "Gone",
+            "language": "python",
+        }
+        nbformat.write(notebook, file)
+        self.page.goto(self.server.document_url(self.path))
+        self.wait_until_loaded()
+        self.page.get_by_role("dialog").get_by_role("button", name="No Kernel").click()
 
     def outputs(self, index: int) -> list[dict[str, Any]]:
         """The outputs of a code cell, as they would be saved."""
