@@ -3,8 +3,7 @@ import {
   closeCompletion,
   completionStatus,
   moveCompletionSelection,
-  selectedCompletion,
-  startCompletion
+  selectedCompletion
 } from '@codemirror/autocomplete';
 import type { Extension } from '@codemirror/state';
 import { Prec } from '@codemirror/state';
@@ -104,28 +103,11 @@ function acceptPaperRow(view: EditorView): boolean {
   return row !== null && isPaperRow(row) && acceptCompletion(view);
 }
 
-/** Text that is pasted or deleted changes the search too, which typing does by itself. */
-function onOtherEdit(update: ViewUpdate): void {
-  const isOther = update.transactions.some(
-    transaction =>
-      transaction.isUserEvent('input.paste') ||
-      transaction.isUserEvent('delete.backward')
-  );
-  if (isOther && completionStatus(update.state) === null) {
-    const { view } = update;
-    const trigger = triggerIn(view);
-    if (trigger?.form === 'bracketed' && trigger.query !== '') {
-      queueMicrotask(() => startCompletion(view));
-    }
-  }
-}
-
 /**
  * The keys of the completions. JupyterLab moves to the next cell before CodeMirror's keymaps are
  * asked, so these are heard as events, before it.
  */
 export const keysExtension: Extension = [
   earlyEnter,
-  Prec.highest(EditorView.domEventHandlers({ keydown: onKey })),
-  EditorView.updateListener.of(onOtherEdit)
+  Prec.highest(EditorView.domEventHandlers({ keydown: onKey }))
 ];

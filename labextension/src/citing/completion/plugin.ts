@@ -23,6 +23,7 @@ import {
 } from '../../tokens';
 import type { EditedCell } from './accept';
 import { acceptExtension, acceptPaper } from './accept';
+import { editsExtension } from './edits';
 import { keysExtension } from './keys';
 import { renderFacts } from './row';
 import { papersSource } from './source';
@@ -91,6 +92,7 @@ function completionExtension(
     }),
     acceptExtension,
     keysExtension,
+    editsExtension,
     completionsTheme,
     EditorState.phrases.of({ Completions: trans.__('Papers') }),
     // A cell cuts off what reaches beyond it.
