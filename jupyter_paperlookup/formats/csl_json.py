@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 import msgspec
@@ -16,12 +16,13 @@ from jupyter_paperlookup.formats.format import Entry, Reading, ReadOptions
 from jupyter_paperlookup.records import Problem, Record, from_csl, to_csl
 
 _LONGEST_HEAD = 8000
-_MOST_BROKEN_ITEMS = 1000
+_MOST_RETRIES = 1000
 _LIST = re.compile(r"\s*\[")
 _ITEMS = re.compile(r'"items"\s*:\s*\[')
 _HEAD = re.compile(r'\s*(?:\[\s*(?:\{|\])|\{\s*"items"\s*:\s*\[|\{\s*"(?:id|type|title)"\s*:)')
 _SEPARATOR = re.compile(r"[\s,]*")
-_NEXT_ITEM = re.compile(r"\}\s*,\s*(?=\{)")
+_NEXT_OBJECT = re.compile(r"(?:\}[ \t]*,|\n)\s*(?=\{)")
+_LONGEST_RAW = 2000
 _SAYS_SOMETHING = ("title", "author", "editor", "DOI", "URL", "ISBN", "container-title")
 
 
@@ -47,15 +48,9 @@ class CslJson:
 
     def read(self, text: str, source: str, options: ReadOptions) -> Reading:  # noqa: ARG002
         """All items, one by one, so that a broken one costs no other."""
-        entries: list[Entry] = []
-        problems: list[Problem] = []
-        for found in _items(text.removeprefix("\ufeff")):
-            reason = found.fault or _fault(found.item)
-            if reason:
-                problems.append(Problem.at(source, found.line, reason, found.raw))
-            else:
-                entries.append(Entry(from_csl(found.item), found.line))
-        return Reading(tuple(entries), tuple(problems))
+        items = _Items(text.removeprefix("\ufeff"), source)
+        items.read()
+        return Reading(tuple(items.entries), tuple(items.problems))
 
     def write(self, records: Sequence[Record]) -> str:
         """One list, an item for each record."""
@@ -63,39 +58,62 @@ class CslJson:
         return msgspec.json.format(msgspec.json.encode(items), indent=2).decode() + "\n"
 
 
-class _Found(msgspec.Struct, frozen=True):
-    """One item of the list, or the sentence that says why it cannot be read."""
+class _Items:
+    """Goes through the items of a text.
 
-    line: int
-    raw: str
-    item: Any = None
-    fault: str = ""
+    Where one is broken, what follows may be the inside of it. So the next object that is an item
+    is looked for, and nothing is told of those between.
+    """
 
+    def __init__(self, text: str, source: str) -> None:
+        self.entries: list[Entry] = []
+        self.problems: list[Problem] = []
+        self._text = text
+        self._source = source
+        self._decoder = json.JSONDecoder(parse_constant=_refuse)
+        self._line, self._counted = 1, 0
 
-def _items(text: str) -> Iterator[_Found]:
-    """The items of the text in their order, each with the line on which it begins."""
-    decoder = json.JSONDecoder(parse_constant=_refuse)
-    place, is_list = _first_item(text)
-    line, counted, broken = 1, 0, 0
-    while place < len(text) and (not is_list or text[place] != "]"):
-        line += text.count("\n", counted, place)
-        counted = place
+    def read(self) -> None:
+        place, is_list = _first_item(self._text)
+        is_broken, retries = False, 0
+        while place < len(self._text):
+            if self._text[place] == "]" and is_list and not is_broken:
+                return
+            item, end, fault = self._item(place)
+            if not fault:
+                self.entries.append(Entry(from_csl(item), self._line_of(place)))
+            elif not is_broken:
+                last = end if end > place else place + _LONGEST_RAW
+                self._problem(place, fault, self._text[place:last])
+            is_broken = bool(fault) and (is_broken or end == place)
+            if not is_list:
+                return
+            retries += is_broken
+            place = self._next(place, end, is_broken=is_broken and retries <= _MOST_RETRIES)
+        if is_list and not is_broken:
+            self._problem(place, "The list has no end: the text may be cut off.", "")
+
+    def _item(self, place: int) -> tuple[Any, int, str]:
+        """The value that begins here, its end, what is wrong; its end is `place` if it is no JSON."""
         try:
-            item, end = decoder.raw_decode(text, place)
+            item, end = self._decoder.raw_decode(self._text, place)
         except (ValueError, RecursionError):
-            following = _NEXT_ITEM.search(text, place + 1)
-            broken += 1
-            is_last = following is None or broken == _MOST_BROKEN_ITEMS or not is_list
-            end = following.end() if following and not is_last else len(text)
-            yield _Found(line, text[place : min(end, place + 4000)], fault="Not readable as JSON.")
-        else:
-            yield _Found(line, text[place : min(end, place + 4000)], item)
-        if not is_list:
-            return
-        place = _after_separators(text, end)
-    if place >= len(text) and is_list:
-        last = 1 + text.count("\n")
-        yield _Found(last, "", fault="The list has no end: the text may be cut off.")
+            return None, place, "Not readable as JSON."
+        return item, end, _fault(item)
+
+    def _next(self, place: int, end: int, *, is_broken: bool) -> int:
+        if not is_broken:
+            return _after_separators(self._text, end) if end > place else len(self._text)
+        match = _NEXT_OBJECT.search(self._text, max(end, place + 1) - 1)
+        return match.end() if match else len(self._text)
+
+    def _line_of(self, place: int) -> int:
+        self._line += self._text.count("\n", self._counted, place)
+        self._counted = place
+        return self._line
+
+    def _problem(self, place: int, reason: str, raw: str) -> None:
+        self.problems.append(Problem.at(self._source, self._line_of(place), reason, raw))
 
 
 def _first_item(text: str) -> tuple[int, bool]:

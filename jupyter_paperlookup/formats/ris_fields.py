@@ -171,7 +171,16 @@ def _creator(name: str) -> Creator:
     family, *rest = (part.strip() for part in name.split(",", 2))
     if name.endswith(",") or not rest or not rest[0]:
         return Creator(literal=name.rstrip(", "))
-    return Creator(family=family, given=rest[0], suffix=rest[1] if len(rest) > 1 else "")
+    particle, family = _split_particle(family)
+    suffix = rest[1] if len(rest) > 1 else ""
+    return Creator(family=family, given=rest[0], non_dropping_particle=particle, suffix=suffix)
+
+
+def _split_particle(family: str) -> tuple[str, str]:
+    """`van der Waals` to its particle, the small words before the last, and the rest."""
+    names = family.split(" ")
+    first = next((index for index, name in enumerate(names) if not name.islower()), 0)
+    return " ".join(names[:first]), " ".join(names[first:])
 
 
 def _people(tags: Mapping[str, object], *names: str) -> tuple[Creator, ...]:

@@ -1,0 +1,292 @@
+"""BibTeX and BibLaTeX as they are found, with every fault that files have."""
+
+from __future__ import annotations
+
+import pytest
+
+from jupyter_paperlookup.formats import ReadOptions, bibtex_source, format_named
+from jupyter_paperlookup.records import Creator, PartialDate
+
+BIBTEX = format_named("bibtex")
+GOOD = "@article{turing1936,\n  title = {On Computable Numbers},\n  year = 1936,\n}\n"
+
+
+def read(text):
+    return BIBTEX.read(text, "library.bib", ReadOptions())
+
+
+def record(fields, kind="article"):
+    reading = read(f"@{kind}{{key,\n{fields}\n}}\n")
+    assert reading.problems == ()
+    (entry,) = reading.entries
+    return entry.record
+
+
+def test_an_article():
+    text = r"""
+% A comment, and a @ sign in it.
+@string{plms = "Proceedings of the {London} Mathematical Society"}
+@comment{@article{none, title = {Not an entry}}}
+@preamble{"\newcommand{\noopsort}[1]{}"}
+@Article(Turing:1936,
+  Author = "Turing, Alan M.",
+  TITLE  = {On Computable Numbers, with an Application to the {Entscheidungsproblem}},
+  journal = plms # " (2)",
+  volume = 42, number = {1}, pages = {230--265}, year = 1936, month = nov # "~12",
+  doi = {https://doi.org/10.1112/plms/s2-42.1.230},
+  url = {\url{https://example.org/a\_b\%20c}},
+  x-own = {kept},
+)
+"""
+    reading = read(text)
+    assert reading.problems == ()
+    (entry,) = reading.entries
+    assert entry.line == 6
+    read_record = entry.record
+    assert read_record.key == "Turing:1936"
+    assert read_record.type == "article-journal"
+    assert read_record.title == (
+        "On Computable Numbers, with an Application to the Entscheidungsproblem"
+    )
+    assert read_record.author == (Creator(family="Turing", given="Alan M."),)
+    assert read_record.issued == PartialDate(year=1936, month=11, day=12)
+    assert read_record.doi == "10.1112/plms/s2-42.1.230"
+    assert read_record.url == "https://example.org/a_b%20c"
+    assert read_record.other == {
+        "container-title": "Proceedings of the London Mathematical Society (2)",
+        "volume": "42",
+        "issue": "1",
+        "page": "230-265",
+        "custom": {"bibtex": {"x-own": "kept"}},
+    }
+
+
+def test_a_preprint_as_arxiv_writes_it():
+    read_record = record(
+        "title={FIT}, author={Ting Chen and Lala Li}, year={2023}, eprint={2305.12689v2},"
+        " archivePrefix={arXiv}, primaryClass={cs.LG}, url={https://arxiv.org/abs/2305.12689}",
+        "misc",
+    )
+    assert read_record.type == "article"
+    assert read_record.arxiv == "2305.12689"
+    assert read_record.doi == ""
+    assert read_record.author[1] == Creator(family="Li", given="Lala")
+    assert read_record.other == {
+        "genre": "Preprint",
+        "publisher": "arXiv",
+        "number": "arXiv:2305.12689",
+        "custom": {"bibtex": {"primaryclass": "cs.LG"}},
+    }
+
+
+@pytest.mark.parametrize(
+    "latex,text",
+    [
+        (r"G{\"o}del, {\L}ukasiewicz, Erd{\H o}s, Fran{\c{c}}", "Gödel, Łukasiewicz, Erdős, Franç"),
+        (r"na\"{\i}ve \'{\i} \~{\^e} \v{S}\u{g}\k{a} \aa \ss{} \o", "naïve í ễ Šğą åß ø"),
+        (r"A {B} {{C}} \emph{d} {\em e} {\bf f}", "A B C d e f"),
+        (r"100% \$5 \& \#1 a\_b --- x--y", "100% $5 & #1 a_b — x–y"),
+        (r"``quoted'' `single' it's", "“quoted” `single' it's"),
+        (r"The $\alpha_{1}$-stable $O(n^2)$", "The α_1-stable O(n^2)"),
+        (r"from $5 to $10", "from $5 to $10"),
+        (r"\LaTeX{} and \TeX", "LaTeX and TeX"),
+        (r"\textbackslash{}write18\{\}", "\\write18{}"),
+        (r"\unknowncommand{x} stays", "\\unknowncommandx stays"),
+        (r"\href{https://example.org}{a link}", "a link"),
+        ("two\n    lines~here", "two lines here"),
+        (r"\"", '"'),
+        (r"x\^{}2 \~{}", "x^2 ~"),
+    ],
+)  # fmt: skip
+def test_latex(latex, text):
+    assert record(f"title = {{{latex}}}").title == text
+
+
+@pytest.mark.parametrize(
+    "names,creators",
+    [
+        ("Alan Turing", [Creator(family="Turing", given="Alan")]),
+        ("Turing, Alan and Gödel, Kurt", [
+            Creator(family="Turing", given="Alan"), Creator(family="Gödel", given="Kurt"),
+        ]),
+        ("Vincent van Gogh", [
+            Creator(family="Gogh", given="Vincent", non_dropping_particle="van"),
+        ]),
+        ("{The ATLAS Collaboration} and others", [Creator(literal="The ATLAS Collaboration")]),
+        ("{Simon and Schuster, Inc.}", [Creator(literal="Simon and Schuster, Inc.")]),
+        (r"{\'E}mile Borel", [Creator(family="Borel", given="Émile")]),
+        ("King, Jr., Martin Luther", [
+            Creator(family="King", given="Martin Luther", suffix="Jr."),
+        ]),
+        ("{Mc Donald}, Ann", [Creator(family="Mc Donald", given="Ann")]),
+        ("Too, Many, Commas, Here", [Creator(family="Too", given="Commas Here", suffix="Many")]),
+        ("Unclosed {Brace", None),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_names_are_split_before_they_are_decoded(names, creators):
+    reading = read(f'@misc{{k, title = "T", author = "{names}"}}\n{GOOD}')
+    if creators is None:
+        assert len(reading.entries) + len(reading.problems) >= 2
+        return
+    assert list(reading.entries[0].record.author) == creators
+
+
+@pytest.mark.parametrize(
+    "fields,date",
+    [
+        ("year = 2020", PartialDate(year=2020)),
+        ("year = {2020}, month = {October}", PartialDate(year=2020, month=10)),
+        ("year = {2020}, month = 10, day = 3", PartialDate(year=2020, month=10, day=3)),
+        ("year = {2021}, month = feb, day = 30", PartialDate(year=2021)),
+        ("year = {in press}", PartialDate(literal="in press")),
+        ("month = jun, day = 16", PartialDate(month=6, day=16)),
+        ("date = {2020-05-06}", PartialDate(year=2020, month=5, day=6)),
+        ("date = {2020-05-06T10:00:00}", PartialDate(year=2020, month=5, day=6)),
+        ("date = {2020/2021-02}", PartialDate(year=2020, end=(2021, 2))),
+        ("date = {2020-23}", PartialDate(year=2020, season=3)),
+        ("date = {1920~}", PartialDate(year=1920, circa=True)),
+        ("date = {someday}", PartialDate(literal="someday")),
+        ("note = {x}", None),
+    ],
+)
+def test_dates(fields, date):
+    assert record(f"title = {{T}}, {fields}").issued == date
+
+
+FAULTS = {
+    "missing closing brace": (
+        "@article{a,\n  title = {Never closed,\n  year = 2000,\n}\n",
+        [],
+        "Not readable as BibTeX",
+    ),
+    "unbalanced quote": (
+        '@article{a,\n  title = "Never closed,\n  year = 2000,\n}\n',
+        [],
+        "Not readable as BibTeX",
+    ),
+    "missing comma": (
+        "@article{a,\n  title = {One}\n  year = 2000,\n}\n",
+        ["One"],
+        "The comma before year is missing.",
+    ),
+    "same field twice": (
+        "@article{a,\n  title = {One},\n  title = {Two},\n}\n",
+        ["One"],
+        "More than once in one entry: title; the first is read.",
+    ),
+    "undefined macro": (
+        "@article{a,\n  title = {One},\n  journal = nips # { 2020},\n}\n",
+        ["One"],
+        "No @string defines nips.",
+    ),
+    "no fields": ("@article{a}\n", [], "An entry without fields."),
+    "no brace": ("@article a,\n  title = {One},\n\n", [], "An entry without its opening brace."),
+    "no equals sign": ("@article{a,\n  title {One},\n}\n", [], "Not readable as BibTeX"),
+    "garbage after a value": (
+        "@article{a,\n  title = {One} {Two},\n}\n",
+        ["One"],
+        "The value of title is not readable to its end.",
+    ),
+}
+
+
+@pytest.mark.parametrize("text,titles,reason", FAULTS.values(), ids=FAULTS.keys())
+def test_a_fault_costs_no_neighbour(text, titles, reason):
+    second = GOOD.replace("1936,", "1936b,", 1)
+    reading = read(f"{GOOD}\n{text}\n{second}")
+    found = [entry.record.title for entry in reading.entries]
+    assert found == ["On Computable Numbers", *titles, "On Computable Numbers"]
+    assert [entry.record.key for entry in reading.entries][-1] == "turing1936b"
+    (problem,) = reading.problems
+    assert problem.line == 6
+    assert problem.source == "library.bib"
+    assert problem.reason.startswith(reason)
+    assert problem.raw.startswith("@article")
+
+
+def test_a_recovered_entry_has_the_field_after_the_missing_comma():
+    (entry,) = read("@article{a,\n  title = {One}\n  year = 2000\n  note = {x},\n}").entries
+    assert entry.record.issued == PartialDate(year=2000)
+    assert entry.record.other == {"note": "x"}
+
+
+def test_a_key_that_is_there_twice_gives_two_records():
+    reading = read(GOOD + GOOD.replace("Computable", "Other").replace("turing", "TURING"))
+    assert [entry.record.title for entry in reading.entries] == [
+        "On Computable Numbers",
+        "On Other Numbers",
+    ]
+
+
+def test_a_key_that_is_there_twice_is_told():
+    reading = read(GOOD + GOOD.replace("Computable", "Other"))
+    assert len(reading.entries) == 2
+    (problem,) = reading.problems
+    assert (problem.line, problem.reason) == (
+        5,
+        "The key turing1936 is there before; this entry is read as well.",
+    )
+
+
+def test_an_entry_without_a_key_is_read():
+    (entry,) = read("@misc{,\n  title = {One},\n}").entries
+    assert (entry.record.key, entry.record.title) == ("", "One")
+
+
+def test_crossref():
+    text = (
+        "@inproceedings{child, crossref = {Parent}, title = {Child}, pages = {1--2}}\n"
+        "@proceedings{parent, title = {The Proceedings}, year = 2020, publisher = {ACM}}\n"
+    )
+    child, _ = (entry.record for entry in read(text).entries)
+    assert (child.title, child.year) == ("Child", 2020)
+    assert child.other["container-title"] == "The Proceedings"
+    assert child.other["publisher"] == "ACM"
+
+
+def test_a_page_that_is_no_bibtex_is_one_problem():
+    reading = read("<html><body>Not found</body></html>")
+    assert reading.entries == ()
+    assert [problem.reason for problem in reading.problems] == ["There is no BibTeX entry here."]
+
+
+def test_macros_cannot_blow_up():
+    doubled = "\n".join(f"@string{{m{n + 1} = m{n} # m{n}}}" for n in range(60))
+    uses = "\n".join(f"@misc{{k{n}, title = m60 # m60}}" for n in range(300))
+    reading = read(f'@string{{m0 = "0123456789"}}\n{doubled}\n{uses}')
+    assert len(reading.entries) == 300
+    assert sum(len(entry.record.title) for entry in reading.entries) < 2_000_000
+
+
+def test_too_many_entries_are_refused(monkeypatch):
+    monkeypatch.setattr(bibtex_source, "MOST_ENTRIES", 3)
+    reading = read(GOOD * 4)
+    assert reading.entries == ()
+    (problem,) = reading.problems
+    assert problem.reason == "More than 3 entries: split the file and try again."
+
+
+def test_line_ends_and_byte_order_mark():
+    text = "\ufeff" + (GOOD + GOOD.replace("1936,", "1936b,", 1)).replace("\n", "\r\n")
+    reading = read(text)
+    assert [(entry.record.key, entry.line) for entry in reading.entries] == [
+        ("turing1936", 1),
+        ("turing1936b", 5),
+    ]
+
+
+def test_biblatex_fields():
+    read_record = record(
+        "title = {Title}, subtitle = {And More}, journaltitle = {Journal}, location = {Paris},"
+        " langid = {french}, date = {2020-05}, urldate = {2021-01-02}, url = {https://example.org},"
+        " editor = {Curie, Marie}"
+    )
+    assert read_record.title == "Title: And More"
+    assert read_record.other == {
+        "container-title": "Journal",
+        "publisher-place": "Paris",
+        "language": "french",
+        "accessed": {"date-parts": [[2021, 1, 2]]},
+        "editor": [{"family": "Curie", "given": "Marie"}],
+    }

@@ -1,0 +1,184 @@
+"""RIS, written and read."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+import rispy
+from hypothesis import given
+from strategies import hostile_creators, records, titles
+
+from jupyter_paperlookup.formats import ReadOptions, format_named
+from jupyter_paperlookup.records import Creator, PartialDate, Record
+
+RIS = format_named("ris")
+
+
+def read(text):
+    return RIS.read(text, "export.ris", ReadOptions())
+
+
+def test_a_preprint():
+    record = Record(
+        key="chen2023fit",
+        type="article",
+        title="FIT: Far-reaching Interleaved Transformers",
+        author=(Creator(family="Chen", given="Ting"), Creator(literal="01.AI")),
+        issued=PartialDate(year=2023, month=5),
+        doi="10.48550/arXiv.2305.12689",
+        url="https://arxiv.org/abs/2305.12689",
+        other={"number": "arXiv:2305.12689", "genre": "Preprint", "publisher": "arXiv"},
+    )
+    text = RIS.write([record])
+    assert text == (
+        "TY  - UNPB\n"
+        "ID  - chen2023fit\n"
+        "TI  - FIT: Far-reaching Interleaved Transformers\n"
+        "AU  - Chen, Ting\n"
+        "AU  - 01.AI\n"
+        "PY  - 2023\n"
+        "DA  - 2023/05//\n"
+        "PB  - arXiv\n"
+        "M3  - Preprint\n"
+        "DO  - 10.48550/arXiv.2305.12689\n"
+        "UR  - https://arxiv.org/abs/2305.12689\n"
+        "ER  - \n"
+    )
+    (entry,) = read(text).entries
+    assert entry.record == record
+
+
+@given(records)
+def test_read_back_as_it_was(record):
+    (entry,) = read(RIS.write([record])).entries
+    assert entry.record == record
+
+
+@given(titles, titles)
+def test_no_text_becomes_a_line_of_its_own(title, abstract):
+    record = Record(title=title, abstract=f"{abstract}\nER  - \nTY  - BOOK\r{abstract}")
+    text = RIS.write([record, record])
+    assert len(rispy.loads(text)) == 2
+    assert [entry.record.title for entry in read(text).entries] == [title, title]
+
+
+@given(hostile_creators)
+def test_hostile_names_stay_one(creator):
+    (entry,) = read(RIS.write([Record(title="T", author=(creator,))])).entries
+    assert len(entry.record.author) == 1
+
+
+def test_an_article_with_all_it_has():
+    record = Record(
+        key="turing1936",
+        type="article-journal",
+        title="On Computable Numbers",
+        author=(Creator(family="Turing", given="Alan M.", suffix="Jr."),),
+        issued=PartialDate(year=1936, month=11, day=12),
+        other={
+            "container-title": "Proceedings of the London Mathematical Society",
+            "volume": "42",
+            "issue": "1",
+            "page": "230-265",
+            "ISSN": "0024-6115",
+            "keyword": "machines; numbers",
+            "editor": [{"family": "Hardy", "given": "G. H."}],
+            "note": "Received 28 May",
+        },
+    )
+    (entry,) = read(RIS.write([record])).entries
+    assert entry.record == record
+
+
+@pytest.mark.parametrize(
+    "tags,date",
+    [
+        ("PY  - 2017///", PartialDate(year=2017)),
+        ("PY  - 2017", PartialDate(year=2017)),
+        ("Y1  - 2017/05/06/", PartialDate(year=2017, month=5, day=6)),
+        ("PY  - 2017\nDA  - 2017/05//", PartialDate(year=2017, month=5)),
+        ("DA  - 2017-05-06", PartialDate(year=2017, month=5, day=6)),
+        ("DA  - /06/16/", PartialDate(month=6, day=16)),
+        ("PY  - 2017/13/40", PartialDate(year=2017)),
+        ("PY  - in press", PartialDate(literal="in press")),
+        ("KW  - none", None),
+    ],
+)
+def test_dates(tags, date):
+    (entry,) = read(f"TY  - JOUR\nTI  - T\n{tags}\nER  - \n").entries
+    assert entry.record.issued == date
+
+
+@pytest.mark.parametrize("date", [PartialDate(month=6, day=16), PartialDate(month=6)])
+def test_a_date_without_a_year_is_kept(date):
+    (entry,) = read(RIS.write([Record(title="T", issued=date)])).entries
+    assert entry.record.issued == date
+
+
+def test_what_other_programs_write():
+    text = (
+        "\ufeffProvider: somebody\r\nContent: text/plain\r\n\r\n"
+        "TY - JOUR\r\nT1 - First\r\nA1 - Turing, Alan\r\nJO - Journal\r\nZZ - unknown\r\n"
+        "UR - https://example.org/a;b\r\nAB - One line\r\nand its second\r\n"
+        "TY  - BOOK\r\nTI  - Second without an end\r\nN2  - Abstract\r\nSN  - 123\r\n"
+    )
+    reading = read(text)
+    assert reading.problems == ()
+    first, second = reading.entries
+    assert (first.line, second.line) == (4, 12)
+    assert first.record == Record(
+        type="article-journal",
+        title="First",
+        author=(Creator(family="Turing", given="Alan"),),
+        abstract="One line and its second",
+        url="https://example.org/a;b",
+        other={"container-title": "Journal"},
+    )
+    assert second.record == Record(
+        type="book",
+        title="Second without an end",
+        abstract="Abstract",
+        other={"ISBN": "123"},
+    )
+
+
+def test_bad_references_cost_no_other():
+    text = (
+        "TY  - JOUR\nTI  - First\nER  - \n\nTY  - JOUR\nPY  - 2000\nER  - \n\n"
+        "TI  - Lost its type\nER  - \n\nTY  - JOUR\nTI  - Last\nER  - \n"
+    )
+    reading = read(text)
+    assert [entry.record.title for entry in reading.entries] == ["First", "Last"]
+    assert [(problem.line, problem.reason) for problem in reading.problems] == [
+        (5, "Nothing in it says which work it is."),
+        (9, "This belongs to no reference: one begins with TY."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "name,creator",
+    [
+        ("Turing, Alan", Creator(family="Turing", given="Alan")),
+        ("King, Martin Luther, Jr.", Creator(family="King", given="Martin Luther", suffix="Jr.")),
+        ("World Health Organization", Creator(literal="World Health Organization")),
+        ("World Health Organization,", Creator(literal="World Health Organization")),
+        ("Simon, Schuster, Inc.,", Creator(literal="Simon, Schuster, Inc.")),
+    ],
+)
+def test_names(name, creator):
+    (entry,) = read(f"TY  - BOOK\nTI  - T\nAU  - {name}\nER  - \n").entries
+    assert entry.record.author == (creator,)
+
+
+def test_keys_that_are_only_numbers_are_none():
+    (entry,) = read("TY  - BOOK\nID  - 1\nTI  - T\nER  - \n").entries
+    assert entry.record.key == ""
+
+
+def test_types_survive():
+    for kind in ("book", "chapter", "dataset", "paper-conference", "report", "software", "webpage"):
+        record = Record(key="k", type=kind, title="T")
+        (entry,) = read(RIS.write([record])).entries
+        assert entry.record == record
+    unknown = msgspec.structs.replace(Record(key="k", title="T"), type="no-such-type")
+    assert read(RIS.write([unknown])).entries[0].record.type == "document"
