@@ -56,6 +56,8 @@ describe('findingsOf', () => {
       'pip install --upgrade jupyter-paperlookup'
     ]);
     expect(commandsFor({ ...WELL, frontEnd: '' })).toEqual([]);
+    const status = { ...STATUS, version: '0+unbuilt' };
+    expect(commandsFor({ ...WELL, status })).toEqual([]);
   });
 
   it('names the command for a failed index and for an empty library', () => {

@@ -44,7 +44,9 @@ export function findingsOf(facts: Facts, trans: TranslationBundle): Finding[] {
       : [{ message: failure?.message ?? '', command: '' }];
   }
   const findings: Finding[] = [];
-  if (frontEnd && frontEnd !== status.version) {
+  // A local version is a checkout in use, which is of no version yet.
+  const isReleased = !status.version.includes('+');
+  if (frontEnd && isReleased && frontEnd !== status.version) {
     findings.push({
       message: trans.__(
         'The front end is version %1, the server half is version %2. Run this command, start Jupyter again and load this page anew.',

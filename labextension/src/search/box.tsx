@@ -1,4 +1,4 @@
-import { Button, clearIcon } from '@jupyterlab/ui-components';
+import { Button, closeIcon } from '@jupyterlab/ui-components';
 import type { JSX, KeyboardEvent, RefCallback } from 'react';
 import { useRef } from 'react';
 
@@ -66,7 +66,7 @@ export function SearchBox(props: {
           aria-label={trans.__('Clear the search')}
           onClick={clear}
         >
-          <clearIcon.react tag="span" />
+          <closeIcon.react tag="span" />
         </Button>
       )}
     </div>
@@ -125,8 +125,10 @@ function press(
     parts.search.move(move);
     return true;
   }
-  if (key === 'ArrowRight' && (isInList || isAtEnd(event.currentTarget))) {
-    return openDetails(parts);
+  const mayOpen = isInList || isAtEnd(event.currentTarget);
+  if (key === 'ArrowRight' && mayOpen && !parts.details.isOpen) {
+    void openDetails(parts);
+    return true;
   }
   if (key === 'ArrowLeft' && isInList && parts.details.isOpen) {
     parts.details.close();
@@ -163,13 +165,11 @@ function escape({ details, search, leave }: ViewParts): void {
   }
 }
 
-function openDetails({ search, details }: ViewParts): boolean {
-  const hit = search.activeHit;
-  if (!hit || details.isOpen) {
-    return false;
+async function openDetails({ search, details }: ViewParts): Promise<void> {
+  const hit = await search.settled();
+  if (hit) {
+    details.show(hit);
   }
-  details.show(hit);
-  return true;
 }
 
 function isAtEnd(input: HTMLInputElement): boolean {

@@ -145,7 +145,10 @@ function Choice(props: {
   );
 }
 
-/** The styles, asked for after the first answer to a search, so that they never delay it. */
+/** How long after the first answer the styles are asked for, in milliseconds. */
+const STYLES_AFTER = 800;
+
+/** The styles, asked for when the first hits have long been there: reading them is work for the server. */
 function useStyles({ search, choices }: ViewParts): {
   styles: StylesResponse | null;
   failure: string;
@@ -156,11 +159,14 @@ function useStyles({ search, choices }: ViewParts): {
   const isReady = answered !== null;
   useEffect(() => {
     if (!isReady) {
-      return;
+      return undefined;
     }
-    choices.load().then(setStyles, (error: unknown) => {
-      setFailure(failureOf(error).message);
-    });
+    const timer = setTimeout(() => {
+      choices.load().then(setStyles, (error: unknown) => {
+        setFailure(failureOf(error).message);
+      });
+    }, STYLES_AFTER);
+    return () => clearTimeout(timer);
   }, [choices, isReady]);
   return { styles, failure };
 }

@@ -63,6 +63,8 @@ export function HitList({ parts }: { parts: ViewParts }): JSX.Element {
     <div
       className="jp-PaperLookup-scroller"
       ref={scroller}
+      // Without a current row there is nothing in the list that the Tab key reaches, yet it scrolls.
+      tabIndex={active < 0 ? 0 : undefined}
       onScroll={fetchNearEnd}
       onMouseLeave={() => setPointed(null)}
     >
@@ -155,14 +157,16 @@ function Byline(props: {
   }
   return (
     <div className="jp-PaperLookup-byline">
-      <span className="jp-PaperLookup-creators">
-        {isMatched ? (
-          <Marked text={hit.creators} matches={hit.creatorsMatches} />
-        ) : (
-          creators
-        )}
-      </span>
-      <span className="jp-PaperLookup-year">{year}</span>
+      {creators && (
+        <span className="jp-PaperLookup-creators">
+          {isMatched ? (
+            <Marked text={hit.creators} matches={hit.creatorsMatches} />
+          ) : (
+            creators
+          )}
+        </span>
+      )}
+      {year && <span className="jp-PaperLookup-year">{year}</span>}
     </div>
   );
 }

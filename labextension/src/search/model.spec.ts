@@ -202,6 +202,24 @@ describe('the current hit', () => {
     expect(model.activeHit?.key).toBe('a');
   });
 
+  it('is reached by steps that were faster than the answer', async () => {
+    await typeAndAnswer('fit', ['a', 'b']);
+    await type('fits');
+    model.move('next');
+    model.move('next');
+    expect(model.state.active).toBe(0);
+    client.last.resolve(answer(['c', 'd', 'e', 'f']));
+    await settle();
+    expect(model.activeHit?.key).toBe('e');
+  });
+
+  it('does not remember steps through a list that is typed away', async () => {
+    await type('fit');
+    model.move('next');
+    await typeAndAnswer('fits', ['a', 'b']);
+    expect(model.activeHit?.key).toBe('a');
+  });
+
   it('does not move in an empty list', () => {
     model.move('next');
     expect(model.state.active).toBe(-1);

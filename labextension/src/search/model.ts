@@ -103,6 +103,7 @@ export class SearchModel implements IDisposable {
     }
     this._request?.abort();
     this._request = null;
+    this._waitingMoves = [];
     this._update({ query, phase: 'searching', isLoadingMore: false });
     this._schedule(this._options.debounce);
   }
@@ -157,9 +158,17 @@ export class SearchModel implements IDisposable {
     }
   }
 
-  /** Makes another hit the current one; the ends of the list stop the way. */
+  /**
+   * Makes another hit the current one; the ends of the list stop the way.
+   *
+   * A step that is faster than the answer to the words before it is taken in that answer.
+   */
   move(move: Move): void {
-    const { hits, active } = this._state;
+    const { hits, active, phase, query, answered } = this._state;
+    if (phase === 'searching' && query !== answered) {
+      this._waitingMoves.push(move);
+      return;
+    }
     if (hits.length === 0) {
       return;
     }
@@ -263,6 +272,7 @@ export class SearchModel implements IDisposable {
       index,
       failure: null
     });
+    this._waitingMoves.splice(0).forEach(move => this.move(move));
     // An index that is built anew beside the old one: follow its progress.
     if (index.phase === 'building') {
       this._again(2 * this._options.poll);
@@ -326,6 +336,7 @@ export class SearchModel implements IDisposable {
   private _timer: ReturnType<typeof setTimeout> | null = null;
   private _request: AbortController | null = null;
   private _running: Promise<void> = Promise.resolve();
+  private _waitingMoves: Move[] = [];
   private _isSuspended = false;
   private _isDisposed = false;
 }
