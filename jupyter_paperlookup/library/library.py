@@ -214,6 +214,11 @@ class Library:
             raise UnknownFormat(f"{chosen.label} is a format that is only read.")
         return chosen.write(self.records(keys))
 
+    def stubs(self, keys: Sequence[str]) -> str:
+        """The BibTeX of these records as people paste it: without abstracts; errors as `export`."""
+        records = [msgspec.structs.replace(record, abstract="") for record in self.records(keys)]
+        return format_named("bibtex").write(records)
+
     def insertion(
         self,
         kind: InsertionKind,
@@ -229,7 +234,7 @@ class Library:
         works = self._works(cites)
         items = {record.key: to_csl(record, with_facts=False) for _, record in works}
         if kind == "bibtex":
-            text = fenced_bibtex(self.export(list(items)))
+            text = fenced_bibtex(self.stubs(list(items)))
         else:
             wanted = [cite for cite, _ in works]
             formatted = self.format(wanted, style=style, locale=locale, to="markdown")

@@ -101,7 +101,7 @@ class PaperLookupMagics(Magics):
         """
         keys = _keys(" ".join(_parsed(self.bibtex, line).keys))
         library = kernel_library()
-        return BibtexStubs(library.records(keys), library.export(keys, to="bibtex"))
+        return BibtexStubs(library.records(keys), library.stubs(keys))
 
     @cell_magic
     @_for_people

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import threading
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -23,6 +24,8 @@ from jupyter_paperlookup.notebook.latest import LatestOnly
 PREVIEW_PAUSE_SECONDS = 0.3
 INDEX_POLL_SECONDS = 0.5
 RESULTS = 50
+LONGEST_TITLE = 80
+"""In a result, so that the creators after it can still be seen."""
 _INSERTED = {"citation": "Citation", "reference": "Reference", "bibtex": "BibTeX"}
 
 
@@ -177,7 +180,7 @@ class PaperLookup(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
                 texts["citation"] = library.insertion(
                     "citation", keys, dialect=dialect, style=style, locale=locale
                 ).text
-                texts["bibtex"] = library.export(keys)
+                texts["bibtex"] = library.stubs(keys)
             except PaperLookupError as error:
                 self._report(error.reason)
             with self._turn:
@@ -218,7 +221,8 @@ def _label(result: Result) -> str:
     """A paper in one line, as people remember it: title, creators and year, key."""
     record = result.record
     who = record.short_creators or record.facts.organization
-    facts = (record.title or "(no title)", f"{who} {record.year or ''}".strip(), record.key)
+    title = textwrap.shorten(record.title, LONGEST_TITLE, placeholder=" …") or "(no title)"
+    facts = (title, f"{who} {record.year or ''}".strip(), record.key)
     return " · ".join(printable(fact) for fact in facts if fact)
 
 

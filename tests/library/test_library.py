@@ -107,6 +107,8 @@ def test_a_bibtex_stub_is_a_block_of_its_own(library):
     insertion = library.insertion("bibtex", [FIT])
     assert insertion.is_block
     assert insertion.text.startswith("```bibtex\n@misc{chen2023fit,")
+    assert "abstract" not in insertion.text
+    assert "abstract" in library.export([FIT])
 
 
 def test_nothing_to_insert_is_said(library):
