@@ -94,7 +94,7 @@ class _Items:
             self._problem(place, "The list has no end: the text may be cut off.", "")
 
     def _item(self, place: int) -> tuple[Any, int, str]:
-        """The value that begins here, its end, what is wrong; its end is `place` if it is no JSON."""
+        """The value that begins here, its end (this place if it is no JSON), and what is wrong."""
         try:
             item, end = self._decoder.raw_decode(self._text, place)
         except (ValueError, RecursionError):

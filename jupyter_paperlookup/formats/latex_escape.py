@@ -11,61 +11,62 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ESCAPED = {
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "$&#%_"},
-}
+_ESCAPED = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{sign: f"\\{sign}" for sign in "$&#%_"},
+    }
+)
 _LONE_BRACE = {"{": r"{$\lbrace$}", "}": r"{$\rbrace$}"}
 
 # Two of these in a row become one dash or quotation mark, `?` or `!` before a grave a Spanish one.
 _LIGATURE = re.compile(
     r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=,)(?=,)|(?<=<)(?=<)|(?<=>)(?=>)|(?<=[?!])(?=`)"
 )
-_WORD = re.compile(r"[^\s{}]+")
+_BRACE = re.compile(r"[{}]")
+_TITLE_PART = re.compile(r"(?P<word>[^\s{}]+)|(?P<brace>[{}])|\s+")
+_UNSEEN = re.compile("[ \x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+# pandoc begins a sentence of a title with a capital, as most styles want it.
+_SENTENCE_END = re.compile(r"[:.?!\u2013\u2014][\"')\]”’»]*$")
 
 
 def escape(text: str) -> str:
     """The text as LaTeX; line breaks and other control characters become spaces."""
     line = one_line(text)
     paired = _paired_braces(line)
-    return _LIGATURE.sub(
-        "{}",
-        "".join(
-            _escaped_brace(sign, is_paired=index in paired)
-            if sign in "{}"
-            else _ESCAPED.get(sign, sign)
-            for index, sign in enumerate(line)
-        ),
-    )
+    parts: list[str] = []
+    end = 0
+    for match in _BRACE.finditer(line):
+        parts += [_escaped_text(line[end : match.start()]), _escaped_brace(match, paired)]
+        end = match.end()
+    return "".join([*parts, _escaped_text(line[end:])])
 
 
 def escape_title(text: str) -> str:
     """The text as LaTeX whose capitals every style keeps: `{FIT}: {Far-reaching} {Interleaved}`.
 
     Each word with a capital stands in braces, but not the first word if it only begins with one:
-    the first letter of a title is a capital in every style. If it is none, as in `word2vec`, the
-    first word is protected too.
+    the first letter of a title is a capital in every style. A small letter is protected where
+    a style would make it a capital: at the beginning, as in `word2vec`, and after a colon.
     """
     line = one_line(text)
     paired = _paired_braces(line)
     parts: list[str] = []
-    end = 0
-    for match in _WORD.finditer(line):
-        parts += [_escaped_between(line, end, match.start(), paired)]
-        parts += [_protected(match[0], is_first=not any(parts))]
-        end = match.end()
-    parts += [_escaped_between(line, end, len(line), paired)]
+    before = ""
+    for match in _TITLE_PART.finditer(line):
+        if match["word"]:
+            parts.append(_protected(match[0], before))
+            before = match[0]
+        else:
+            parts.append(_escaped_brace(match, paired) if match["brace"] else match[0])
     return "".join(parts)
 
 
 def one_line(text: str) -> str:
-    """The text in one line, every run of blanks and control characters one space."""
-    shown = "".join(
-        " " if unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") else sign for sign in text
-    )
-    return re.sub(r"[ \t]+", " ", shown).strip()
+    """The text in one line, every run of spaces and control characters one space."""
+    return _UNSEEN.sub(" ", text).strip(" ")
 
 
 def verbatim(text: str) -> str:
@@ -80,23 +81,16 @@ def _percent_encoded(match: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace"))
 
 
-def _escaped_between(line: str, start: int, end: int, paired: set[int]) -> str:
-    """Blanks and braces, which stand between the words."""
-    return "".join(
-        _escaped_brace(sign, is_paired=index in paired) if sign in "{}" else sign
-        for index, sign in enumerate(line[start:end], start)
-    )
-
-
-def _escaped_brace(sign: str, *, is_paired: bool) -> str:
-    return f"\\{sign}" if is_paired else _LONE_BRACE[sign]
+def _escaped_text(text: str) -> str:
+    """A text without braces."""
+    return _LIGATURE.sub("{}", text.translate(_ESCAPED))
 
 
 def _paired_braces(line: str) -> set[int]:
     """The places of all braces that have their partner in this line."""
     paired: set[int] = set()
     opened: list[int] = []
-    for match in re.finditer(r"[{}]", line):
+    for match in _BRACE.finditer(line):
         if match[0] == "{":
             opened.append(match.start())
         elif opened:
@@ -104,14 +98,18 @@ def _paired_braces(line: str) -> set[int]:
     return paired
 
 
-def _protected(word: str, *, is_first: bool) -> str:
+def _escaped_brace(match: re.Match[str], paired: set[int]) -> str:
+    return f"\\{match[0]}" if match.start() in paired else _LONE_BRACE[match[0]]
+
+
+def _protected(word: str, before: str) -> str:
     """One word, from its first to its last letter in braces where its capitals matter.
 
     The signs around it stay outside: a brace followed by a backslash would be what BibTeX calls
     a special character, whose letters styles do change.
     """
     letters = [index for index, sign in enumerate(word) if sign.isalnum()]
-    if not letters or not _needs_protection(word[letters[0] :], is_first=is_first):
+    if not letters or not _needs_protection(word[letters[0] :], before):
         return escape(word)
     start, end = letters[0], letters[-1] + 1
     while end < len(word) and unicodedata.combining(word[end]):
@@ -119,10 +117,10 @@ def _protected(word: str, *, is_first: bool) -> str:
     return f"{escape(word[:start])}{{{escape(word[start:end])}}}{escape(word[end:])}"
 
 
-def _needs_protection(word: str, *, is_first: bool) -> bool:
-    if is_first:
-        return word[0].islower() or _has_capital(word[1:])
-    return _has_capital(word)
+def _needs_protection(word: str, before: str) -> bool:
+    if word[0].islower() and (not before or _SENTENCE_END.search(before)):
+        return True
+    return _has_capital(word if before else word[1:])
 
 
 def _has_capital(word: str) -> bool:

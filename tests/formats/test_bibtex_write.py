@@ -152,6 +152,8 @@ def test_types(csl, bibtex, biblatex):
         ("iLRM: An iterative model", "{iLRM}: {An} iterative model"),
         ("word2vec explained", "{word2vec} explained"),
         ("The Dawn of LMMs (GPT-4V)", "The {Dawn} of {LMMs} ({GPT-4V})"),
+        ("Flamingo: a model", "Flamingo: {a} model"),
+        ('"What is it?" asked nobody', '"What is it?" {asked} nobody'),
         ("DεpS", "{DεpS}"),
         ("70% Size", "70\\% {Size}"),
         ("Über die Grenze", "Über die {Grenze}"),
@@ -177,6 +179,7 @@ def test_capitals_of_titles_are_protected(title, latex):
         "% not a comment",
         "It's --- \"quoted\" ''twice'' ?` !` ,, <<",
         "word2vec of the World",
+        "To prune, or not to prune: exploring the efficacy. of pruning? it's — so",
     ],
 )
 @pytest.mark.parametrize("format_", [BIBTEX, BIBLATEX], ids=["bibtex", "biblatex"])
