@@ -70,16 +70,20 @@ class Indexer:
             return IndexStatus(generation=None, documents=0)
         return IndexStatus(generation=sealed.generation, documents=sealed.documents)
 
-    def start(self) -> None:
-        """Bring the index up to date in the background; returns at once."""
-        if self._is_usable():
+    def start(self, *, anew: bool = False) -> None:
+        """Bring the index up to date in the background; returns at once.
+
+        Args:
+            anew: Build it even if it is up to date.
+        """
+        if not anew and self._is_usable():
             return
         with self._changing:
             if self._builder is not None and self._builder.is_alive():
                 return
             self._state = IndexState(phase="building", total=self._store.count())
             self._builder = threading.Thread(
-                target=self._build_quietly, name="paperlookup-indexer", daemon=True
+                target=self._build_quietly, args=(anew,), name="paperlookup-indexer", daemon=True
             )
             self._builder.start()
 
@@ -122,11 +126,11 @@ class Indexer:
         except IndexUnavailable:
             return False
 
-    def _build_quietly(self) -> None:
+    def _build_quietly(self, anew: bool) -> None:  # noqa: FBT001 - a thread passes by position
         try:
             with self._generations.exclusive():
                 # Another process may have built it while this one waited.
-                if not self._is_usable():
+                if anew or not self._is_usable():
                     self._build(None)
             self._state = IndexState(phase="ready")
         except Exception as error:  # noqa: BLE001 - told to the person by state()

@@ -290,9 +290,9 @@ class Library:
         """Whether one can search now, and how far a build is."""
         return self._indexer.state()
 
-    def start_indexing(self) -> None:
-        """Bring the index up to date in the background; returns at once."""
-        self._indexer.start()
+    def start_indexing(self, *, anew: bool = False) -> None:
+        """Bring the index up to date in the background, or build it anew; returns at once."""
+        self._indexer.start(anew=anew)
 
     def ensure_index(self, progress: Progress | None = None) -> None:
         """Bring the index up to date and wait; `progress` gets documents done and in all."""

@@ -5,21 +5,14 @@ Runs in the threads of the LibraryHost and knows nothing of HTTP.
 
 from __future__ import annotations
 
-import logging
-import threading
 from typing import Self
 
 from jupyter_paperlookup import __version__
-from jupyter_paperlookup.errors import IndexUnavailable, PaperLookupError
+from jupyter_paperlookup.errors import IndexUnavailable
 from jupyter_paperlookup.formats.registry import format_named
 from jupyter_paperlookup.formatting.locales import LOCALES
 from jupyter_paperlookup.library import IndexState, Library, ResultPage
 from jupyter_paperlookup.messages import http, present
-
-_log = logging.getLogger(__name__)
-
-_LAST_SECONDS = 10
-"""How long a server that stops waits for an index that was ordered anew."""
 
 
 class Answers:
@@ -27,9 +20,6 @@ class Answers:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._rebuilding: threading.Thread | None = None
-        self._starting = threading.Lock()
-        self._is_closing = False
 
     @classmethod
     def open(cls, folder: str) -> Self:
@@ -44,9 +34,6 @@ class Answers:
 
     def close(self) -> None:
         """Let go of the library."""
-        self._is_closing = True
-        if self._rebuilding:
-            self._rebuilding.join(timeout=_LAST_SECONDS)
         self._library.close()
 
     def search(self, asked: http.SearchParameters) -> http.SearchResponse:
@@ -143,13 +130,8 @@ class Answers:
 
     def reindex(self) -> http.StatusResponse:
         """Begin to build the index anew, unless that is under way already."""
-        with self._starting:
-            if self._rebuilding is None or not self._rebuilding.is_alive():
-                self._rebuilding = threading.Thread(
-                    target=self._rebuild, name="paperlookup-reindex", daemon=True
-                )
-                self._rebuilding.start()
-        return self._status(IndexState(phase="building"))
+        self._library.start_indexing(anew=True)
+        return self._status(self._library.index_state())
 
     def _status(self, state: IndexState) -> http.StatusResponse:
         status = self._library.status()
@@ -163,13 +145,3 @@ class Answers:
             ),
             version=__version__,
         )
-
-    def _rebuild(self) -> None:
-        try:
-            self._library.reindex()
-        except PaperLookupError as error:
-            _log.warning("paperlookup: %s", error.reason)
-        except Exception:  # noqa: BLE001 - nobody waits for this thread, so the log is told
-            # A long build has the library closed under it; the next opening builds it.
-            if not self._is_closing:
-                _log.exception("paperlookup: building the index anew failed")

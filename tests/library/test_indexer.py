@@ -134,3 +134,20 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(library):
     (library.folder / "index").chmod(stat.S_IRUSR | stat.S_IXUSR)
     with pytest.raises(IndexUnavailable, match="cannot be written"):
         library.reindex()
+
+
+def test_it_can_be_built_anew_in_the_background(library):
+    library.start_indexing(anew=True)
+    library.close()
+    with Library.open(library.folder) as again:
+        again.start_indexing(anew=True)
+        assert again.index_state().phase == "building"
+        again.ensure_index()
+        assert best(again) == "chen2023fit"
+
+
+def test_closing_stops_a_build_and_leaves_the_old_index(library):
+    library.start_indexing(anew=True)
+    library.close()
+    with Library.open(library.folder) as again:
+        assert again.search(QUERY, 1, wait=False).results[0].key == "chen2023fit"
