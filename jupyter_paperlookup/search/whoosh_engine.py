@@ -55,14 +55,18 @@ class WhooshEngine:
         codec.length_stats = False
         writer = index.writer(codec=codec, limitmb=_MEMORY_MB, procs=1, compound=False)
         done = 0
-        for document in documents:
-            if is_cancelled():
-                writer.cancel()
-                return
-            writer.add_document(**fields_of(document))
-            done += 1
-            if progress and done % _REPORT_EVERY == 0:
-                progress(done, total)
+        try:
+            for document in documents:
+                if is_cancelled():
+                    writer.cancel()
+                    return
+                writer.add_document(**fields_of(document))
+                done += 1
+                if progress and done % _REPORT_EVERY == 0:
+                    progress(done, total)
+        except BaseException:
+            writer.cancel()  # its files would stay open
+            raise
         writer.commit(merge=False)
         keep_terms(folder, index.reader())
         index.close()
