@@ -10,7 +10,7 @@ import ipywidgets as widgets
 from jupyter_paperlookup.citing import DIALECTS, InsertionKind
 from jupyter_paperlookup.formatting.locales import LOCALES
 from jupyter_paperlookup.formatting.styles import Styles
-from jupyter_paperlookup.notebook.markup import escaped, preformatted
+from jupyter_paperlookup.notebook.markup import escaped, scrolled
 
 VISIBLE_RESULTS = 8
 
@@ -28,7 +28,7 @@ _DIALECT_LABELS = {
     "text": "Plain text",
 }
 _WIDE = {"width": "auto"}
-_LABELLED = {"description_width": "7em"}
+_LABELLED = {"description_width": "8em"}
 
 
 class Controls:
@@ -69,7 +69,7 @@ class Controls:
         self.locale = _menu("Language", "Language of the style", [own_language, *languages], locale)
         dialects = [(_DIALECT_LABELS[name], name) for name in DIALECTS]
         self.dialect = _menu("Write as", "How a citation is written", dialects, dialect)
-        self.previews = {kind: _text_box() for kind in get_args(InsertionKind)}
+        self.previews = {kind: _preview(kind) for kind in get_args(InsertionKind)}
         self.buttons = {kind: _button(kind) for kind in get_args(InsertionKind)}
         self.status = widgets.HTML()
 
@@ -81,14 +81,14 @@ class Controls:
             self.search,
             self.results,
             menus,
-            *(_labelled(_PREVIEWS[kind], box) for kind, box in self.previews.items()),
+            *self.previews.values(),
             buttons,
             self.status,
         ]
 
     def show_preview(self, kind: InsertionKind, text: str) -> None:
         """Show a text as text, whatever is in it."""
-        self.previews[kind].value = preformatted(text) if text else ""
+        self.previews[kind].value = scrolled(text, _PREVIEWS[kind]) if text else ""
 
     def say(self, sentence: str) -> None:
         """Show a sentence and let screen readers speak it."""
@@ -110,11 +110,5 @@ def _button(kind: str) -> Any:
     return widgets.Button(description=name, tooltip=tooltip, disabled=True)
 
 
-def _text_box() -> Any:
-    layout = {"max_height": "12em", "overflow": "auto", "flex": "1 1 auto"}
-    return widgets.HTML(layout=layout)
-
-
-def _labelled(name: str, box: Any) -> Any:
-    label = widgets.Label(f"{name}:", layout={"width": "7em", "flex": "0 0 auto"})
-    return widgets.HBox([label, box])
+def _preview(kind: str) -> Any:
+    return widgets.HTML(description=_PREVIEWS[kind], layout=_WIDE, style=_LABELLED)

@@ -10,6 +10,8 @@ from jupyter_paperlookup.messages.printable import printable, printable_lines
 # The class by which MathJax leaves a title such as $\write18{}$ as it is.
 _NO_MATHS = "paperlookup mathjax_ignore tex2jax_ignore"
 
+_WRAPPED = "white-space: pre-wrap; word-break: normal; overflow-wrap: anywhere; margin: 0"
+
 
 def escaped(text: str) -> str:
     """One line of text, safe inside elements and quoted attributes."""
@@ -35,5 +37,20 @@ def block(*contents: str) -> str:
 
 def preformatted(text: str) -> str:
     """Lines of text as they stand, wrapped where they are too long."""
-    style = "white-space: pre-wrap; margin: 0"
-    return f'<pre style="{style}">{html.escape(printable_lines(text), quote=True)}</pre>'
+    return f'<pre style="{_WRAPPED}">{_escaped_lines(text)}</pre>'
+
+
+def scrolled(text: str, name: str) -> str:
+    """As `preformatted`, in a box that stays small and that the keyboard can reach and scroll.
+
+    Args:
+        text: The lines.
+        name: What the box holds, for screen readers.
+    """
+    box = f'tabindex="0" role="group" aria-label="{escaped(name)}"'
+    style = f"{_WRAPPED}; max-height: 12em; overflow: auto"
+    return f'<pre {box} style="{style}">{_escaped_lines(text)}</pre>'
+
+
+def _escaped_lines(text: str) -> str:
+    return html.escape(printable_lines(text), quote=True)
