@@ -104,8 +104,19 @@ def _fields(part: _Part) -> dict[str, object] | None:
     if not part.is_reference:
         return None
     # A reference without its end would be lost, and UR is split at semicolons by default.
-    lines = [line for line in part.lines if not line.startswith("ER  -")]
+    lines = [line for line in _unfolded(part.lines) if not line.startswith("ER  -")]
     found = rispy.loads(
         "\n".join([*lines, "ER  - "]), enforce_list_tags=False, delimiter_tags_mapping={}
     )
     return dict(found[0]) if found else {}
+
+
+def _unfolded(lines: Sequence[str]) -> list[str]:
+    """One line for each tag: a line without one goes on with the text before it."""
+    folded: list[list[str]] = []
+    for line in lines:
+        if _LINE.fullmatch(line) or not folded:
+            folded.append([line])
+        else:
+            folded[-1].append(line.strip())
+    return [" ".join(texts) for texts in folded]

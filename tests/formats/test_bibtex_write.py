@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 
 import bibtexparser
@@ -21,6 +22,7 @@ from jupyter_paperlookup.records import Creator, PartialDate, Record
 
 BIBTEX = format_named("bibtex")
 BIBLATEX = format_named("biblatex")
+BIBER = shutil.which("biber")
 HOSTILE = "<img src=x onerror=alert(1)> ![](javascript:0) $\\write18{}$"
 FIT = Record(
     key="chen2023fit",
@@ -351,3 +353,20 @@ def test_dates(date, bibtex, biblatex):
     assert f"  {biblatex},\n" in BIBLATEX.write([record])
     (entry,) = BIBLATEX.read(BIBLATEX.write([record]), "x", ReadOptions()).entries
     assert entry.record.issued == date
+
+
+@pytest.mark.skipif(BIBER is None, reason="biber is not installed")
+@pytest.mark.parametrize("format_", [BIBTEX, BIBLATEX], ids=["bibtex", "biblatex"])
+def test_biber_finds_nothing_wrong(format_, tmp_path):
+    hostile = msgspec.structs.replace(FIT, key="b", title=HOSTILE, abstract="}{ @article{x, 100%")
+    (tmp_path / "stubs.bib").write_text(format_.write([FIT, hostile]), encoding="utf-8")
+    run = subprocess.run(
+        [BIBER, "--tool", "--validate-datamodel", "--output-file", "out.bib", "stubs.bib"],
+        cwd=tmp_path, capture_output=True, check=True, encoding="utf-8", timeout=120,
+    )  # fmt: skip
+    assert "WARN" not in run.stdout
+    assert "ERROR" not in run.stdout
+    before = format_.read(format_.write([FIT, hostile]), "x", ReadOptions())
+    after = format_.read((tmp_path / "out.bib").read_text(encoding="utf-8"), "x", ReadOptions())
+    assert after.problems == ()
+    assert [entry.record for entry in after.entries] == [entry.record for entry in before.entries]

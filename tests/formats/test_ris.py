@@ -142,6 +142,11 @@ def test_what_other_programs_write():
     )
 
 
+def test_a_text_goes_on_in_the_next_line_even_if_its_tag_is_there_twice():
+    (entry,) = read("TY  - JOUR\nTI  - T\nAB  - One\nAB  - Two\nand more\nER  - \n").entries
+    assert entry.record.abstract == "One"
+
+
 def test_bad_references_cost_no_other():
     text = (
         "TY  - JOUR\nTI  - First\nER  - \n\nTY  - JOUR\nPY  - 2000\nER  - \n\n"
