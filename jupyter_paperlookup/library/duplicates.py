@@ -26,5 +26,13 @@ def identities(record: Record, kind: str) -> Iterator[str]:
         yield f"arxiv:{record.arxiv}"
     elif doi := normalised_doi(record.doi):
         yield f"arxiv:{arxiv}" if (arxiv := arxiv_from_doi(doi)) else f"doi:{doi}"
-    if kind in TITLE_NAMES_THE_WORK and (title := normalised_title(record.title)):
+    title = normalised_title(record.title)
+    if title and kind in TITLE_NAMES_THE_WORK:
         yield f"title:{title}"
+    if title and record.key:
+        yield key_and_title(record.key, title)
+
+
+def key_and_title(key: str, title: str) -> str:
+    """The identity of an entry that comes back with the key it left with, and the same title."""
+    return f"key:{key.casefold()} title:{normalised_title(title)}"

@@ -9,7 +9,7 @@ import msgspec
 
 from jupyter_paperlookup.formats.format import Entry, Reading
 from jupyter_paperlookup.library.contribution import Contribution
-from jupyter_paperlookup.library.duplicates import identities
+from jupyter_paperlookup.library.duplicates import identities, key_and_title
 from jupyter_paperlookup.library.merging import merge
 from jupyter_paperlookup.library.reports import ImportReport
 from jupyter_paperlookup.library.store import Store
@@ -152,7 +152,9 @@ class _Batch:
 
     def _write(self, work: _Work) -> bool:
         """Write one work; whether its record changed."""
-        record_id, changed = self._write_record(work)
+        record_id, record, changed = self._write_record(work)
+        if record.title:
+            work.identities[key_and_title(record.key, record.title)] = None
         for contribution in work.contributions:
             if contribution.source in self._source_ids:
                 source_id = self._source_ids[contribution.source]
@@ -162,16 +164,18 @@ class _Batch:
         self._store.add_identities(record_id, list(work.identities))
         return changed
 
-    def _write_record(self, work: _Work) -> tuple[int, bool]:
+    def _write_record(self, work: _Work) -> tuple[int, Record, bool]:
+        """Write what the contributions say together: the record's id, it, and if it changed."""
         if work.record_id is None:
             merged = merge(work.contributions)
             key = unique_key(_wanted_key(work, merged), self._store.has_key)
-            return self._store.add_record(msgspec.structs.replace(merged, key=key)), True
+            record = msgspec.structs.replace(merged, key=key)
+            return self._store.add_record(record), record, True
         before = self._store.record_by_id(work.record_id)
         after = merge(work.contributions, before.key)
         if after != before:
             self._store.replace_record(work.record_id, after)
-        return work.record_id, after != before
+        return work.record_id, after, after != before
 
 
 def _wanted_key(work: _Work, merged: Record) -> str:

@@ -12,6 +12,12 @@ from jupyter_paperlookup.search.text import chunk_terms, chunk_tokens, chunks, s
 
 _STEMMED = frozenset({"title", "abstract"})
 
+# Marked in every second line of an abstract, these would hide the words that matter.
+_FUNCTION_WORDS = frozenset(
+    "a an and are as at be by can for from has have in is it not of on or that the this to was "
+    "we were which with you".split()
+)
+
 
 class Marker:
     """Marks the words of texts that the terms found in an index stand for.
@@ -32,6 +38,8 @@ class Marker:
         if terms is None:
             return ()
         is_stemmed = field in _STEMMED
+        if field == "abstract" and not terms <= _FUNCTION_WORDS:
+            terms = terms - _FUNCTION_WORDS
         return tuple(
             (at + start, at + end)
             for chunk, at in chunks(text)

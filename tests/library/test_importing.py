@@ -126,3 +126,16 @@ def test_a_failure_leaves_the_store_as_it_was(store, monkeypatch):
         add_sources(store, [source(Record(title="x"), name="b.bib")])
     assert keys(store) == ["turing1936computable"]
     assert store.source_digest("b.bib") == ""
+
+
+def test_an_entry_that_comes_back_is_the_record_it_was(store):
+    add_sources(store, [source(Record(title="Survey"), name="page", kind="captured_page")])
+    (record,) = store.records()
+    report = add_sources(store, [source(Record(key=record.key.upper(), title="Survey"))])
+    assert (report.new, store.count()) == (0, 1)
+
+
+def test_one_key_with_two_titles_is_two_records(store):
+    add_sources(store, [source(Record(key="a", title="Survey"))])
+    add_sources(store, [source(Record(key="a", title="Other"), name="b.bib")])
+    assert keys(store) == ["a", "aa"]

@@ -163,3 +163,11 @@ def test_a_style_of_the_user_is_found(library):
     shipped = library.styles().get("ieee")
     (library.folder / "styles" / "mine.csl").write_bytes(shipped.xml)
     assert library.cite([FIT], style="mine") == library.cite([FIT], style="ieee")
+
+
+@pytest.mark.parametrize("to", ["csl-json", "bibtex", "biblatex", "ris"])
+def test_what_was_exported_comes_back_as_the_same_records(library, to):
+    text = library.export(to=to)
+    report = library.import_text(text, "export", format=to)
+    assert (report.new, report.problems) == (0, ())
+    assert library.status().records == 315
