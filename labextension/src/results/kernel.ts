@@ -29,9 +29,10 @@ function watch(panel: NotebookPanel, parts: KernelParts): void {
   const register = (
     kernel: Kernel.IKernelConnection | null | undefined
   ): void => {
-    kernel?.registerCommTarget(COMM_TARGET, (comm, message) =>
-      answer(comm, message, panel, parts)
-    );
+    kernel?.registerCommTarget(COMM_TARGET, (comm, message) => {
+      // Not awaited: the connection handles no message of the kernel before this returns.
+      void answer(comm, message, panel, parts);
+    });
   };
   register(sessionContext.session?.kernel);
   sessionContext.kernelChanged.connect((_, { newValue }) => register(newValue));

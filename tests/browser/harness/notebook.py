@@ -279,11 +279,16 @@ class NotebookPage:
     # --- kernel ------------------------------------------------------------------------------
 
     def wait_for_kernel(self) -> None:
-        """Until the kernel runs and is idle."""
+        """Until there is a kernel that takes orders.
+
+        It need not be idle: with subshells the application may show "busy" for ever.
+        """
         self.page.wait_for_function(
             """() => {
               const { session } = window.paperlookupTest.panel.context.sessionContext;
-              return session?.kernel?.status === 'idle';
+              const kernel = session?.kernel;
+              return kernel?.connectionStatus === 'connected'
+                && ['idle', 'busy'].includes(kernel.status);
             }""",
             timeout=60_000,
         )
@@ -292,11 +297,7 @@ class NotebookPage:
         """Run a code cell and wait for its end."""
         self.wait_for_kernel()
         self.select(index)
-        self.page.evaluate("() => window.paperlookupTest.app.commands.execute('notebook:run-cell')")
-        self.page.wait_for_function(
-            "index => window.paperlookupTest.cell(index).model.executionCount !== null", arg=index
-        )
-        self.wait_for_kernel()
+        self.command("notebook:run-cell")
 
     def has_kernel(self) -> bool:
         """Whether the notebook has a kernel."""
