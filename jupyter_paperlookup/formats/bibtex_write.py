@@ -140,4 +140,6 @@ def _braced(value: str) -> str:
 
 def _safe_key(record: Record) -> str:
     """The record's key without what would end it, or one made for a record that has none yet."""
+    if not _UNSAFE_IN_KEY.search(record.key):
+        return record.key or make_key(record)
     return _UNSAFE_IN_KEY.sub("_", record.key).strip("_") or make_key(record)

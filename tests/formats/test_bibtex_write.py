@@ -328,6 +328,7 @@ def test_urls_that_run_something_are_left_out(url):
     "key,written",
     [
         ("DBLP:conf/nips/Vaswani17", "DBLP:conf/nips/Vaswani17"),
+        ("a_", "a_"),
         ("a b,c}", "a_b_c"),
         ("", "chen2023fit"),
         ("}{", "chen2023fit"),
