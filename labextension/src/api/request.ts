@@ -105,6 +105,7 @@ async function send(
   const init: RequestInit = { method };
   if (body) {
     init.body = JSON.stringify(body);
+    init.headers = { 'Content-Type': 'application/json' };
   }
   if (signal) {
     init.signal = signal;
