@@ -179,7 +179,7 @@ def test_what_is_typed_meanwhile_stays(open_notebook):
     nb = open_notebook([""])
     nb.edit(0)
     held: list[Route] = []
-    nb.page.route(INSERTION, held.append)
+    nb.page.route(INSERTION, lambda route: held.append(route))  # noqa: PLW0108 - no builtin
     nb.type("[@far-reach")
     expect(rows(nb).first).to_contain_text(TITLE)
     with nb.page.expect_request(INSERTION):

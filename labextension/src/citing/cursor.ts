@@ -20,13 +20,16 @@ export class CellCursor {
     this._offset = offset;
     this.id = cell.model.id;
     const { selections, sharedModel } = cell.model;
-    const own = cell.editor && selections.get(cell.editor.uuid);
+    // Without the focus it is the application that sets the cursor, to its start for example.
+    const { editor } = cell;
+    const own = editor?.hasFocus() && selections.get(editor.uuid);
     if (own) {
       this._follow(own);
     }
-    selections.changed.connect((_, change) => {
-      if (change.newValue && change.key === cell.editor?.uuid) {
-        this._follow(change.newValue);
+    selections.changed.connect((_, { key, newValue }) => {
+      const { editor: writer } = cell;
+      if (newValue && writer?.hasFocus() && key === writer.uuid) {
+        this._follow(newValue);
         this._moved();
       }
     }, this);
@@ -78,6 +81,7 @@ export class CellCursor {
 /** Remembers the Markdown cell of a notebook view that was used last, and the cursors of the others. */
 export class MarkdownCursors {
   constructor(panel: NotebookPanel) {
+    this._panel = panel;
     this._notebook = panel.content;
     this._notebook.activeCellChanged.connect(() => this._onActiveCell(), this);
     this._notebook.disposed.connect(() => {
@@ -117,23 +121,24 @@ export class MarkdownCursors {
 
   private _onActiveCell(): void {
     const { activeCell } = this._notebook;
-    if (!activeCell) {
-      return;
-    }
-    if (isMarkdown(activeCell)) {
+    if (activeCell && isMarkdown(activeCell)) {
       const cursor = this.of(activeCell);
-      // The first cell is made active when a notebook is opened; nobody has used it yet.
-      if (this._hasOpened || cursor.isPlaced) {
+      if (cursor.isPlaced || this._isInUse()) {
         this._last = activeCell.model.id;
       }
     }
-    this._hasOpened = true;
   }
 
+  /** Opening a notebook makes its first cell active; nobody has used that cell yet. */
+  private _isInUse(): boolean {
+    const { context, node } = this._panel;
+    return context.isReady && node.contains(document.activeElement);
+  }
+
+  private readonly _panel: NotebookPanel;
   private readonly _notebook: Notebook;
   private readonly _cursors = new Map<string, CellCursor>();
   private _last: string | null = null;
-  private _hasOpened = false;
 }
 
 function isMarkdown(cell: Cell): boolean {
