@@ -52,7 +52,7 @@ def search_response(page: ResultPage, state: IndexState) -> http.SearchResponse:
     )
 
 
-def bundle(page: ResultPage) -> display.HitsBundle:
+def bundle(page: ResultPage, *, html: str = "") -> display.HitsBundle:
     """A page of results as the data of a rich result."""
     return display.HitsBundle(
         version=1,
@@ -60,13 +60,15 @@ def bundle(page: ResultPage) -> display.HitsBundle:
         total=page.total,
         hits=[hit(result) for result in page],
         items={result.record.key: to_csl(result.record, with_facts=False) for result in page},
+        html=html,
     )
 
 
-def bundle_of_records(records: Sequence[Record]) -> display.HitsBundle:
-    """Records that were named by their keys as the data of a rich result."""
+def bundle_of_records(records: Sequence[Record], *, html: str = "") -> display.HitsBundle:
+    """Records that were named by their keys, and what was asked of them, as a rich result."""
     results = tuple(Result(record=record, score=0.0, matches={}) for record in records)
-    return bundle(ResultPage(query="", understood=(), results=results, total=len(results)))
+    page = ResultPage(query="", understood=(), results=results, total=len(results))
+    return bundle(page, html=html)
 
 
 def details(record: Record) -> http.PaperDetails:

@@ -84,11 +84,12 @@ class References:
         return "\n\n".join(map(printable, self.text))
 
     def _repr_mimebundle_(self, **_: Any) -> Bundle:
+        html = block(*(f"<p>{reference}</p>" for reference in self._html))
         return {
             "text/plain": repr(self),
-            "text/html": block(*(f"<p>{reference}</p>" for reference in self._html)),
+            "text/html": html,
             "text/markdown": "\n\n".join(self._markdown),
-            MIME_TYPE: _data(present.bundle_of_records(self._records)),
+            MIME_TYPE: _data(present.bundle_of_records(self._records, html=html)),
         }
 
 
@@ -103,11 +104,12 @@ class BibtexStubs:
         return printable_lines(self.text).rstrip("\n")
 
     def _repr_mimebundle_(self, **_: Any) -> Bundle:
+        html = block(preformatted(repr(self)))
         return {
             "text/plain": repr(self),
-            "text/html": block(preformatted(repr(self))),
+            "text/html": html,
             "text/markdown": fenced_bibtex(repr(self)),
-            MIME_TYPE: _data(present.bundle_of_records(self._records)),
+            MIME_TYPE: _data(present.bundle_of_records(self._records, html=html)),
         }
 
 

@@ -1,5 +1,5 @@
 // Generated from docs/openapi.json by `npm run types`; change the messages of the server instead.
-// sha256 of docs/openapi.json: 2d92eb11c0d24be6ad55bb4285632d4f0c99c27ccdf2069c7c81bc7b62f335a9
+// sha256 of docs/openapi.json: 69b4fdcebf1af38082d39cd537700117d21879172a93a8250140f6cd09805b3b
 
 /**
  * The body of every answer that is not 2xx.
@@ -75,6 +75,10 @@ export interface HitsBundle {
       [k: string]: unknown;
     };
   };
+  /**
+   * What was asked of named records, formatted references or BibTeX; empty for the hits of a query. It comes with a notebook that anybody may have made: sanitise it.
+   */
+  html: string;
 }
 /**
  * One row of a result list.

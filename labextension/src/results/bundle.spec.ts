@@ -17,12 +17,14 @@ describe('readBundle', () => {
       query: 'computable',
       total: 7,
       hits: [{ ...hit, score: 1, snippet: '' }],
-      items: {}
+      items: {},
+      html: '<p>Turing, A.</p>'
     };
     expect(readBundle(data)).toEqual({
       query: 'computable',
       total: 7,
-      hits: [hit]
+      hits: [hit],
+      html: '<p>Turing, A.</p>'
     });
   });
 
@@ -56,13 +58,16 @@ describe('readBundle', () => {
           year: null,
           titleMatches: [[1, 2]]
         }
-      ]
+      ],
+      html: ''
     });
   });
 
   it('bounds what a stranger sends', () => {
     const hits = Array<object>(5000).fill({ ...hit, title: 'x'.repeat(1e5) });
-    const bundle = readBundle({ version: 1, hits });
+    const html = 'x'.repeat(1e6);
+    const bundle = readBundle({ version: 1, hits, html });
+    expect(bundle?.html).toHaveLength(500_000);
     expect(bundle?.hits).toHaveLength(200);
     expect(bundle?.hits[0]?.title).toHaveLength(2000);
   });

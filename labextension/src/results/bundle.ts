@@ -6,6 +6,8 @@ export const MIME_TYPE = 'application/vnd.paperlookup.v1+json';
 /** What is shown of a rich result. */
 export type ShownBundle = Pick<HitsBundle, 'query' | 'total'> & {
   hits: ShownHit[];
+  /** Formatted references or BibTeX, of a stranger perhaps: to be sanitised. */
+  html: string;
 };
 
 /** What is shown of a paper. */
@@ -17,6 +19,7 @@ export type ShownHit = Pick<
 /** A notebook may come from anybody: more is not shown. */
 const MOST_HITS = 200;
 const LONGEST_TEXT = 2000;
+const LONGEST_HTML = 500_000;
 
 /**
  * Reads the data of a rich result, which may come from a stranger's notebook.
@@ -31,7 +34,8 @@ export function readBundle(data: unknown): ShownBundle | null {
   return {
     query: readText(data.query),
     total: readNumber(data.total) ?? hits.length,
-    hits: hits.filter(hit => hit !== null)
+    hits: hits.filter(hit => hit !== null),
+    html: readText(data.html, LONGEST_HTML)
   };
 }
 
@@ -50,8 +54,8 @@ function readHit(hit: unknown): ShownHit | null {
   };
 }
 
-function readText(value: unknown): string {
-  return typeof value === 'string' ? value.slice(0, LONGEST_TEXT) : '';
+function readText(value: unknown, longest = LONGEST_TEXT): string {
+  return typeof value === 'string' ? value.slice(0, longest) : '';
 }
 
 function readNumber(value: unknown): number | null {

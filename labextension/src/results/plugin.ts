@@ -26,7 +26,7 @@ export const RESULTS_PLUGIN: JupyterFrontEndPlugin<void> = {
     tracker: INotebookTracker,
     translator: ITranslator | null
   ): void => {
-    const parts: ResultParts = {
+    const parts: Omit<ResultParts, 'sanitizer'> = {
       trans: (translator ?? nullTranslator).load(TRANSLATION_DOMAIN),
       insert: (kind, key, node) => {
         const panel = tracker.find(candidate => candidate.node.contains(node));
@@ -38,7 +38,8 @@ export const RESULTS_PLUGIN: JupyterFrontEndPlugin<void> = {
       {
         safe: true,
         mimeTypes: [MIME_TYPE],
-        createRenderer: () => new PaperResults(parts)
+        createRenderer: ({ sanitizer }) =>
+          new PaperResults({ ...parts, sanitizer })
       },
       0
     );

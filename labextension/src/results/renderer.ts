@@ -10,6 +10,7 @@ import { MIME_TYPE, readBundle } from './bundle';
 /** What a rich result works with. */
 export type ResultParts = {
   trans: TranslationBundle;
+  sanitizer: IRenderMime.ISanitizer;
   /** Inserts a paper into the notebook in which a node is shown. */
   insert: (
     kind: InsertionKind,
@@ -38,11 +39,17 @@ export class PaperResults extends Widget implements IRenderMime.IRenderer {
     status.setAttribute('role', 'status');
     const list = element('ol', 'jp-PaperLookup-resultList');
     list.append(...bundle.hits.map(hit => this._row(hit, status)));
-    return [
-      element('div', 'jp-PaperLookup-resultCount', this._count(bundle)),
-      list,
-      status
-    ];
+    return [this._head(bundle), list, status];
+  }
+
+  /** What was asked of named papers, else how many were found. */
+  private _head(bundle: ShownBundle): HTMLElement {
+    if (!bundle.html) {
+      return element('div', 'jp-PaperLookup-resultCount', this._count(bundle));
+    }
+    const head = element('div', 'jp-PaperLookup-resultText');
+    head.innerHTML = this._parts.sanitizer.sanitize(bundle.html);
+    return head;
   }
 
   private _count({ query, total, hits }: ShownBundle): string {
