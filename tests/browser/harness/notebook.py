@@ -99,6 +99,9 @@ class NotebookPage:
             }"""
         )
         expect(self.page.locator(".jp-Notebook .jp-Cell").first).to_be_visible()
+        # Some time later the application puts the focus into the notebook; a test that had put it
+        # elsewhere by then would lose it.
+        self.page.wait_for_function("() => document.activeElement?.closest('.jp-Notebook') != null")
 
     def saved(self) -> nbformat.NotebookNode:
         """Save the notebook and read its file."""
