@@ -9,7 +9,7 @@ import nbformat
 from playwright.sync_api import ElementHandle, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from .notebook_file import Cell, code, markdown, write_notebook
+from .notebook_file import NO_KERNEL, Cell, code, markdown, write_notebook
 from .server import Server
 from .watch import PageWatch
 
@@ -85,7 +85,7 @@ class NotebookPage:
             """path => {
               if (!window.paperlookupTest?.app) return false;
               window.paperlookupTest.path = path;
-              return !!window.paperlookupTest.panel;
+              return !!window.paperlookupTest.panel?.isVisible;
             }""",
             arg=self.path,
             timeout=MILLISECONDS_TO_LOAD,
@@ -98,7 +98,7 @@ class NotebookPage:
               await panel.revealed;
             }"""
         )
-        expect(self.page.locator(".jp-Notebook .jp-Cell").first).to_be_visible()
+        expect(self.page.locator(".jp-Notebook .jp-Cell:visible").first).to_be_visible()
         # Some time later the application puts the focus into the notebook; a test that had put it
         # elsewhere by then would lose it.
         self.page.wait_for_function("() => document.activeElement?.closest('.jp-Notebook') != null")
@@ -119,7 +119,7 @@ class NotebookPage:
               panel.content.activeCellIndex = 0;
             }"""
         )
-        expect(self.page.locator(".jp-Notebook .jp-Cell").first).to_be_visible()
+        expect(self.page.locator(".jp-Notebook .jp-Cell:visible").first).to_be_visible()
 
     # --- cells -------------------------------------------------------------------------------
 
@@ -313,11 +313,7 @@ class NotebookPage:
         file = self.server.root / self.path
         notebook = nbformat.read(file, as_version=4)
         # A kernel that is not installed: the application asks, and gets none.
-        notebook.metadata.kernelspec = {
-            "name": "gone",
-            "display_name": "Gone",
-            "language": "python",
-        }
+        notebook.metadata.update(NO_KERNEL)
         nbformat.write(notebook, file)
         self.page.goto(self.server.document_url(self.path))
         self.wait_until_loaded()

@@ -11,6 +11,11 @@ Cell = str | nbformat.NotebookNode
 """The source of a Markdown cell, or a whole cell."""
 
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+# A kernel and a language that are not installed: the application asks which to start.
+NO_KERNEL = {
+    "kernelspec": {"name": "gone", "display_name": "Gone", "language": "gone"},
+    "language_info": {"name": "gone"},
+}
 
 
 def markdown(source: str, **metadata: Any) -> nbformat.NotebookNode:

@@ -13,10 +13,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Literal
 
-from .checkout import imports_the_checkout, link_front_end
+from .checkout import ROOT, imports_the_checkout, link_front_end
 
 App = Literal["lab", "notebook"]
 
@@ -55,7 +56,8 @@ class Server:
 
     def document_url(self, path: str) -> str:
         """Where the application shows a notebook; the token is in it."""
-        place = "lab/tree" if self.app == "lab" else "notebooks"
+        # A layout of its own for every document, so that none of an earlier test is restored.
+        place = f"lab/workspaces/{Path(path).stem}/tree" if self.app == "lab" else "notebooks"
         return f"{self.url}{place}/{path}?token={self.token}"
 
     def get(self, path: str) -> Any:
@@ -160,6 +162,8 @@ def _environment(folder: Path, library: Path, python: str) -> dict[str, str]:
     }
     if python == sys.executable and imports_the_checkout():
         environment["JUPYTER_PATH"] = str(link_front_end(folder))
+        path = [str(ROOT), *filter(None, [environment.get("PYTHONPATH")])]
+        environment["PYTHONPATH"] = os.pathsep.join(path)
     return environment
 
 
@@ -188,6 +192,8 @@ def _wait_for_index(server: Server, log: Path) -> None:
             state = server.get("paperlookup/api/status")
         except urllib.error.HTTPError as error:
             state = f"{error.code} {error.read().decode(errors='replace')[:500]}"
+            if error.code == HTTPStatus.NOT_FOUND:
+                break  # the extension could not be loaded: the log says why
         else:
             if state["index"]["phase"] == "ready":
                 return
@@ -196,7 +202,7 @@ def _wait_for_index(server: Server, log: Path) -> None:
 
 
 def _end_of(log: Path) -> str:
-    return log.read_text(encoding="utf-8", errors="replace")[-4000:]
+    return log.read_text(encoding="utf-8", errors="replace")[-8000:]
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
