@@ -202,8 +202,15 @@ class Library:
         """The references of these works, an empty line between two; errors as `format`."""
         return _PARAGRAPH.join(self.format(keys, style=style, locale=locale, to=to).references)
 
-    def export(self, keys: Sequence[str] | None = None, to: str = "bibtex") -> str:
+    def export(
+        self, keys: Sequence[str] | None = None, to: str = "bibtex", *, abstracts: bool = True
+    ) -> str:
         """These records, or all of them, as one text of a format.
+
+        Args:
+            keys: Citation keys; None means all records.
+            to: Name of the format.
+            abstracts: Whether abstracts go along; an entry to paste is better off without.
 
         Raises:
             RecordNotFound: One of the keys is unknown.
@@ -212,12 +219,10 @@ class Library:
         chosen = format_named(to)
         if not chosen.writes:
             raise UnknownFormat(f"{chosen.label} is a format that is only read.")
-        return chosen.write(self.records(keys))
-
-    def stubs(self, keys: Sequence[str]) -> str:
-        """The BibTeX of these records as people paste it: without abstracts; errors as `export`."""
-        records = [msgspec.structs.replace(record, abstract="") for record in self.records(keys)]
-        return format_named("bibtex").write(records)
+        records = self.records(keys)
+        if not abstracts:
+            records = [msgspec.structs.replace(record, abstract="") for record in records]
+        return chosen.write(records)
 
     def insertion(
         self,
@@ -234,7 +239,7 @@ class Library:
         works = self._works(cites)
         items = {record.key: to_csl(record, with_facts=False) for _, record in works}
         if kind == "bibtex":
-            text = fenced_bibtex(self.stubs(list(items)))
+            text = fenced_bibtex(self.export(list(items), abstracts=False))
         else:
             wanted = [cite for cite, _ in works]
             formatted = self.format(wanted, style=style, locale=locale, to="markdown")

@@ -232,10 +232,12 @@ class ExportParameters(Message, frozen=True, kw_only=True):
     Attributes:
         key: The records, repeated for several; none means the whole library.
         to: Name of a format: `bibtex`, `csl-json` ...
+        abstracts: Whether abstracts are exported too; an entry to paste is better off without.
     """
 
     key: Annotated[list[Key], Meta(max_length=MOST_KEYS)] = []
     to: Name = "bibtex"
+    abstracts: bool = True
 
 
 class ExportResponse(Message, frozen=True, kw_only=True):

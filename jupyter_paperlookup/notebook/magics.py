@@ -101,7 +101,7 @@ class PaperLookupMagics(Magics):
         """
         keys = _keys(" ".join(_parsed(self.bibtex, line).keys))
         library = kernel_library()
-        return BibtexStubs(library.records(keys), library.stubs(keys))
+        return BibtexStubs(library.records(keys), library.export(keys, abstracts=False))
 
     @cell_magic
     @_for_people

@@ -180,7 +180,7 @@ class PaperLookup(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
                 texts["citation"] = library.insertion(
                     "citation", keys, dialect=dialect, style=style, locale=locale
                 ).text
-                texts["bibtex"] = library.stubs(keys)
+                texts["bibtex"] = library.export(keys, abstracts=False)
             except PaperLookupError as error:
                 self._report(error.reason)
             with self._turn:

@@ -90,7 +90,7 @@ class Answers:
 
     def export(self, asked: http.ExportParameters) -> http.ExportResponse:
         """Some records, or the whole library, as the text of a file."""
-        text = self._library.export(asked.key or None, to=asked.to)
+        text = self._library.export(asked.key or None, asked.to, abstracts=asked.abstracts)
         written = format_named(asked.to)
         return http.ExportResponse(
             text=text,

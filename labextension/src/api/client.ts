@@ -98,6 +98,16 @@ export class PaperLookupClient {
     });
   }
 
+  /** The BibTeX of some records as one pastes it, without abstracts. */
+  async stubs(keys: readonly string[], signal?: AbortSignal): Promise<string> {
+    const { text } = await requestJSON<ExportResponse>(
+      this._connection,
+      'export',
+      { parameters: { key: keys, to: 'bibtex', abstracts: 'false' }, signal }
+    );
+    return text.trim();
+  }
+
   /** The styles and locales that can be chosen. */
   styles(signal?: AbortSignal): Promise<StylesResponse> {
     return requestJSON(this._connection, 'styles', { signal });

@@ -1,5 +1,5 @@
 // Generated from docs/openapi.json by `npm run types`; change the messages of the server instead.
-// sha256 of docs/openapi.json: 69b4fdcebf1af38082d39cd537700117d21879172a93a8250140f6cd09805b3b
+// sha256 of docs/openapi.json: 48b59674191ab3018f407743b2f45a5fe05d76d2e967ce7c97d8c39a75f93443
 
 /**
  * The body of every answer that is not 2xx.

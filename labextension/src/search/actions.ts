@@ -60,10 +60,7 @@ export class PaperActions {
   }
 
   async copyBibtex(keys: readonly string[]): Promise<void> {
-    await this._copy(async () => {
-      const { text } = await this._lookup.client.export(keys, 'bibtex');
-      return text;
-    });
+    await this._copy(() => this._lookup.client.stubs(keys));
   }
 
   /** Saves papers as a file; no keys: the whole library. */

@@ -10,7 +10,7 @@ import { failureOf } from './failure';
 /** What the details ask for their answers. */
 export type DetailsClient = Pick<
   PaperLookupClient,
-  'record' | 'formatted' | 'export'
+  'record' | 'formatted' | 'stubs'
 >;
 
 /** A text that is fetched when it is looked at: there, under way, or the reason why not. */
@@ -163,10 +163,9 @@ export class DetailsModel implements IDisposable {
   }
 
   private async _loadBibtex(key: string, signal: AbortSignal): Promise<void> {
-    const bibtex = await this._preview(`bibtex ${key}`, async () => {
-      const { text } = await this._client.export([key], 'bibtex', signal);
-      return text.trim();
-    });
+    const bibtex = await this._preview(`bibtex ${key}`, () =>
+      this._client.stubs([key], signal)
+    );
     this._updateFor(signal, { bibtex });
   }
 
