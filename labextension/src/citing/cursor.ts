@@ -50,6 +50,10 @@ export class CellCursor {
 
   /** Where it is in the text of the cell; the end while nobody has put it anywhere. */
   get offset(): number {
+    // A cell that was taken away, by a notebook that is read anew, has no text to measure any more.
+    if (this.cell.isDisposed) {
+      return this._offset ?? 0;
+    }
     const { length } = this.cell.model.sharedModel.getSource();
     return Math.min(this._offset ?? length, length);
   }
