@@ -23,7 +23,7 @@ CHECKS = {
     "ruff": [tool("ruff"), "check", "."],
     "format": [tool("ruff"), "format", "--check", "."],
     "mypy": [tool("mypy")],
-    "imports": [tool("lint-imports")],
+    "imports": [tool("lint-imports"), "--no-cache"],
     "eslint": [NPM, "run", "--silent", "eslint:check"],
     "prettier": [NPM, "run", "--silent", "prettier:check"],
     "tsc": [NPM, "run", "--silent", "typecheck"],

@@ -1,0 +1,126 @@
+"""Makes the pictures of the README: the real thing, in a real JupyterLab.
+
+    python docs/make_screenshots.py
+
+Look at each of them before it is committed.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from playwright.sync_api import Browser, expect
+
+DOCS = Path(__file__).resolve().parent
+sys.path.insert(0, str(DOCS.parent / "tests" / "browser"))
+
+from harness.chromium import running_chromium  # noqa: E402
+from harness.notebook import NotebookPage, code  # noqa: E402
+from harness.server import Server, running_server  # noqa: E402
+from harness.watch import PageWatch  # noqa: E402
+
+IMAGES = DOCS / "images"
+TITLE = "FIT: Far-reaching Interleaved Transformers"
+
+HEADING = "# Long sequences\n\nWhat becomes of attention when the input does not end."
+SENTENCE = "Local layers see a group of tokens, global layers a few latent ones "
+MORE = "Elastic models share their weights between sizes."
+
+
+def main() -> None:
+    IMAGES.mkdir(exist_ok=True)
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        browser = stack.enter_context(running_chromium())
+        if browser is None:
+            sys.exit("No Chromium: install one, or name one in PAPERLOOKUP_CHROMIUM.")
+        server = stack.enter_context(running_server("lab", folder))
+        for name, draw in PICTURES.items():
+            draw(browser, server, IMAGES / f"{name}.png")
+            print(f"{name}.png")
+
+
+def notebook(browser: Browser, server: Server, height: int) -> NotebookPage:
+    """A page of its own, so that no picture shows what another one left behind."""
+    context = browser.new_context(viewport={"width": 1080, "height": height})
+    return NotebookPage(server, context.new_page(), PageWatch(server, context))
+
+
+def hide_side_bars(nb: NotebookPage) -> None:
+    nb.page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
+
+
+def finish(nb: NotebookPage, path: Path) -> None:
+    """Take the picture when nothing moves any more."""
+    nb.page.evaluate(
+        """() => document.querySelectorAll('.jp-WindowedPanel-outer')
+          .forEach(each => each.scrollTo(0, 0))"""
+    )
+    nb.page.wait_for_timeout(700)
+    nb.page.screenshot(path=path)
+    nb.page.context.close()
+
+
+def completion(browser: Browser, server: Server, path: Path) -> None:
+    nb = notebook(browser, server, 470)
+    nb.open([HEADING, SENTENCE], path="long-sequences.ipynb")
+    hide_side_bars(nb)
+    nb.edit(1)
+    nb.type("[@far-reach")
+    expect(nb.page.get_by_role("listbox", name="Papers").get_by_text(TITLE)).to_be_visible()
+    finish(nb, path)
+
+
+def panel(browser: Browser, server: Server, path: Path) -> None:
+    nb = notebook(browser, server, 800)
+    cite = '<cite data-cite="chen2023fit">(Chen & Li, 2023)</cite>'
+    nb.open([HEADING, f"{SENTENCE}{cite}.", MORE], path="long-sequences.ipynb")
+    nb.edit(2)
+    nb.press("ControlOrMeta+Shift+;")
+    box = nb.page.get_by_role("combobox", name="Search papers")
+    box.fill("nested transformer elastic")
+    expect(nb.page.get_by_role("option").first).to_contain_text("MatFormer")
+    box.press("ArrowDown")
+    box.press("ArrowUp")
+    box.press("ArrowRight")
+    nb.page.wait_for_timeout(2500)  # the previews
+    finish(nb, path)
+
+
+def magic(browser: Browser, server: Server, path: Path) -> None:
+    nb = notebook(browser, server, 740)
+    cells = [
+        HEADING,
+        code("%load_ext jupyter_paperlookup\n%paper elastic transformer --limit 2"),
+    ]
+    nb.open([*cells, code("%cite chen2023fit --style ieee")], path="long-sequences.ipynb")
+    hide_side_bars(nb)
+    nb.run(1)
+    nb.run(2)
+    expect(nb.output(2)).to_contain_text("T. Chen and L. Li")
+    nb.select(0)
+    finish(nb, path)
+
+
+def widget(browser: Browser, server: Server, path: Path) -> None:
+    nb = notebook(browser, server, 880)
+    source = 'from jupyter_paperlookup import PaperLookup\n\nPaperLookup("far-reach")'
+    nb.open([HEADING, code(source)], path="long-sequences.ipynb")
+    hide_side_bars(nb)
+    nb.edit(0)
+    nb.run(1)
+    output = nb.output(1)
+    output.get_by_label("Results").select_option(index=0)
+    expect(output).to_contain_text("@misc{chen2023fit,")
+    nb.select(0)
+    finish(nb, path)
+
+
+PICTURES = {"completion": completion, "panel": panel, "magic": magic, "widget": widget}
+
+
+if __name__ == "__main__":
+    main()
