@@ -66,6 +66,10 @@ def test_picker_searches_previews_and_inserts(open_notebook):
     nb.wait_for_text(0, CITE)
     assert nb.source(0).startswith("Text ")
     assert nb.cell_types() == ["markdown", "code"]
+    expect(output).to_contain_text("nserted")
+    # The kernel goes on.
+    nb.run(1)
+    expect(nb.output(1).get_by_label("Search papers")).to_have_value("")
 
 
 def test_picker_inserts_reference_in_the_chosen_style(open_notebook):
