@@ -12,7 +12,12 @@ VERBATIM = frozenset({"doi", "url", "eprint", "isbn", "issn", "pmid", "file"})
 # Fields whose capitals styles may change.
 TITLES = frozenset({"title", "booktitle", "series", "shorttitle", "maintitle", "eventtitle"})
 
-PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
+PEOPLE = {
+    "author": "author",
+    "editor": "editor",
+    "translator": "translator",
+    "bookauthor": "container-author",
+}
 
 _ARTICLE_TYPES = frozenset(
     {"article-journal", "article-magazine", "article-newspaper", "review", "review-book"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 from bibtexparser.middlewares.names import (
     parse_single_name_into_parts,
     split_multiple_persons_names,
@@ -11,29 +12,43 @@ from bibtexparser.middlewares.names import (
 
 from jupyter_paperlookup.formats.latex_escape import escape, one_line
 from jupyter_paperlookup.formats.latex_text import decode
+from jupyter_paperlookup.formats.unnamed_others import without_et_al
 from jupyter_paperlookup.records import Creator
 
 _OTHERS = "others"
 _LONGEST_NAME = 1000
 
 
-def names_to_bibtex(creators: tuple[Creator, ...]) -> str:
+class Names(msgspec.Struct, frozen=True):
+    """The names of a value, and whether `and others` stands behind them."""
+
+    creators: tuple[Creator, ...]
+    goes_on: bool = False
+
+
+def names_to_bibtex(creators: tuple[Creator, ...], *, goes_on: bool = False) -> str:
     """The names as a BibTeX value; a `literal` name in braces, so that nobody splits it.
 
     BibTeX knows one kind of particle: dropping and non-dropping ones come out the same.
     """
-    names = (_to_bibtex(creator) for creator in creators)
-    return " and ".join(name for name in names if name)
+    names = [name for creator in creators if (name := _to_bibtex(creator))]
+    return " and ".join([*names, _OTHERS] if goes_on and names else names)
 
 
-def names_from_bibtex(value: str) -> tuple[Creator, ...]:
+def names_from_bibtex(value: str) -> Names:
     """The names of a BibTeX value, split as BibTeX splits them and only then decoded.
 
-    `and others` names nobody and is left out.
+    `and others` names nobody, and `et al.`, which people write for it, neither.
     """
-    names = (name.strip() for name in split_multiple_persons_names(value))
-    creators = (_from_bibtex(name) for name in names if name and name != _OTHERS)
-    return tuple(creator for creator in creators if not creator.is_empty)
+    creators: list[Creator] = []
+    goes_on = False
+    for part in split_multiple_persons_names(value):
+        name, is_cut = without_et_al(part.strip())
+        is_others = name.strip().lower() == _OTHERS
+        goes_on |= is_cut or is_others
+        if name and not is_others:
+            creators.append(_from_bibtex(name))
+    return Names(tuple(each for each in creators if not each.is_empty), goes_on)
 
 
 def _to_bibtex(creator: Creator) -> str:

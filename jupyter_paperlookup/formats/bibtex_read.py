@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from jupyter_paperlookup.formats.bibtex_dates import date_from_fields
+from jupyter_paperlookup.formats.bibtex_entry import BibtexEntry
 from jupyter_paperlookup.formats.bibtex_fields import PEOPLE, VERBATIM, variable_of
-from jupyter_paperlookup.formats.bibtex_names import names_from_bibtex
-from jupyter_paperlookup.formats.bibtex_source import BibtexEntry
+from jupyter_paperlookup.formats.bibtex_names import Names, names_from_bibtex
 from jupyter_paperlookup.formats.bibtex_types import GENRES, csl_type
 from jupyter_paperlookup.formats.latex_text import decode, decode_verbatim
+from jupyter_paperlookup.formats.unnamed_others import others_fact
 from jupyter_paperlookup.records import Record
 from jupyter_paperlookup.records.dates import parse_iso
 from jupyter_paperlookup.records.identifiers import arxiv_from_text, doi_from_text
 from jupyter_paperlookup.records.names import creators_to_csl
 
 _DATE_FIELDS = frozenset({"date", "year", "month", "day", "urldate"})
-_ARXIV_FIELDS = frozenset({"eprint", "archiveprefix", "eprinttype"})
+_EPRINT_FIELDS = ("eprint", "archiveprefix", "eprinttype")
+# DBLP says `CoRR` with the volume `abs/1706.03762`, Google Scholar gives the journal
+# `arXiv preprint arXiv:1706.03762`.
+_ARXIV_FIELDS = ("arxivid", "journal", "journaltitle", "volume", "howpublished", "note", "number")
+_IN_TEXT = re.compile(
+    r"(?:arxiv(?: e-?prints?| preprints?)?[:,]?\s*)?(?:arxiv:\s*|abs/)(\S+)(?:\s*\[[^\]]*\])?",
+    re.IGNORECASE,
+)
+_ARXIV_ID = re.compile(r"(?:\d{4}\.\d{4,5}|[A-Za-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
 _SUBTITLES = {"subtitle": "title", "booksubtitle": "booktitle", "journalsubtitle": "journaltitle"}
 _URL = re.compile(r"\\url\s*\{([^{}\s]+)\}")
 _PREPRINT = {"genre": "Preprint", "publisher": "arXiv"}
@@ -36,20 +46,27 @@ def record_of(entry: BibtexEntry) -> Record:
     if genre := GENRES.get(entry.type):
         texts.setdefault("genre", genre)
     arxiv = _arxiv(fields)
+    if not (arxiv and "eprint" in fields):
+        unknown |= {name: decode(fields[name]) for name in _EPRINT_FIELDS if name in fields}
     if arxiv:
         texts.setdefault("number", f"arXiv:{arxiv}")
         if kind in _PREPRINT_TYPES and "container-title" not in texts:
             kind, texts = "article", _PREPRINT | texts
-    elif "eprint" in fields:
-        unknown |= {name: decode(fields[name]) for name in _ARXIV_FIELDS & fields.keys()}
-    other = {**texts, **_people(fields), **_accessed(fields)}
-    if unknown:
-        other["custom"] = {"bibtex": unknown}
+    names = {
+        variable: names_from_bibtex(fields.get(field, "")) for field, variable in PEOPLE.items()
+    }
+    other = {**texts, **_people(names), **_accessed(fields)}
+    custom = {"bibtex": unknown} if unknown else {}
+    custom |= others_fact(
+        {variable: len(each.creators) for variable, each in names.items() if each.goes_on}
+    )
+    if custom:
+        other["custom"] = custom
     return Record(
         key=entry.key,
         type=kind,
         title=title,
-        author=names_from_bibtex(fields.get("author", "")),
+        author=names["author"].creators,
         issued=date_from_fields(fields),
         abstract=abstract,
         doi=doi,
@@ -70,7 +87,7 @@ def _variables(fields: dict[str, str], kind: str) -> tuple[dict[str, Any], dict[
     """The variables that are text, and the fields that CSL has no variable for."""
     texts: dict[str, Any] = {}
     unknown: dict[str, str] = {}
-    handled = {*_DATE_FIELDS, *_ARXIV_FIELDS, *PEOPLE, "doi", "url"}
+    handled = {*_DATE_FIELDS, *_EPRINT_FIELDS, *PEOPLE, "doi", "url"}
     for name, latex in fields.items():
         if name in handled:
             continue
@@ -87,14 +104,13 @@ def _variables(fields: dict[str, str], kind: str) -> tuple[dict[str, Any], dict[
     return texts, unknown
 
 
-def _people(fields: dict[str, str]) -> dict[str, Any]:
-    """Editors and translators, as CSL-JSON writes names; the author has a place of its own."""
-    names = {
-        variable: creators_to_csl(names_from_bibtex(fields[field]))
-        for field, variable in PEOPLE.items()
-        if variable != "author" and field in fields
+def _people(names: Mapping[str, Names]) -> dict[str, Any]:
+    """Editors and others, as CSL-JSON writes names; the author has a place of its own."""
+    return {
+        variable: creators_to_csl(each.creators)
+        for variable, each in names.items()
+        if variable != "author" and each.creators
     }
-    return {variable: people for variable, people in names.items() if people}
 
 
 def _accessed(fields: dict[str, str]) -> dict[str, Any]:
@@ -106,11 +122,19 @@ def _accessed(fields: dict[str, str]) -> dict[str, Any]:
 
 
 def _arxiv(fields: dict[str, str]) -> str:
-    """The arXiv id of an entry: its `eprint`, unless another archive is named."""
-    archive = fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv"
-    if decode(archive).lower() != "arxiv":
-        return ""
-    return arxiv_from_text(decode_verbatim(fields.get("eprint", "")))
+    """The arXiv id of an entry, with its version where it has one.
+
+    It is the `eprint`, unless another archive is named, or stands in the place of a journal.
+    """
+    if eprint := decode_verbatim(fields.get("eprint", "")):
+        archive = fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv"
+        known = arxiv_from_text(eprint) if decode(archive).lower() == "arxiv" else ""
+        return eprint if known and _ARXIV_ID.fullmatch(eprint) else known
+    for name in _ARXIV_FIELDS:
+        match = _IN_TEXT.fullmatch(decode(fields.get(name, "")).rstrip(" .,"))
+        if match and _ARXIV_ID.fullmatch(match[1]):
+            return match[1]
+    return arxiv_from_text(decode_verbatim(fields.get("arxivid", "")))
 
 
 def _url(fields: dict[str, str]) -> str:

@@ -15,7 +15,8 @@ from jupyter_paperlookup.formats.bibtex_fields import PEOPLE, TITLES, VERBATIM, 
 from jupyter_paperlookup.formats.bibtex_names import names_to_bibtex
 from jupyter_paperlookup.formats.bibtex_types import bibtex_type
 from jupyter_paperlookup.formats.latex_escape import escape, escape_title, verbatim
-from jupyter_paperlookup.records import Record, unique_key
+from jupyter_paperlookup.formats.unnamed_others import goes_on
+from jupyter_paperlookup.records import Creator, Record, unique_key
 from jupyter_paperlookup.records.citation_key import make_key
 from jupyter_paperlookup.records.dates import date_from_csl
 from jupyter_paperlookup.records.names import creators_from_csl
@@ -61,11 +62,11 @@ def _fields(record: Record, *, biblatex: bool) -> dict[str, str]:
     """Field names to finished values, braces included, in the order of the entry."""
     fields = {
         "title": _braced(escape_title(record.title)),
-        "author": _braced(names_to_bibtex(record.author)),
+        "author": _names(record.other, "author", record.author),
         **_people(record.other),
         **(date_to_biblatex if biblatex else date_to_bibtex)(record.issued),
         **_texts(record, biblatex=biblatex),
-        **_arxiv(record.arxiv, biblatex=biblatex),
+        **_arxiv(_eprint(record), biblatex=biblatex),
         "doi": _braced(verbatim(record.doi)),
         "url": _braced(_url(record.url)),
         "urldate": _braced(_accessed(record.other)),
@@ -78,16 +79,21 @@ def _fields(record: Record, *, biblatex: bool) -> dict[str, str]:
 
 def _people(other: Mapping[str, Any]) -> dict[str, str]:
     return {
-        field: _braced(names_to_bibtex(creators_from_csl(other.get(variable))))
+        field: _names(other, variable, creators_from_csl(other.get(variable)))
         for field, variable in PEOPLE.items()
         if variable != "author"
     }
 
 
+def _names(other: Mapping[str, Any], variable: str, creators: tuple[Creator, ...]) -> str:
+    more = goes_on(other, variable, len(creators))
+    return _braced(names_to_bibtex(creators, goes_on=more))
+
+
 def _texts(record: Record, *, biblatex: bool) -> dict[str, str]:
     other = dict(record.other)
     if record.arxiv:
-        said = _SAID_BY_EPRINT | {"number": f"arXiv:{record.arxiv}"}
+        said = _SAID_BY_EPRINT | {"number": f"arXiv:{_eprint(record)}"}
         other = {name: value for name, value in other.items() if said.get(name) != value}
     fields = fields_of(record.type, other, biblatex=biblatex)
     return {name: _braced(_safe_value(name, value)) for name, value in fields.items()}
@@ -102,6 +108,12 @@ def _safe_value(name: str, value: str) -> str:
         # A range has two hyphens, which become one dash.
         return re.sub(r"\s*[-–—]+\s*", "--", escape(value.replace("--", "-")))
     return escape(value)
+
+
+def _eprint(record: Record) -> str:
+    """The arXiv id as the record says it: with its version if it is known."""
+    prefix, _, number = str(record.other.get("number", "")).partition(":")
+    return number.strip() if record.arxiv and prefix.lower() == "arxiv" else record.arxiv
 
 
 def _arxiv(arxiv: str, *, biblatex: bool) -> dict[str, str]:

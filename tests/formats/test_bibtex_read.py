@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from jupyter_paperlookup.formats import ReadOptions, bibtex_source, format_named
@@ -74,7 +75,7 @@ def test_a_preprint_as_arxiv_writes_it():
     assert read_record.other == {
         "genre": "Preprint",
         "publisher": "arXiv",
-        "number": "arXiv:2305.12689",
+        "number": "arXiv:2305.12689v2",
         "custom": {"bibtex": {"primaryclass": "cs.LG"}},
     }
 
@@ -112,7 +113,7 @@ def test_latex(latex, text):
         ("Vincent van Gogh", [
             Creator(family="Gogh", given="Vincent", non_dropping_particle="van"),
         ]),
-        ("{The ATLAS Collaboration} and others", [Creator(literal="The ATLAS Collaboration")]),
+        ("{The ATLAS Collaboration}", [Creator(literal="The ATLAS Collaboration")]),
         ("{Simon and Schuster, Inc.}", [Creator(literal="Simon and Schuster, Inc.")]),
         (r"{\'E}mile Borel", [Creator(family="Borel", given="Émile")]),
         ("King, Jr., Martin Luther", [
@@ -154,16 +155,17 @@ def test_dates(fields, date):
     assert record(f"title = {{T}}, {fields}").issued == date
 
 
+READ_IN_PART = "Read as far as its fields can be told apart: "
 FAULTS = {
     "missing closing brace": (
         "@article{a,\n  title = {Never closed,\n  year = 2000,\n}\n",
-        [],
-        "Not readable as BibTeX",
+        ["Never closed"],
+        READ_IN_PART,
     ),
     "unbalanced quote": (
         '@article{a,\n  title = "Never closed,\n  year = 2000,\n}\n',
-        [],
-        "Not readable as BibTeX",
+        ["Never closed"],
+        READ_IN_PART,
     ),
     "missing comma": (
         "@article{a,\n  title = {One}\n  year = 2000,\n}\n",
@@ -181,8 +183,16 @@ FAULTS = {
         "No @string defines nips.",
     ),
     "no fields": ("@article{a}\n", [], "An entry without fields."),
-    "no brace": ("@article a,\n  title = {One},\n\n", [], "An entry without its opening brace."),
-    "no equals sign": ("@article{a,\n  title {One},\n}\n", [], "Not readable as BibTeX"),
+    "no opening brace": (
+        "@article a,\n  title = {One},\n\n",
+        ["One"],
+        READ_IN_PART + "the entry has no opening brace.",
+    ),
+    "no equals sign": (
+        "@article{a,\n  title {One},\n  year = 2000,\n}\n",
+        [],
+        "Not readable as BibTeX",
+    ),
     "garbage after a value": (
         "@article{a,\n  title = {One} {Two},\n}\n",
         ["One"],
@@ -234,21 +244,201 @@ def test_an_entry_without_a_key_is_read():
     assert (entry.record.key, entry.record.title) == ("", "One")
 
 
-def test_crossref():
-    text = (
-        "@inproceedings{child, crossref = {Parent}, title = {Child}, pages = {1--2}}\n"
-        "@proceedings{parent, title = {The Proceedings}, year = 2020, publisher = {ACM}}\n"
+def test_a_brace_that_closes_too_early_costs_no_field():
+    reading = read(
+        "@article{a,\n  title = {One}},\n  year = 2000,\n  note = {x}\n}\n" + GOOD,
     )
-    child, _ = (entry.record for entry in read(text).entries)
-    assert (child.title, child.year) == ("Child", 2020)
-    assert child.other["container-title"] == "The Proceedings"
-    assert child.other["publisher"] == "ACM"
+    assert [entry.record.title for entry in reading.entries] == ["One", "On Computable Numbers"]
+    assert reading.entries[0].record.year == 2000
+    assert reading.entries[0].record.other == {"note": "x"}
+    (problem,) = reading.problems
+    assert problem.line == 2
+    assert problem.reason.startswith("A brace closes the entry above too early")
+
+
+BROKEN = {
+    "entry never closed": "@book{k,\n title = {T},\n author = {A, B},\n year = 2000\n",
+    "last field never closed": "@book{k,\n title = {T},\n author = {A, B},\n year = {2000\n}\n",
+    "first field never closed": "@book{k,\n title = {T,\n author = {A, B},\n year = 2000\n}\n",
+    "brace inside never closed": (
+        "@book{k,\n author = {A, B},\n year = 2000,\n title = {{T},\n}\n"
+    ),
+    "quote never closed": '@book{k,\n title = "T,\n author = {A, B},\n year = 2000\n}\n',
+    "quote never opened": '@book{k,\n title = T",\n author = {A, B},\n year = 2000\n}\n',
+    "all on one line": "@book{k, title = {T, author = {A, B}, year = 2000}\n",
+    "no brace at all": "@book k,\n title = {T},\n author = {A, B},\n year = 2000\n\n",
+    "no comma behind the key": "@book{k\n title = {T},\n author = {A, B},\n year = 2000\n}\n",
+}
+
+
+@pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN.keys())
+def test_what_can_be_told_apart_of_a_broken_entry(text):
+    reading = read(f"{GOOD}\n{text}\n{GOOD.replace('1936,', '1936b,', 1)}")
+    assert len(reading.entries) == 3
+    found = reading.entries[1].record
+    assert (found.key, found.title, found.year) == ("k", "T", 2000)
+    assert found.author == (Creator(family="A", given="B"),)
+    assert {problem.line for problem in reading.problems} == {6}
+
+
+CHILD = "@inproceedings{child, crossref = {Parent}, title = {Child}, pages = {1--2}}\n"
+PARENT = (
+    "@proceedings{parent, title = {The Proceedings}, subtitle = {Of 2020}, year = 2020,"
+    " publisher = {ACM}, doi = {10.1145/1}, xdata = {house}}\n"
+)
+HOUSE = "@xdata{house, publisher = {Ignored}, address = {New York}, xdata = {series}}\n"
+SERIES = "@xdata{series, series = {LNCS}}\n"
+
+
+@pytest.mark.parametrize(
+    "text", [CHILD + PARENT + HOUSE + SERIES, SERIES + HOUSE + PARENT + CHILD], ids=["down", "up"]
+)
+def test_what_is_inherited_comes_over_any_number_of_steps(text):
+    reading = read(text)
+    assert reading.problems == ()
+    records = {entry.record.key: entry.record for entry in reading.entries}
+    assert set(records) == {"child", "parent"}
+    child = records["child"]
+    assert (child.title, child.year, child.doi) == ("Child", 2020, "")
+    assert child.other == {
+        "container-title": "The Proceedings: Of 2020",
+        "publisher": "ACM",
+        "publisher-place": "New York",
+        "collection-title": "LNCS",
+        "page": "1-2",
+        "custom": {"bibtex": {"xref": "Parent"}},
+    }
+    assert records["parent"].doi == "10.1145/1"
+
+
+def test_an_article_inherits_its_journal():
+    text = (
+        "@article{a, crossref = {p}, title = {T}}\n"
+        "@periodical{p, title = {Mind}, year = 1950, volume = 59}\n"
+    )
+    article = read(text).entries[0].record
+    assert (article.title, article.year) == ("T", 1950)
+    assert article.other["container-title"] == "Mind"
+
+
+@pytest.mark.parametrize(
+    "text,reasons",
+    [
+        (
+            "@book{a, title = {A}, crossref = {b}}\n@book{b, title = {B}, crossref = {a}}\n",
+            ["The crossref a leads back to this entry: nothing is taken from it."],
+        ),
+        (
+            "@book{a, title = {A}, crossref = {A}}\n",
+            ["The crossref A leads back to this entry: nothing is taken from it."],
+        ),
+        (
+            "@book{a, title = {A}, crossref = {none}, xdata = {x, y}}\n@xdata{y, year = 2000}\n",
+            [
+                "No entry has the key x that xdata names.",
+                "No entry has the key none that crossref names.",
+            ],
+        ),
+        (
+            "@book{a, title = {A}}\n@xdata{x, year = 2000}\n",
+            ["No entry uses this @xdata entry, which is no work by itself."],
+        ),
+    ],
+)
+def test_what_cannot_be_inherited_is_told(text, reasons):
+    reading = read(text)
+    assert reading.entries[0].record.title == "A"
+    assert [problem.reason for problem in reading.problems] == reasons
+
+
+def test_what_leads_nowhere_is_kept():
+    reading = read("@book{a, title = {A}, crossref = {none}}\n")
+    unknown = reading.entries[0].record.other
+    assert unknown == {"custom": {"bibtex": {"crossref": "none"}}}
+
+
+def test_long_chains_and_wide_families_stay_bounded():
+    chain = "".join(
+        f"@book{{k{n}, title = {{T}}, f{n} = {{x}}, crossref = {{k{n + 1}}}}}\n"
+        for n in range(3000)
+    )
+    reading = read(chain)
+    assert len(reading.entries) == 3000
+    held = sum(
+        len(entry.record.other.get("custom", {}).get("bibtex", {})) for entry in reading.entries
+    )
+    assert held < 1_000_000
+    long = "x" * 50_000
+    wide = "".join(f"@book{{w{n}, title = {{T}}, crossref = {{p}}}}\n" for n in range(300))
+    reading = read(f"@book{{p, title = {{P}}, note = {{{long}}}}}\n{wide}")
+    assert sum(len(entry.record.other.get("note", "")) for entry in reading.entries) < 5_000_000
+    assert "Too much is inherited" in reading.problems[0].reason
+
+
+@pytest.mark.parametrize(
+    "names,creators",
+    [
+        ("Knuth, Donald and others", [("Knuth", "Donald")]),
+        ("Knuth, Donald and Others", [("Knuth", "Donald")]),
+        ("Knuth, Donald and et al.", [("Knuth", "Donald")]),
+        ("Knuth, Donald et~al.", [("Knuth", "Donald")]),
+        ("Knuth, Donald and Turing, Alan and others", [("Knuth", "Donald"), ("Turing", "Alan")]),
+    ],
+)
+def test_others_are_nobody_and_are_not_forgotten(names, creators):
+    read_record = record(f"title = {{T}}, author = {{{names}}}")
+    assert [(each.family, each.given) for each in read_record.author] == creators
+    assert read_record.other == {"custom": {"and-others": {"author": len(creators)}}}
+    written = BIBTEX.write([read_record])
+    assert " and others},\n" in written
+    assert read(written).entries[0].record.author == read_record.author
+
+
+def test_a_list_that_is_complete_by_now_has_no_others():
+    read_record = record("title = {T}, author = {Knuth, Donald and others}")
+    complete = (*read_record.author, Creator(family="Plass", given="Michael"))
+    written = BIBTEX.write([msgspec.structs.replace(read_record, author=complete)])
+    assert "author = {Knuth, Donald and Plass, Michael}" in written
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "journal = {CoRR}, volume = {abs/1706.03762}",
+        "journal = {arXiv preprint arXiv:1706.03762}",
+        "journal = {arXiv e-prints}, eprint = {1706.03762}, archiveprefix = {arXiv}",
+        "journal = {ArXiv}, volume = {abs/1706.03762}",
+        "howpublished = {arXiv:1706.03762 [cs.CL]}",
+        "note = {arXiv:1706.03762}",
+        "arxivid = {1706.03762}",
+        "eprint = {1706.03762v5}, eprinttype = {arxiv}",
+    ],
+)
+def test_an_arxiv_id_is_found_where_programs_put_it(fields):
+    read_record = record(f"title = {{T}}, {fields}")
+    assert read_record.arxiv == "1706.03762"
+    (entry,) = read(BIBTEX.write([read_record])).entries
+    assert entry.record.arxiv == "1706.03762"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "journal = {CoRR}, volume = {59}",
+        "note = {See arXiv:1706.03762 for more}",
+        "eprint = {1706.03762}, archiveprefix = {HAL}",
+    ],
+)
+def test_what_only_mentions_an_arxiv_id_has_none(fields):
+    assert record(f"title = {{T}}, {fields}").arxiv == ""
 
 
 def test_a_page_that_is_no_bibtex_is_one_problem():
     reading = read("<html><body>Not found</body></html>")
     assert reading.entries == ()
-    assert [problem.reason for problem in reading.problems] == ["There is no BibTeX entry here."]
+    assert [problem.reason for problem in reading.problems] == [
+        "This is a web page and no bibliography: the download may have failed."
+    ]
 
 
 def test_macros_cannot_blow_up():
