@@ -20,6 +20,8 @@ export namespace CommandIDs {
   export const importPapers = 'paperlookup:import';
   export const chooseStyle = 'paperlookup:choose-style';
   export const reindex = 'paperlookup:reindex';
+  /** Gives a key to the completions of a cell; args: `key`. */
+  export const completionKey = 'paperlookup:completion-key';
   /** Says what both halves are and what is wrong with them. */
   export const diagnose = 'paperlookup:diagnose';
 }

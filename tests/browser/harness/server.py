@@ -136,6 +136,8 @@ def _command(
         f"--IdentityProvider.token={token}",
         f"--{trait}.expose_app_in_browser=True",
         f"--{trait}.user_settings_dir={folder / 'settings'}",
+        # Notebook leaves the route of the settings to JupyterLab.
+        f"--LabApp.user_settings_dir={folder / 'settings'}",
         f"--{trait}.workspaces_dir={folder / 'workspaces'}",
         f"--ServerApp.jpserver_extensions=jupyter_paperlookup={with_plugin}",
     ]

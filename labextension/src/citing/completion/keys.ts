@@ -44,7 +44,11 @@ const earlyEnter = ViewPlugin.fromClass(EarlyEnter);
 function onKey(event: KeyboardEvent, view: EditorView): boolean {
   const hasModifier =
     event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
-  if (event.isComposing || hasModifier || !handle(event.key, view)) {
+  if (
+    event.isComposing ||
+    hasModifier ||
+    !pressCompletionKey(event.key, view)
+  ) {
     return false;
   }
   event.preventDefault();
@@ -52,7 +56,8 @@ function onKey(event: KeyboardEvent, view: EditorView): boolean {
   return true;
 }
 
-function handle(key: string, view: EditorView): boolean {
+/** Gives a key to the completions; false when it is none of theirs. */
+export function pressCompletionKey(key: string, view: EditorView): boolean {
   switch (completionStatus(view.state)) {
     case 'active':
       return handleActive(key, view);

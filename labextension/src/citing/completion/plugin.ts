@@ -26,6 +26,7 @@ import { acceptExtension, acceptPaper } from './accept';
 import { editsExtension } from './edits';
 import { keysExtension } from './keys';
 import { renderFacts } from './row';
+import { addCompletionShortcuts, completingExtension } from './shortcuts';
 import { papersSource } from './source';
 import { COMPLETIONS_CLASS, completionsTheme } from './theme';
 
@@ -46,6 +47,7 @@ export const COMPLETION_PLUGIN: JupyterFrontEndPlugin<void> = {
     translator: ITranslator | null
   ): void => {
     const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
+    addCompletionShortcuts(app.commands);
     registry.addExtension({
       name: PluginIDs.completion,
       factory: ({ model }) => {
@@ -93,6 +95,7 @@ function completionExtension(
     acceptExtension,
     keysExtension,
     editsExtension,
+    completingExtension,
     completionsTheme,
     EditorState.phrases.of({ Completions: trans.__('Papers') }),
     // A cell cuts off what reaches beyond it.
