@@ -8,6 +8,8 @@ from jupyter_paperlookup.records import Record
 from jupyter_paperlookup.records.identifiers import (
     arxiv_from_doi,
     normalised_doi,
+    normalised_isbn,
+    normalised_pmid,
     normalised_title,
 )
 
@@ -24,13 +26,28 @@ def identities(record: Record, kind: str) -> Iterator[str]:
     """
     if record.arxiv:
         yield f"arxiv:{record.arxiv}"
-    elif doi := normalised_doi(record.doi):
-        yield f"arxiv:{arxiv}" if (arxiv := arxiv_from_doi(doi)) else f"doi:{doi}"
+    doi = normalised_doi(record.doi)
+    if doi and not arxiv_from_doi(doi):
+        yield f"doi:{doi}"
+    if pmid := normalised_pmid(record.other.get("PMID")):
+        yield f"pmid:{pmid}"
     title = normalised_title(record.title)
     if title and kind in TITLE_NAMES_THE_WORK:
         yield f"title:{title}"
+    isbn = normalised_isbn(record.other.get("ISBN"))
+    if title and isbn:
+        yield f"isbn:{isbn} title:{title}"
     if title and record.key:
         yield key_and_title(record.key, title)
+
+
+def contradict(one: Record, other: Record) -> bool:
+    """Whether two records are two works, whatever else they share: two arXiv ids, or two DOIs."""
+    if one.arxiv and other.arxiv:
+        return one.arxiv != other.arxiv
+    dois = [normalised_doi(each.doi) for each in (one, other)]
+    published = [doi for doi in dois if doi and not arxiv_from_doi(doi)]
+    return len(set(published)) > 1
 
 
 def key_and_title(key: str, title: str) -> str:

@@ -1,35 +1,38 @@
-"""Entries of sources to records of the library: match, merge, give keys, all in one transaction."""
+"""Sources into the library: read entries are matched, merged and stored in one transaction."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
 from jupyter_paperlookup.formats.format import Entry, Reading
-from jupyter_paperlookup.library.contribution import Contribution
-from jupyter_paperlookup.library.duplicates import identities, key_and_title
-from jupyter_paperlookup.library.merging import merge
+from jupyter_paperlookup.library.batch import Batch, NamedEntry, Tally
+from jupyter_paperlookup.library.duplicates import identities
 from jupyter_paperlookup.library.reports import ImportReport
+from jupyter_paperlookup.library.source_table import Known, Source, digest_of_entry
 from jupyter_paperlookup.library.store import Store
-from jupyter_paperlookup.records import (
-    Facts,
-    Problem,
-    Record,
-    is_valid_key,
-    make_key,
-    unique_key,
-)
+from jupyter_paperlookup.records import Problem
+
+Progress = Callable[[int, int], None]
+
+_CHUNK = 2000
 
 
 class ReadSource(msgspec.Struct, frozen=True):
-    """A source that has been read: its name, its format and what it said."""
+    """A source that has been read: its name, its format, what it said, and the file it was in."""
 
     name: str
     kind: str
     digest: str
     reading: Reading
+    path: str = ""
+    watched: bool = False
+    capture_year: int | None = None
+    size: int = -1
+    modified: int = 0
 
 
 def digest_of(text: str, *circumstances: object) -> str:
@@ -38,152 +41,136 @@ def digest_of(text: str, *circumstances: object) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass") + b"\0" + said).hexdigest()
 
 
-def add_sources(store: Store, sources: Sequence[ReadSource]) -> ImportReport:
+def add_sources(
+    store: Store, sources: Sequence[ReadSource], progress: Progress | None = None
+) -> ImportReport:
     """Bring what sources said into the store.
 
-    Keys are given only after every source has been merged, so that the authors that a later
-    source of the same batch knows take part in the key.
+    Entries that are as they were when the source was last read cost next to nothing. Those that
+    the source no longer has stay with their records, behind all other sources.
+
+    Several sources are taken together: keys are given only after all of them have been merged,
+    so that the authors that a later one knows take part in the key.
+
+    Args:
+        store: The library's store.
+        sources: What was read.
+        progress: Gets the entries done and in all. What it raises ends the import, and the
+            store stays as it was.
     """
     with store.transaction():
-        batch = _Batch(store)
+        run = _Run(store, sources, progress)
         for source in sources:
-            batch.add(source)
-        return batch.finish()
+            run.add(source, in_parts=len(sources) == 1)
+        run.write()
+        if run.tally.is_changed:
+            store.next_revision()
+        return run.report()
 
 
-class _Work:
-    """One record under way: of the store when it has an id, else new."""
+class _Run:
+    """One import under way."""
 
-    def __init__(self, record_id: int | None, contributions: list[Contribution]) -> None:
-        self.record_id = record_id
-        self.contributions = contributions
-        self.identities: dict[str, None] = {}
-
-    @property
-    def arxiv(self) -> str:
-        """The arXiv id, where any source knows it."""
-        return next((each.record.arxiv for each in self.contributions if each.record.arxiv), "")
-
-    def take(self, newcomer: Contribution, *, from_this_batch: bool) -> None:
-        """Add what a source says; an entry read twice in one source is one contribution."""
-        for position, known in enumerate(self.contributions):
-            if known.source == newcomer.source:
-                twice = [known, newcomer] if from_this_batch else [newcomer]
-                record = msgspec.structs.replace(merge(twice), facts=_own_facts(twice))
-                self.contributions[position] = msgspec.structs.replace(newcomer, record=record)
-                return
-        self.contributions.append(newcomer)
-
-
-class _Batch:
-    """The works that the sources of one import speak of."""
-
-    def __init__(self, store: Store) -> None:
+    def __init__(
+        self, store: Store, sources: Sequence[ReadSource], progress: Progress | None
+    ) -> None:
+        self.tally = Tally()
         self._store = store
-        self._works: list[_Work] = []
-        self._by_identity: dict[str, _Work] = {}
-        self._by_id: dict[int, _Work] = {}
-        self._seen: set[tuple[int, str]] = set()
-        self._source_ids: dict[str, int] = {}
-        self._entries: list[_Work] = []
-        self._unchanged = 0
+        self._batch = Batch(store, self.tally)
+        self._progress = progress
+        self._total = sum(len(source.reading.entries) for source in sources)
         self._problems: list[Problem] = []
+        self._gone = 0
 
-    def add(self, source: ReadSource) -> None:
-        """Match every entry of a source with a work, or begin one."""
-        self._problems.extend(source.reading.problems)
-        if self._store.source_digest(source.name) == source.digest:
-            self._unchanged += len(source.reading.entries)
+    def add(self, source: ReadSource, *, in_parts: bool) -> None:
+        """Take all entries of a source; write each part, or all at the end."""
+        reading = source.reading
+        self._problems.extend(reading.problems)
+        before = self._store.sources.get(source.name)
+        if before and before.digest == source.digest:
+            self.tally.unchanged += len(reading.entries)
+            if (remembered := _remembered(source, before)) != before:
+                self._store.sources.put(remembered)
             return
-        captured = str(source.reading.captured or "")
-        self._source_ids[source.name] = self._store.put_source(
-            source.name, source.kind, captured, source.digest
+        source_id = self._store.sources.put(_remembered(source, before))
+        known = self._store.sources.known_entries(source_id) if before else {}
+        there = _Entries(source, source_id, known)
+        for start in range(0, len(reading.entries), _CHUNK):
+            self._tell()
+            self._batch.add(there.named(reading.entries[start : start + _CHUNK]), known)
+            if in_parts:
+                self.write()
+        # A file of which nothing can be read tells nothing about what it no longer has.
+        if reading.entries or not reading.problems:
+            gone = [name for name in known.keys() - there.names if not known[name].gone]
+            self._gone += len(gone)
+            self._batch.let_go(source_id, {name: known[name].record_id for name in gone})
+
+    def write(self) -> None:
+        """Store what was taken."""
+        self._batch.write()
+        self._batch = Batch(self._store, self.tally)
+        self._tell()
+
+    def report(self) -> ImportReport:
+        """What was done, every entry counted once."""
+        return ImportReport(
+            new=self.tally.new,
+            merged=self.tally.merged,
+            unchanged=self.tally.unchanged,
+            problems=tuple(self._problems),
+            renamed=tuple(self.tally.renamed),
+            gone=self._gone,
         )
-        for entry in source.reading.entries:
-            self._add_entry(source, entry)
 
-    def finish(self) -> ImportReport:
-        """Write all works; every entry is counted once."""
-        changed = {id(work): self._write(work) for work in self._works}
-        new = {id(work) for work in self._works if work.record_id is None}
-        counts = {"new": 0, "merged": 0, "unchanged": self._unchanged}
-        for work in self._entries:
-            first_of_new = id(work) in new
-            new.discard(id(work))
-            if first_of_new:
-                counts["new"] += 1
-            else:
-                counts["merged" if changed[id(work)] else "unchanged"] += 1
-        if any(changed.values()):
-            self._store.next_revision()
-        return ImportReport(**counts, problems=tuple(self._problems))
-
-    def _add_entry(self, source: ReadSource, entry: Entry) -> None:
-        names = list(identities(entry.record, source.kind))
-        work = self._find(names, entry.record.arxiv)
-        if work is None:
-            work = _Work(None, [])
-            self._works.append(work)
-        newcomer = Contribution(source.name, source.kind, entry.line, entry.record)
-        mark = (id(work), source.name)
-        work.take(newcomer, from_this_batch=mark in self._seen)
-        self._seen.add(mark)
-        for name in names:
-            work.identities[name] = None
-            self._by_identity.setdefault(name, work)
-        self._entries.append(work)
-
-    def _find(self, names: Sequence[str], arxiv: str) -> _Work | None:
-        for name in names:
-            work = self._by_identity.get(name) or self._load(self._store.find([name]))
-            # One title, two arXiv ids: two works.
-            if work and not (arxiv and work.arxiv and arxiv != work.arxiv):
-                return work
-        return None
-
-    def _load(self, record_id: int | None) -> _Work | None:
-        if record_id is None:
-            return None
-        if record_id not in self._by_id:
-            work = _Work(record_id, self._store.contributions(record_id))
-            self._by_id[record_id] = work
-            self._works.append(work)
-        return self._by_id[record_id]
-
-    def _write(self, work: _Work) -> bool:
-        """Write one work; whether its record changed."""
-        record_id, record, changed = self._write_record(work)
-        if record.title:
-            work.identities[key_and_title(record.key, record.title)] = None
-        for contribution in work.contributions:
-            if contribution.source in self._source_ids:
-                source_id = self._source_ids[contribution.source]
-                self._store.put_contribution(
-                    record_id, source_id, contribution.line, contribution.record
-                )
-        self._store.add_identities(record_id, list(work.identities))
-        return changed
-
-    def _write_record(self, work: _Work) -> tuple[int, Record, bool]:
-        """Write what the contributions say together: the record's id, it, and if it changed."""
-        if work.record_id is None:
-            merged = merge(work.contributions)
-            key = unique_key(_wanted_key(work, merged), self._store.has_key)
-            record = msgspec.structs.replace(merged, key=key)
-            return self._store.add_record(record), record, True
-        before = self._store.record_by_id(work.record_id)
-        after = merge(work.contributions, before.key)
-        if after != before:
-            self._store.replace_record(work.record_id, after)
-        return work.record_id, after, after != before
+    def _tell(self) -> None:
+        if self._progress is not None:
+            done = self.tally.new + self.tally.merged + self.tally.unchanged
+            self._progress(done, self._total)
 
 
-def _wanted_key(work: _Work, merged: Record) -> str:
-    """The first key that a source gave and that every dialect can write, else a made one."""
-    own = (each.record.key for each in work.contributions)
-    return next((key for key in own if key and is_valid_key(key)), make_key(merged))
+class _Entries:
+    """Gives the entries of one source names that they have in its next reading too."""
+
+    def __init__(self, source: ReadSource, source_id: int, known: dict[str, Known]) -> None:
+        self.names: set[str] = set()
+        self._source = source
+        self._source_id = source_id
+        self._known = known
+        self._seen: Counter[str] = Counter()
+
+    def named(self, entries: Sequence[Entry]) -> Iterator[NamedEntry]:
+        for entry in entries:
+            works = tuple(identities(entry.record, self._source.kind))
+            digest = digest_of_entry(entry.record)
+            own = f"key:{entry.record.key}" if entry.record.key else (*works, digest.hex())[0]
+            self._seen[own] += 1
+            name = own if self._seen[own] == 1 else f"{own} #{self._seen[own]}"
+            self.names.add(name)
+            yield NamedEntry(
+                source=self._source.name,
+                kind=self._source.kind,
+                source_id=self._source_id,
+                name=name,
+                digest=digest,
+                identities=works,
+                line=entry.line,
+                record=entry.record,
+            )
 
 
-def _own_facts(contributions: Sequence[Contribution]) -> Facts:
-    """The facts of one source's entries, without sources and origins, which are the record's."""
-    return msgspec.structs.replace(merge(contributions).facts, sources=(), origins={})
+def _remembered(source: ReadSource, before: Source | None) -> Source:
+    return Source(
+        id=before.id if before else 0,
+        name=source.name,
+        kind=source.kind,
+        captured=str(source.reading.captured or ""),
+        digest=source.digest,
+        entries=len(source.reading.entries),
+        problems=source.reading.problems,
+        path=source.path or (before.path if before else ""),
+        watched=source.watched or (before is not None and before.watched),
+        capture_year=source.capture_year,
+        size=source.size,
+        modified=source.modified,
+    )

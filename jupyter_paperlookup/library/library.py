@@ -316,7 +316,7 @@ class Library:
         return Status(
             library=str(self.folder),
             records=self._store.count(),
-            sources=self._store.sources(),
+            sources=self._store.sources.statuses(),
             index=self._indexer.status(),
         )
 

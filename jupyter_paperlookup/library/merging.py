@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from jupyter_paperlookup.library.contribution import Contribution
+from jupyter_paperlookup.library.contribution import BY_HAND, Contribution
 from jupyter_paperlookup.records import Facts, PartialDate, Record
 
 T = TypeVar("T")
@@ -16,17 +16,19 @@ _UNSPECIFIC_TYPE = "document"
 
 
 def merge(contributions: Sequence[Contribution], key: str = "") -> Record:
-    """One record from what its sources say, in the order in which they came in.
+    """One record from what its sources say.
 
-    For each field the first source that knows it is believed; two fields are decided by what
-    they say: `issued` takes the most exact date, so a full one beats a year and month, and
-    `type` takes the first kind of work that is more than `document`.
+    A person is believed before all sources, and what a source no longer says after all others.
+    Else, for each field, the first source that came in and knows it is believed; two fields are
+    decided by what they say: `issued` takes the most exact date, so a full one beats a year and
+    month, and `type` takes the first kind of work that is more than `document`.
 
     Args:
         contributions: At least one.
         key: The record's key in the library.
     """
-    choice = _Choice(contributions)
+    choice = _Choice(sorted(contributions, key=_rank))
+    others = {name: choice.other(name) for name in choice.other_names()}
     return msgspec.structs.replace(
         Record(
             key=key,
@@ -37,13 +39,13 @@ def merge(contributions: Sequence[Contribution], key: str = "") -> Record:
             abstract=choice.first("abstract", lambda record: record.abstract, ""),
             doi=choice.first("DOI", lambda record: record.doi, ""),
             url=choice.first("URL", lambda record: record.url, ""),
-            other={name: choice.other(name) for name in choice.other_names()},
+            other={name: value for name, value in others.items() if _says(value)},
         ),
         facts=Facts(
             organization=choice.first("organization", lambda r: r.facts.organization, ""),
             author_count=choice.known("author-count", lambda r: r.facts.author_count),
             comments=choice.known("comments", lambda r: r.facts.comments),
-            sources=tuple(dict.fromkeys(each.source for each in contributions)),
+            sources=_names(contributions),
             origins=choice.origins,
         ),
     )
@@ -59,18 +61,15 @@ class _Choice:
     def first(self, name: str, value_of: Callable[[Record], T], unknown: T) -> T:
         for contribution in self._contributions:
             value = value_of(contribution.record)
-            if value:
+            if _says(value):
                 self.origins[name] = contribution.source
                 return value
+            if name in contribution.decides:
+                return unknown
         return unknown
 
     def known(self, name: str, value_of: Callable[[Record], int | None]) -> int | None:
-        for contribution in self._contributions:
-            value = value_of(contribution.record)
-            if value is not None:
-                self.origins[name] = contribution.source
-                return value
-        return None
+        return self.first(name, value_of, None)
 
     def best(
         self, name: str, value_of: Callable[[Record], T | None], rank: Callable[[T], int]
@@ -78,8 +77,10 @@ class _Choice:
         known: list[tuple[int, T, str]] = []
         for contribution in self._contributions:
             value = value_of(contribution.record)
+            if name in contribution.decides:
+                return self.first(name, value_of, None)
             if value is not None:
-                known.append((rank(value), value, contribution.source))
+                known.append((rank(value) - 10 * contribution.gone, value, contribution.source))
         if not known:
             return None
         _, value, self.origins[name] = max(known, key=lambda entry: entry[0])
@@ -92,6 +93,21 @@ class _Choice:
 
     def other(self, name: str) -> Any:
         return self.first(name, lambda record: record.other.get(name), None)
+
+
+def _rank(contribution: Contribution) -> tuple[bool, bool, int, int]:
+    is_source = contribution.kind != BY_HAND
+    return is_source, contribution.gone, contribution.source_id, contribution.line
+
+
+def _names(contributions: Sequence[Contribution]) -> tuple[str, ...]:
+    in_order = sorted(contributions, key=lambda each: each.source_id)
+    return tuple(dict.fromkeys(each.source for each in in_order))
+
+
+def _says(value: object) -> bool:
+    """Whether a value is known: 0 is, an empty text or list is not."""
+    return value is not None and value not in ("", (), [], {})
 
 
 def _specific(kind: str) -> str:

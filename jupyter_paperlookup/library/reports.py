@@ -54,22 +54,62 @@ class ResultPage(msgspec.Struct, frozen=True):
         return len(self.results)
 
 
+class Renamed(msgspec.Struct, frozen=True):
+    """An entry whose own key could not lead to its record.
+
+    Attributes:
+        source: Name of the source.
+        line: Line on which the entry begins.
+        wanted: The entry's own key: another record has or had it, or no dialect can write it.
+        key: The key under which the record is.
+    """
+
+    source: str
+    line: int
+    wanted: str
+    key: str
+
+
 class ImportReport(msgspec.Struct, frozen=True):
-    """What an import did: entries are new, changed a record, changed nothing, or are problems."""
+    """What an import did: entries are new, changed a record, changed nothing, or are problems.
+
+    Attributes:
+        new: Entries that became new records.
+        merged: Entries that changed a record that was there.
+        unchanged: Entries that changed nothing.
+        problems: What could not be read.
+        renamed: Entries whose own key could not be kept.
+        gone: How many entries the source had and no longer has; their records stay.
+    """
 
     new: int = 0
     merged: int = 0
     unchanged: int = 0
     problems: tuple[Problem, ...] = ()
+    renamed: tuple[Renamed, ...] = ()
+    gone: int = 0
 
 
 class SourceStatus(msgspec.Struct, frozen=True):
-    """One source and how many records it holds; `captured` is a partial ISO date or empty."""
+    """One source of the library.
+
+    Attributes:
+        name: Its name.
+        kind: Its format, or `by_hand` for what a person typed.
+        records: How many records it speaks of.
+        captured: For a captured page, a partial ISO date or empty.
+        path: Where its file lies; empty for a text that was handed over.
+        watched: Whether the file is read again when it changes.
+        problems: How many places of it could not be read.
+    """
 
     name: str
     kind: str
     records: int
     captured: str = ""
+    path: str = ""
+    watched: bool = False
+    problems: int = 0
 
 
 class IndexStatus(msgspec.Struct, frozen=True):

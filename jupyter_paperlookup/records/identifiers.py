@@ -7,6 +7,12 @@ import unicodedata
 
 ARXIV_DOI_PREFIX = "10.48550/arXiv."
 
+_ISBN_10, _ISBN_13 = 10, 13
+_LONGEST_ISBNS = 200
+_ISBN = re.compile(
+    r"(?<![0-9])(?:97[89][ -]?(?:[0-9][ -]?){9}[0-9]|(?:[0-9][ -]?){9}[0-9Xx])(?![0-9])"
+)
+
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _NEW_ARXIV = r"\d{4}\.\d{4,5}"
 _OLD_ARXIV = r"[a-z-]+(?:\.[A-Z]{2})?/\d{7}"
@@ -58,6 +64,27 @@ def arxiv_url(arxiv: str) -> str:
     return f"https://arxiv.org/abs/{arxiv}"
 
 
+def normalised_pmid(value: object) -> str:
+    """The number that PubMed gives a paper, from text or number; empty if it is none."""
+    match = re.fullmatch(r"(?:pmid:?\s*)?0*([1-9]\d{0,8})", str(value).strip(), re.IGNORECASE)
+    return match[1] if match else ""
+
+
+def normalised_isbn(value: object) -> str:
+    """The first ISBN of a text as 13 digits; empty if there is none with a right check digit.
+
+    Source: https://www.isbn-international.org, "ISBN Users' Manual", chapter 4.
+    """
+    for candidate in _ISBN.findall(str(value)[:_LONGEST_ISBNS]):
+        signs = re.sub(r"[ -]", "", candidate).upper()
+        if len(signs) == _ISBN_10 and _is_isbn_10(signs):
+            twelve = "978" + signs[:9]
+            return twelve + _isbn_13_check(twelve)
+        if len(signs) == _ISBN_13 and signs.isdecimal() and signs[12] == _isbn_13_check(signs[:12]):
+            return signs
+    return ""
+
+
 def normalised_title(title: str) -> str:
     """A title reduced to its letters and digits in lower case, one space between words.
 
@@ -66,3 +93,16 @@ def normalised_title(title: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", title).casefold()
     return " ".join(re.findall(r"[^\W_]+", folded)) or folded.strip()
+
+
+def _is_isbn_10(signs: str) -> bool:
+    if not signs[:9].isdecimal():
+        return False
+    values = [*map(int, signs[:9]), 10 if signs[9] == "X" else int(signs[9])]
+    weighted = (value * (10 - place) for place, value in enumerate(values))
+    return sum(weighted) % 11 == 0
+
+
+def _isbn_13_check(twelve: str) -> str:
+    weighted = (int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(twelve))
+    return str(-sum(weighted) % 10)

@@ -125,7 +125,7 @@ def test_a_failure_leaves_the_store_as_it_was(store, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         add_sources(store, [source(Record(title="x"), name="b.bib")])
     assert keys(store) == ["turing1936computable"]
-    assert store.source_digest("b.bib") == ""
+    assert store.sources.digest("b.bib") == ""
 
 
 def test_an_entry_that_comes_back_is_the_record_it_was(store):
@@ -139,3 +139,174 @@ def test_one_key_with_two_titles_is_two_records(store):
     add_sources(store, [source(Record(key="a", title="Survey"))])
     add_sources(store, [source(Record(key="a", title="Other"), name="b.bib")])
     assert keys(store) == ["a", "aa"]
+
+
+# --- a source that is read again ---------------------------------------------------------------
+
+
+def test_only_what_changed_is_touched(store, monkeypatch):
+    one, two = Record(key="one", title="First Paper"), Record(key="two", title="Second Paper")
+    add_sources(store, [source(one, two)])
+    touched = []
+    monkeypatch.setattr(store, "replace_records", touched.extend)
+    changed = Record(key="two", title="Second Paper, corrected")
+    report = add_sources(store, [source(one, changed)])
+    assert report == ImportReport(merged=1, unchanged=1)
+    assert [record.title for _, record in touched] == ["Second Paper, corrected"]
+
+
+def test_a_key_means_what_its_file_says_it_means(store):
+    add_sources(store, [source(Record(key="a", title="Survey"))])
+    add_sources(store, [source(Record(key="a", title="Quite Another Work", doi="10.1000/x"))])
+    assert [(record.key, record.title) for record in store.records()] == [
+        ("a", "Quite Another Work")
+    ]
+
+
+def test_unless_other_sources_speak_of_the_old_work(store):
+    survey = Record(key="a", title="Survey", doi="10.1000/old")
+    add_sources(store, [source(survey)])
+    add_sources(store, [source(survey, name="b.bib")])
+    report = add_sources(store, [source(Record(key="a", title="Another", doi="10.1000/new"))])
+    assert report.new == 1
+    assert [(renamed.wanted, renamed.key) for renamed in report.renamed] == [("a", "aa")]
+    assert store.record("a").title == "Survey"
+    assert store.record("a").facts.sources == ("b.bib",)
+    assert store.record("aa").title == "Another"
+
+
+def test_what_a_source_no_longer_has_is_not_lost(store):
+    one, two = Record(key="one", title="First"), Record(key="two", title="Second")
+    add_sources(store, [source(one, two)])
+    assert add_sources(store, [source(one)]) == ImportReport(unchanged=1, gone=1)
+    assert keys(store) == ["one", "two"]
+    (status,) = store.sources.statuses()
+    assert status.records == 1
+    assert add_sources(store, [source(one, two)]).gone == 0
+    assert store.sources.statuses()[0].records == 2
+
+
+def test_what_is_no_longer_said_only_fills_gaps(store):
+    doi = "10.1000/182"
+    add_sources(store, [source(Record(key="a", title="Old", abstract="only here", doi=doi))])
+    add_sources(store, [source(Record(key="a", title="New", doi=doi), name="b.bib")])
+    add_sources(store, [source(Record(key="z", title="Z"))])
+    record = store.record("a")
+    assert (record.title, record.abstract) == ("New", "only here")
+
+
+def test_an_entry_renamed_in_its_file_keeps_its_record_and_both_keys(store):
+    add_sources(store, [source(Record(key="old", title="Survey", doi="10.1000/182", url="u"))])
+    report = add_sources(store, [source(Record(key="new", title="Survey", doi="10.1000/182"))])
+    assert (report.new, report.gone, store.count()) == (0, 1, 1)
+    assert store.record("new") == store.record("old")
+    assert store.record("new").url == ""
+
+
+def test_a_file_of_which_nothing_can_be_read_takes_nothing_away(store):
+    add_sources(store, [source(TURING)])
+    problem = Problem("a.bib", 1, "no BibTeX", "<html>")
+    report = add_sources(store, [source(digest="other", problems=(problem,))])
+    assert report == ImportReport(problems=(problem,))
+    assert store.sources.statuses()[0].records == 1
+
+
+def test_lines_follow_their_entries(store):
+    other = Record(key="new", title="New")
+    add_sources(store, [source(TURING)])
+    revision = store.revision
+    add_sources(store, [source(other, TURING)])
+    record_id = store.id_of("turing1936computable")
+    assert store.sources.contributions([record_id])[record_id][0].line == 2
+    assert store.revision == revision + 1
+
+
+# --- keys of files -------------------------------------------------------------------------------
+
+
+def test_the_key_of_a_merged_entry_works_as_well(store):
+    add_sources(store, [source(Record(key="long", title="x", doi="10.1000/182"))])
+    report = add_sources(
+        store, [source(Record(key="short", title="x", doi="10.1000/182"), name="b.bib")]
+    )
+    assert report.renamed == ()
+    assert store.record("SHORT").key == "long"
+    other = add_sources(store, [source(Record(key="Short", title="y"), name="c.bib")])
+    assert [(each.line, each.wanted, each.key) for each in other.renamed] == [
+        (1, "Short", "Shorta")
+    ]
+
+
+def test_keys_are_the_same_in_upper_and_lower_case_of_every_script(store):
+    add_sources(store, [source(Record(key="Ångström", title="x"))])
+    report = add_sources(store, [source(Record(key="ångström", title="y"), name="b.bib")])
+    assert report.renamed[0].key == "ångströma"
+
+
+def test_many_keys_that_clash_in_one_file(store):
+    report = add_sources(store, [source(*(Record(key="a", title=f"t{n}") for n in range(30)))])
+    assert report.new == store.count() == 30
+    assert len(report.renamed) == 29
+    assert store.has_key("aac")
+
+
+# --- identifiers -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "first, second",
+    [
+        ({"ISBN": "0-201-03801-3"}, {"ISBN": "978-0201038019"}),
+        ({"PMID": "12345678"}, {"PMID": "PMID: 12345678"}),
+        ({"PMID": 12345678}, {"PMID": "012345678"}),
+    ],
+    ids=["ISBN of 10 and 13 digits", "PMID", "PMID as a number"],
+)
+def test_isbn_and_pubmed_numbers(store, first, second):
+    add_sources(store, [source(Record(title="The Art", other=first))])
+    add_sources(store, [source(Record(title="The  art", other=second), name="b.bib")])
+    assert store.count() == 1
+
+
+def test_chapters_of_one_book_are_several_works(store):
+    chapters = [Record(title=title, other={"ISBN": "0-201-03801-3"}) for title in ("One", "Two")]
+    add_sources(store, [source(*chapters)])
+    assert store.count() == 2
+
+
+def test_one_key_and_title_with_two_dois_are_two_works(store):
+    add_sources(store, [source(Record(key="a", title="Editorial", doi="10.1000/1"))])
+    add_sources(store, [source(Record(key="a", title="Editorial", doi="10.1000/2"), name="b.bib")])
+    assert store.count() == 2
+
+
+def test_an_entry_with_doi_and_arxiv_id_is_found_by_either(store):
+    both = Record(title="x", doi="10.1000/182", other={"number": "arXiv:2305.12689"})
+    add_sources(store, [source(both)])
+    add_sources(store, [source(Record(title="y", doi="10.1000/182"), name="b.bib")])
+    add_sources(
+        store, [source(Record(title="z", url="https://arxiv.org/abs/2305.12689"), name="c")]
+    )
+    assert store.count() == 1
+
+
+# --- progress ------------------------------------------------------------------------------------
+
+
+def test_progress_and_an_import_that_is_called_off(store):
+    seen = []
+    many = source(*(Record(key=f"k{n}", title=f"t{n}") for n in range(5000)))
+    add_sources(store, [many], lambda done, total: seen.append((done, total)))
+    assert seen[0] == (0, 5000)
+    assert seen[-1] == (5000, 5000)
+    assert seen == sorted(seen)
+
+    def call_off(done, _):
+        if done >= 2000:
+            raise KeyboardInterrupt
+
+    more = source(*(Record(key=f"m{n}", title=f"t{n}") for n in range(5000)), name="b.bib")
+    with pytest.raises(KeyboardInterrupt):
+        add_sources(store, [more], call_off)
+    assert store.count() == 5000
+    assert store.sources.digest("b.bib") == ""

@@ -124,10 +124,10 @@ def test_an_import_reports_what_it_did(library, tmp_path):
         "utf-8",
     )
     report = library.import_file(path)
-    assert (report.new, len(report.problems)) == (1, 1)
+    assert (report.new, len(report.problems)) == (2, 1)
     assert report.problems[0].line == 2
     assert library.get("turing1936").facts.sources == ("refs.bib",)
-    assert library.import_file(path).unchanged == 1
+    assert library.import_file(path).unchanged == 2
 
 
 def test_a_page_takes_its_year_from_the_person(library):

@@ -83,3 +83,40 @@ def test_threads_may_share_it(store):
     for thread in threads:
         thread.join()
     assert (store.count(), store.revision) == (200, 200)
+
+
+def test_reading_goes_on_while_another_thread_writes(store):
+    store.add_record(Record(key="a"))
+    written, counted = threading.Event(), threading.Event()
+
+    def write():
+        with store.transaction():
+            store.add_record(Record(key="b"))
+            assert store.count() == 2
+            written.set()
+            assert counted.wait(30)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    assert written.wait(30)
+    assert (store.count(), store.record("b")) == (1, None)
+    counted.set()
+    writer.join()
+    assert store.count() == 2
+
+
+def test_a_library_that_another_process_writes_is_one_sentence(store, tmp_path, monkeypatch):
+    store.database._writer.execute("PRAGMA busy_timeout = 1")
+    other = sqlite3.connect(tmp_path / "library.sqlite", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(LibraryUnavailable, match="try again"):
+        store.add_record(Record(key="a"))
+    other.execute("ROLLBACK")
+    other.close()
+    assert store.add_record(Record(key="a")) == 1
+
+
+def test_all_records_come_in_the_order_of_their_keys_over_several_pages(store):
+    records = [(n, Record(key=f"k{n:04}")) for n in range(1, 2502)]
+    store.add_records(records)
+    assert list(store.records()) == [record for _, record in records]

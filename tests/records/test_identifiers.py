@@ -9,6 +9,8 @@ from jupyter_paperlookup.records.identifiers import (
     arxiv_from_text,
     doi_from_text,
     normalised_doi,
+    normalised_isbn,
+    normalised_pmid,
     normalised_title,
 )
 
@@ -62,3 +64,28 @@ def test_titles_are_equal_by_their_letters():
 
 def test_titles_of_signs_alone_differ():
     assert normalised_title("???") != normalised_title("!!!")
+
+
+@pytest.mark.parametrize(
+    "text, isbn",
+    [
+        ("0-201-03801-3", "9780201038019"),
+        ("978-0-201-03801-9", "9780201038019"),
+        ("0 8044 2957 X", "9780804429573"),
+        ("9780201038019 0201038013", "9780201038019"),
+        ("978-0-201-03801-8", ""),
+        ("0-201-03801-4", ""),
+        ("unknown", ""),
+        (None, ""),
+    ],
+)
+def test_isbn(text, isbn):
+    assert normalised_isbn(text) == isbn
+
+
+@pytest.mark.parametrize(
+    "value, pmid",
+    [("123", "123"), (123, "123"), ("PMID: 0123", "123"), ("pmc123", ""), (None, ""), ("0", "")],
+)
+def test_pmid(value, pmid):
+    assert normalised_pmid(value) == pmid

@@ -1,0 +1,98 @@
+"""The tables of a library's database, and how a file is found to have them."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from jupyter_paperlookup.errors import LibraryUnavailable
+
+SCHEMA_VERSION = 1
+
+# A record's key stands in `records`; `keys` holds it too, with all keys that it ever had.
+# `contributions.decides` names the variables that are as this source says even where it says
+# nothing; `gone` marks what the source said once and no longer says.
+_SCHEMA = """
+CREATE TABLE facts_of_library (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sources (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    captured TEXT NOT NULL DEFAULT '',
+    digest TEXT NOT NULL DEFAULT '',
+    entries INTEGER NOT NULL DEFAULT 0,
+    problems BLOB NOT NULL DEFAULT '[]',
+    path TEXT NOT NULL DEFAULT '',
+    watched INTEGER NOT NULL DEFAULT 0,
+    capture_year INTEGER,
+    size INTEGER NOT NULL DEFAULT -1,
+    modified INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE records (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    issued TEXT NOT NULL,
+    record BLOB NOT NULL
+);
+CREATE INDEX records_by_date ON records (issued DESC, id);
+CREATE TABLE keys (
+    folded TEXT PRIMARY KEY,
+    key TEXT NOT NULL,
+    record_id INTEGER NOT NULL REFERENCES records (id) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX keys_by_record ON keys (record_id);
+CREATE TABLE contributions (
+    id INTEGER PRIMARY KEY,
+    source_id INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+    entry TEXT NOT NULL,
+    record_id INTEGER NOT NULL REFERENCES records (id) ON DELETE CASCADE,
+    line INTEGER NOT NULL,
+    digest BLOB NOT NULL,
+    gone INTEGER NOT NULL DEFAULT 0,
+    decides TEXT NOT NULL DEFAULT '',
+    record BLOB NOT NULL,
+    UNIQUE (source_id, entry)
+);
+CREATE INDEX contributions_by_record ON contributions (record_id);
+CREATE TABLE identities (
+    identity TEXT PRIMARY KEY,
+    record_id INTEGER NOT NULL REFERENCES records (id) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX identities_by_record ON identities (record_id);
+CREATE TABLE versions (
+    preprint_id INTEGER NOT NULL REFERENCES records (id) ON DELETE CASCADE,
+    published_id INTEGER NOT NULL REFERENCES records (id) ON DELETE CASCADE,
+    PRIMARY KEY (preprint_id, published_id)
+) WITHOUT ROWID;
+CREATE INDEX versions_by_published ON versions (published_id);
+CREATE TABLE apart (
+    first_id INTEGER NOT NULL REFERENCES records (id) ON DELETE CASCADE,
+    second_id INTEGER NOT NULL REFERENCES records (id) ON DELETE CASCADE,
+    PRIMARY KEY (first_id, second_id)
+) WITHOUT ROWID;
+CREATE TABLE journal (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    moment TEXT NOT NULL,
+    sentence TEXT NOT NULL,
+    change BLOB NOT NULL
+);
+"""
+
+
+def prepare(connection: sqlite3.Connection, path: Path) -> None:
+    """Create the tables in a new file; to be called inside a transaction.
+
+    Raises:
+        LibraryUnavailable: The file is of a newer version.
+    """
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > SCHEMA_VERSION:
+        raise LibraryUnavailable(
+            f"The library {path} was written by a newer paperlookup: upgrade "
+            "jupyter-paperlookup, or set PAPERLOOKUP_HOME to another folder."
+        )
+    if version == 0:
+        # executescript would commit; statement by statement stays in the transaction.
+        for statement in filter(str.strip, _SCHEMA.split(";")):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
