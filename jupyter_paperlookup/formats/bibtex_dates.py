@@ -43,7 +43,7 @@ def date_to_biblatex(date: PartialDate | None) -> dict[str, str]:
 def date_from_fields(fields: Mapping[str, str]) -> PartialDate | None:
     """The date that `date`, else `year`, `month` and `day` say; None if they say nothing."""
     written = decode(fields.get("date", "").replace("~", "?"))
-    date = _from_iso(written) if written else None
+    date = date_from_edtf(written) if written else None
     if date:
         return date
     year = decode(fields.get("year", "")) or written
@@ -56,23 +56,11 @@ def date_from_fields(fields: Mapping[str, str]) -> PartialDate | None:
     return parse_iso(f"{parsed}-{month:02d}" + (f"-{day:02d}" if day else "")) or parsed
 
 
-def date_to_iso(date: PartialDate) -> str:
-    """A date as BibLaTeX's `urldate` wants it; empty without a year."""
-    return "" if date.year is None else _iso(date.year, date.month, date.day)
+def date_from_edtf(written: str) -> PartialDate | None:
+    """`2023-10-11`, `2023?` (about), `2023-21` (spring), `2020/2021`; the times are left out.
 
-
-def _iso(year: int, month: int | None = None, day: int | None = None) -> str:
-    sign, digits = ("-", -year) if year < 0 else ("", year)
-    parts = [f"{sign}{digits:04d}"]
-    for part in (month, day):
-        if part is None:
-            break
-        parts.append(f"{part:02d}")
-    return "-".join(parts)
-
-
-def _from_iso(written: str) -> PartialDate | None:
-    """`2023-10-11`, `2023?` (about), `2023-21` (spring), `2020/2021`; the times are left out."""
+    Source: ISO 8601-2, Extended Date/Time Format, level 1. None where a text is no such date.
+    """
     first, _, last = written.partition("/")
     circa = first.endswith(("?", "~", "%"))
     plain = first.rstrip("?~%")
@@ -89,6 +77,21 @@ def _from_iso(written: str) -> PartialDate | None:
         season=int(season[2]) - _FIRST_SEASON + 1 if season else None,
         circa=circa,
     )
+
+
+def date_to_iso(date: PartialDate) -> str:
+    """A date as BibLaTeX's `urldate` wants it; empty without a year."""
+    return "" if date.year is None else _iso(date.year, date.month, date.day)
+
+
+def _iso(year: int, month: int | None = None, day: int | None = None) -> str:
+    sign, digits = ("-", -year) if year < 0 else ("", year)
+    parts = [f"{sign}{digits:04d}"]
+    for part in (month, day):
+        if part is None:
+            break
+        parts.append(f"{part:02d}")
+    return "-".join(parts)
 
 
 def _parts(date: PartialDate) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import msgspec
 
+from jupyter_paperlookup.formats.csl_items import fault_of
 from jupyter_paperlookup.formats.format import Entry, Reading, ReadOptions
 from jupyter_paperlookup.records import Problem, Record, from_csl, to_csl
 
@@ -23,7 +24,6 @@ _HEAD = re.compile(r'\s*(?:\[\s*(?:\{|\])|\{\s*"items"\s*:\s*\[|\{\s*"(?:id|type
 _SEPARATOR = re.compile(r"[\s,]*")
 _NEXT_OBJECT = re.compile(r"(?:\}[ \t]*,|\n)\s*(?=\{)")
 _LONGEST_RAW = 2000
-_SAYS_SOMETHING = ("title", "author", "editor", "DOI", "URL", "ISBN", "container-title")
 
 
 class CslJson:
@@ -99,7 +99,7 @@ class _Items:
             item, end = self._decoder.raw_decode(self._text, place)
         except (ValueError, RecursionError):
             return None, place, "Not readable as JSON."
-        return item, end, _fault(item)
+        return item, end, fault_of(item)
 
     def _next(self, place: int, end: int, *, is_broken: bool) -> int:
         if not is_broken:
@@ -129,16 +129,3 @@ def _after_separators(text: str, place: int) -> int:
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(constant)
-
-
-def _fault(item: object) -> str:
-    """The sentence that says why a JSON value is no item; empty if it is one."""
-    if not isinstance(item, dict):
-        return "Not an object with CSL variables."
-    if not any(item.get(variable) for variable in _SAYS_SOMETHING):
-        return "Nothing in it says which work it is."
-    try:
-        msgspec.json.encode(item)
-    except (UnicodeEncodeError, RecursionError, ValueError, TypeError):
-        return "A text in it is not Unicode."
-    return ""

@@ -8,6 +8,7 @@ from jupyter_paperlookup.errors import UnknownFormat
 from jupyter_paperlookup.formats.bibtex import Biblatex, Bibtex
 from jupyter_paperlookup.formats.captured_page import CapturedPage
 from jupyter_paperlookup.formats.csl_json import CslJson
+from jupyter_paperlookup.formats.csl_yaml import CslYaml
 from jupyter_paperlookup.formats.format import Format
 from jupyter_paperlookup.formats.ris import Ris
 from jupyter_paperlookup.formats.title_facts import TitleFacts
@@ -21,6 +22,7 @@ FORMATS: dict[str, Format] = {
         Bibtex(),
         Biblatex(),
         CslJson(),
+        CslYaml(),
         Ris(),
     )
 }

@@ -21,14 +21,14 @@ RECORD = Record(key="turing1936", title="On Computable Numbers", type="article-j
 
 def test_the_names_that_users_rely_on():
     assert set(FORMATS) == {
-        "captured_page", "title_facts", "bibtex", "biblatex", "csl-json", "ris",
+        "captured_page", "title_facts", "bibtex", "biblatex", "csl-json", "csl-yaml", "ris",
     }  # fmt: skip
-    assert set(WRITTEN) == {"bibtex", "biblatex", "csl-json", "ris"}
+    assert set(WRITTEN) == set(FORMATS) - {"captured_page", "title_facts"}
 
 
 def test_an_unknown_name_lists_the_known_ones():
     with pytest.raises(UnknownFormat, match="captured_page, title_facts, bibtex"):
-        format_named("endnote")
+        format_named("bibtext")
 
 
 @pytest.mark.parametrize("name", WRITTEN)
@@ -75,6 +75,8 @@ def test_the_seeds_are_recognised(path, name):
         ("library.bib", "", "bibtex"),
         ("LIBRARY.BIB", "% only a comment so far\n", "bibtex"),
         ("a/b.json", "[]", "csl-json"),
+        ("a.yml", "references:\n- id: a\n  title: T\n", "csl-yaml"),
+        ("paper.md", "---\ntitle: X\nreferences:\n- id: a\n  title: T\n...\n", "csl-yaml"),
         ("a.ris", "\n\nTY  - JOUR\n", "ris"),
         ("export.txt", "@article{turing1936,\n  title = {T}}", "bibtex"),
         ("export.txt", "TY  - JOUR\nTI  - T\nER  - \n", "ris"),
