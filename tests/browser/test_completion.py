@@ -123,12 +123,12 @@ def test_rows_narrow_as_one_types_and_grow_back(open_notebook):
     nb = open_notebook([""])
     nb.edit(0)
     nb.type("[@")
-    expect(rows(nb)).to_have_count(10)
+    expect(rows(nb)).to_have_count(7)
     nb.type("matform")
     expect(rows(nb).first).to_contain_text("MatFormer")
     for _ in "matform":
         nb.press("Backspace")
-    expect(rows(nb)).to_have_count(10)
+    expect(rows(nb)).to_have_count(7)
 
 
 def test_arrows_choose_without_leaving_the_cell(open_notebook):

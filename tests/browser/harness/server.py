@@ -135,7 +135,6 @@ def _command(
         f"--ServerApp.root_dir={root}",
         f"--IdentityProvider.token={token}",
         f"--{trait}.expose_app_in_browser=True",
-        f"--{trait}.user_settings_dir={folder / 'settings'}",
         # Notebook leaves the route of the settings to JupyterLab.
         f"--LabApp.user_settings_dir={folder / 'settings'}",
         f"--{trait}.workspaces_dir={folder / 'workspaces'}",

@@ -16,8 +16,8 @@ import { findTrigger } from '../trigger';
 import type { PaperRow } from './row';
 import { isPaperRow, titleMatchesOf } from './row';
 
-/** How many papers to offer. */
-const ROWS = 10;
+/** How many papers to offer: as many as are seen without scrolling. */
+const ROWS = 7;
 /** When to look again while the index is being built, in milliseconds. */
 const LOOK_AGAIN = 1000;
 

@@ -19,9 +19,13 @@ export const completionsTheme = EditorView.theme({
     fontFamily: 'var(--jp-ui-font-family)',
     fontSize: 'var(--jp-ui-font-size1)',
     lineHeight: 'var(--jp-content-line-height)',
-    maxHeight: '22em',
+    maxHeight: 'none',
     maxWidth: 'min(44em, 90vw)',
     minWidth: 'min(24em, 90vw)'
+  },
+  // What is out of sight on a low screen can be scrolled to.
+  '@media (max-height: 700px)': {
+    [`${LIST} > ul`]: { maxHeight: '40vh' }
   },
   [`${LIST} > ul > li`]: {
     borderBottom: 'var(--jp-border-width) solid var(--jp-border-color3)',
