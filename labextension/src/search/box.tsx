@@ -3,8 +3,8 @@ import type { JSX, KeyboardEvent, RefCallback } from 'react';
 import { useRef } from 'react';
 
 import type { InsertionKind } from '../tokens';
-import type { Move } from './model';
 import { LISTBOX_ID, optionId } from './option-id';
+import type { Move } from './search-state';
 import type { ViewParts } from './view-parts';
 import { useModel } from './view-parts';
 

@@ -2,7 +2,7 @@ import { closeIcon } from '@jupyterlab/ui-components';
 import type { JSX, KeyboardEvent, ReactNode } from 'react';
 
 import type { PaperDetails, PaperHit } from '../api/types';
-import { creatorsLine, dateLine, notKnownLine } from './facts';
+import { creatorsLine, dateLine, identifierOf, notKnownLine } from './facts';
 import { IconButton } from './hit-actions';
 import { Marked } from './marked';
 import { matchedWords, matchesOf } from './marks';
@@ -140,7 +140,10 @@ function Origin(props: {
             <li key={link.url}>
               <a href={link.url} target="_blank" rel="noopener noreferrer">
                 {link.label}
-              </a>
+              </a>{' '}
+              <span className="jp-PaperLookup-quiet">
+                {identifierOf(link.url)}
+              </span>
             </li>
           ))}
         </ul>

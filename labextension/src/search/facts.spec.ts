@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   creatorsLine,
   dateLine,
+  identifierOf,
   notKnownLine,
   shortCreatorsLine
 } from './facts';
@@ -62,5 +63,15 @@ describe('dateLine', () => {
     ['', '']
   ])('of %j is %j', (date, line) => {
     expect(dateLine(date, trans)).toBe(line);
+  });
+});
+
+describe('identifierOf', () => {
+  it.each([
+    ['https://doi.org/10.1112/plms/s2-42.1.230', '10.1112/plms/s2-42.1.230'],
+    ['https://arxiv.org/abs/2305.12689', '2305.12689'],
+    ['http://www.example.org/a?b=c', 'example.org/a?b=c']
+  ])('of %s is %s', (url, identifier) => {
+    expect(identifierOf(url)).toBe(identifier);
   });
 });

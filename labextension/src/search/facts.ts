@@ -63,3 +63,11 @@ export function notKnownLine(
     ? trans.__('Not known: %1', unknown.join(', '))
     : '';
 }
+
+/** What a link says besides its label: the identifier, without the site that resolves it. */
+export function identifierOf(url: string): string {
+  return url
+    .replace(/^https?:\/\/(?:www\.)?/iu, '')
+    .replace(/^(?:dx\.)?doi\.org\//iu, '')
+    .replace(/^arxiv\.org\/abs\//iu, '');
+}

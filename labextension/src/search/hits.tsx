@@ -61,7 +61,9 @@ export function HitList({ parts }: { parts: ViewParts }): JSX.Element {
   };
   return (
     <div
-      className="jp-PaperLookup-scroller"
+      className={classes('jp-PaperLookup-scroller', {
+        isShared: open !== null
+      })}
       ref={scroller}
       // Without a current row there is nothing in the list that the Tab key reaches, yet it scrolls.
       tabIndex={active < 0 ? 0 : undefined}

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SearchOptions } from '../api/client';
 import { OfflineError, PaperLookupError } from '../api/request';
 import type { PaperHit, SearchResponse } from '../api/types';
-import type { ISearchClient, Move } from './model';
+import type { ISearchClient } from './model';
 import { SearchModel } from './model';
+import type { Move } from './search-state';
 
 const PAGE = 3;
 

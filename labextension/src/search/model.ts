@@ -3,40 +3,16 @@ import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 
 import type { SearchOptions } from '../api/client';
-import type { IndexState, PaperHit, SearchResponse } from '../api/types';
+import type { PaperHit, SearchResponse } from '../api/types';
 import type { Failure } from './failure';
 import { failureOf } from './failure';
+import type { Move, SearchState } from './search-state';
+import { EMPTY, positionAfter } from './search-state';
 
 /** What the model asks for its answers; a `PaperLookupClient` does. */
 export interface ISearchClient {
   search(query: string, options: SearchOptions): Promise<SearchResponse>;
 }
-
-/** How far the answer to the query is. */
-export type SearchPhase =
-  'idle' | 'searching' | 'building' | 'ready' | 'failed';
-
-/** All that the search view shows; a new object for every change. */
-export type SearchState = {
-  /** What the box holds. */
-  readonly query: string;
-  readonly phase: SearchPhase;
-  /** The hits of the last answer, which stay until the next one is there. */
-  readonly hits: readonly PaperHit[];
-  /** The query that the hits answer; null before the first answer. */
-  readonly answered: string | null;
-  readonly total: number;
-  readonly understood: readonly string[];
-  /** The position of the current hit, -1 when there is none. */
-  readonly active: number;
-  readonly index: IndexState | null;
-  readonly failure: Failure | null;
-  readonly isLoadingMore: boolean;
-};
-
-/** Steps through the hits. */
-export type Move =
-  'next' | 'previous' | 'first' | 'last' | 'nextPage' | 'previousPage';
 
 /** Times in milliseconds, and sizes in hits. */
 export type SearchModelOptions = {
@@ -52,22 +28,6 @@ const DEFAULTS: Required<SearchModelOptions> = {
   retry: 5000,
   pageSize: 30
 };
-
-const EMPTY: SearchState = {
-  query: '',
-  phase: 'idle',
-  hits: [],
-  answered: null,
-  total: 0,
-  understood: [],
-  active: -1,
-  index: null,
-  failure: null,
-  isLoadingMore: false
-};
-
-/** How many hits Page Up and Page Down step over. */
-const PAGE_STEP = 8;
 
 /** How near to the end of the loaded hits the current one may come before more are asked for. */
 const LOOK_AHEAD = 6;
@@ -172,16 +132,7 @@ export class SearchModel implements IDisposable {
     if (hits.length === 0) {
       return;
     }
-    const last = hits.length - 1;
-    const targets: Record<Move, number> = {
-      next: active + 1,
-      previous: active - 1,
-      first: 0,
-      last,
-      nextPage: active + PAGE_STEP,
-      previousPage: active - PAGE_STEP
-    };
-    this.setActive(Math.min(last, Math.max(0, targets[move])));
+    this.setActive(positionAfter(move, active, hits.length));
   }
 
   /** Makes the hit at a position the current one. */
