@@ -13,6 +13,7 @@ from jupyter_paperlookup.formats.registry import format_named
 from jupyter_paperlookup.formatting.locales import LOCALES
 from jupyter_paperlookup.library import IndexState, Library, ResultPage
 from jupyter_paperlookup.messages import http, present
+from jupyter_paperlookup.search.query import parse_query
 
 
 class Answers:
@@ -37,7 +38,11 @@ class Answers:
         self._library.close()
 
     def search(self, asked: http.SearchParameters) -> http.SearchResponse:
-        """The hits that the index has now: a keystroke never waits for a build."""
+        """The hits that the index has now: a keystroke never waits for a build.
+
+        Raises:
+            UnreadableQuery: Nothing at all could be made of what was typed.
+        """
         library = self._library
         if library.index_state().phase == "ready":
             library.start_indexing()  # returns at once where the index is up to date
@@ -53,6 +58,8 @@ class Answers:
             # A build that ended just now: the next keystroke finds what this one did not.
             state = IndexState(phase="building", done=state.done, total=state.total)
             return present.search_response(page, state)
+        if asked.q.strip() and not page.total and not page.understood:
+            parse_query(asked.q)  # says what nothing could be made of: an empty list would not
         return present.search_response(page, library.index_state())
 
     def details(self, key: str) -> http.PaperDetails:

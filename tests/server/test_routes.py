@@ -64,6 +64,14 @@ async def test_empty_search_lists_the_newest_records(api) -> None:
     assert years == sorted(years, reverse=True)
 
 
+async def test_what_cannot_be_read_is_said_while_typing_too(api) -> None:
+    response, body = await api("search", params={"q": "year:abc", "typing": "1"})
+    assert response.code == 400
+    assert body["reason"] == "UnreadableQuery"
+    _, beside_words = await api("search", params={"q": "far-reaching year:", "typing": "1"})
+    assert beside_words["total"] > 0
+
+
 async def test_blank_behind_a_word_ends_it_while_typing(api) -> None:
     _, unfinished = await api("search", params={"q": "transf", "typing": "1"})
     _, finished = await api("search", params={"q": "transf ", "typing": "1"})
