@@ -7,6 +7,7 @@ from calendar import monthrange
 from hypothesis import strategies as st
 
 from jupyter_paperlookup.records import Creator, PartialDate, Record
+from jupyter_paperlookup.records.names import creators_to_csl
 
 # What LaTeX, BibTeX, RIS, Markdown and HTML take for more than text, beside ordinary letters.
 SIGNS = "\\{}$&#%_~^<>|'`\"-@,=;:/!?()[]*+. "
@@ -98,3 +99,45 @@ records = st.builds(
     url=st.just("") | urls,
 )
 """Records with what every format can hold; titles and abstracts are hostile."""
+
+_variables = st.fixed_dictionaries(
+    {},
+    optional={
+        **dict.fromkeys(
+            [
+                "container-title", "collection-title", "title-short", "publisher",
+                "publisher-place", "note", "annote", "genre", "event-title",
+            ],
+            titles,
+        ),
+        "volume": words,
+        "issue": words,
+        "edition": words,
+        "page": st.sampled_from(["1-2", "230-265", "e17", "iv-x"]),
+        "keyword": st.lists(words, min_size=1, max_size=3).map("; ".join),
+        "ISBN": st.sampled_from(["978-0-13-110362-7", "0131103628"]),
+        "ISSN": st.just("0024-6115"),
+        "PMID": st.sampled_from(["8692918", "21249755"]),
+        "language": st.sampled_from(["en", "fr", "no"]),
+        "editor": st.lists(creators, min_size=1, max_size=2).map(creators_to_csl),
+        "translator": st.lists(creators, min_size=1, max_size=2).map(creators_to_csl),
+        "accessed": st.just({"date-parts": [[2024, 5, 1]]}),
+        "custom": st.just({"and-others": {"author": 1}}),
+    },
+)  # fmt: skip
+full_records = st.builds(
+    Record,
+    key=keys,
+    type=st.sampled_from([
+        "document", "article", "article-journal", "book", "chapter", "paper-conference", "report",
+        "thesis", "webpage", "dataset", "software", "patent", "manuscript", "no-such-type",
+    ]),
+    title=titles,
+    author=st.lists(creators, max_size=3).map(tuple),
+    issued=st.none() | dates() | partial_dates,
+    abstract=lines,
+    doi=st.just("") | dois,
+    url=st.just("") | urls,
+    other=_variables,
+)  # fmt: skip
+"""Records with more than every format has a place for."""

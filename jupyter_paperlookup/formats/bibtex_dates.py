@@ -33,11 +33,18 @@ def date_to_biblatex(date: PartialDate | None) -> dict[str, str]:
     """`date` where BibLaTeX can say it; a day without a year, or what is no date, as in BibTeX."""
     if date is None or date.year is None:
         return date_to_bibtex(date)
+    return {"date": f"{{{date_to_edtf(date)}}}"}
+
+
+def date_to_edtf(date: PartialDate) -> str:
+    """`2023-10-11`, `2023~`, `2023-21`, `2020/2021`; empty without a year."""
+    if date.year is None:
+        return ""
     start = _iso(date.year, date.month, date.day)
     if date.season is not None and date.month is None:
         start += f"-{_FIRST_SEASON - 1 + date.season}"
     end = f"/{_iso(*date.end)}" if date.end else ""
-    return {"date": f"{{{start}{'~' if date.circa else ''}{end}}}"}
+    return f"{start}{'~' if date.circa else ''}{end}"
 
 
 def date_from_fields(fields: Mapping[str, str]) -> PartialDate | None:

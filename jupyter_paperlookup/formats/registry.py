@@ -9,6 +9,7 @@ from jupyter_paperlookup.formats.bibtex import Biblatex, Bibtex
 from jupyter_paperlookup.formats.captured_page import CapturedPage
 from jupyter_paperlookup.formats.csl_json import CslJson
 from jupyter_paperlookup.formats.csl_yaml import CslYaml
+from jupyter_paperlookup.formats.endnote_xml import EndnoteXml
 from jupyter_paperlookup.formats.format import Format
 from jupyter_paperlookup.formats.ris import Ris
 from jupyter_paperlookup.formats.title_facts import TitleFacts
@@ -24,6 +25,7 @@ FORMATS: dict[str, Format] = {
         CslJson(),
         CslYaml(),
         Ris(),
+        EndnoteXml(),
     )
 }
 

@@ -12,6 +12,7 @@ import msgspec
 import rispy
 
 from jupyter_paperlookup.formats.format import Entry, Reading, ReadOptions
+from jupyter_paperlookup.formats.nothing_found import nothing_found
 from jupyter_paperlookup.formats.ris_fields import record_of, tags_of
 from jupyter_paperlookup.records import Problem, Record
 
@@ -51,6 +52,8 @@ class Ris:
             else:
                 reason = "Nothing in it says which work it is."
                 problems.append(Problem.at(source, part.line, reason, part.raw))
+        if not entries and not problems:
+            problems += nothing_found(text, source, self.label)
         return Reading(tuple(entries), tuple(problems))
 
     def write(self, records: Sequence[Record]) -> str:
@@ -59,10 +62,7 @@ class Ris:
 
 
 def _reference(record: Record) -> str:
-    lines: list[str] = []
-    for name, value in tags_of(record).items():
-        texts = value if isinstance(value, list) else [value]
-        lines += [f"{_TAGS[name]}  - {text}" for text in texts]
+    lines = [f"{tag}  - {text}" for tag, text in tags_of(record)]
     return "\n".join([*lines, "ER  - ", ""])
 
 
@@ -99,8 +99,8 @@ def _parts(text: str) -> list[_Part]:
     return parts
 
 
-def _fields(part: _Part) -> dict[str, object] | None:
-    """What rispy reads from one reference; None outside of any."""
+def _fields(part: _Part) -> dict[str, list[str]] | None:
+    """The texts of each tag of one reference, as rispy reads it; None outside of any."""
     if not part.is_reference:
         return None
     # A reference without its end would be lost, and UR is split at semicolons by default.
@@ -108,7 +108,15 @@ def _fields(part: _Part) -> dict[str, object] | None:
     found = rispy.loads(
         "\n".join([*lines, "ER  - "]), enforce_list_tags=False, delimiter_tags_mapping={}
     )
-    return dict(found[0]) if found else {}
+    fields = dict(found[0]) if found else {}
+    unknown = fields.pop("unknown_tag", {})
+    known = {_TAGS[name]: value for name, value in fields.items()}
+    return {tag: _texts(value) for tag, value in (known | dict(unknown)).items()}
+
+
+def _texts(value: object) -> list[str]:
+    texts = value if isinstance(value, list) else [value]
+    return [text for each in texts if (text := str(each).strip())]
 
 
 def _unfolded(lines: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import hostile_text, records
+from strategies import full_records, hostile_text, records
 
 from jupyter_paperlookup.errors import UnknownFormat
 from jupyter_paperlookup.formats import FORMATS, ReadOptions, format_for, format_named, read_source
@@ -22,6 +22,7 @@ RECORD = Record(key="turing1936", title="On Computable Numbers", type="article-j
 def test_the_names_that_users_rely_on():
     assert set(FORMATS) == {
         "captured_page", "title_facts", "bibtex", "biblatex", "csl-json", "csl-yaml", "ris",
+        "endnote-xml",
     }  # fmt: skip
     assert set(WRITTEN) == set(FORMATS) - {"captured_page", "title_facts"}
 
@@ -80,6 +81,7 @@ def test_the_seeds_are_recognised(path, name):
         ("a.ris", "\n\nTY  - JOUR\n", "ris"),
         ("export.txt", "@article{turing1936,\n  title = {T}}", "bibtex"),
         ("export.txt", "TY  - JOUR\nTI  - T\nER  - \n", "ris"),
+        ("library.xml", "<xml><records><record><database>", "endnote-xml"),
         ("export", '{"items": [{"id": "a"}]}', "csl-json"),
         ("wrong.ris", "@article{turing1936,\n  title = {T}}", "bibtex"),
     ],
@@ -104,6 +106,17 @@ def test_no_text_raises(name, text):
     lines = text.count("\n") + text.count("\r") + 1
     assert all(0 <= problem.line <= lines for problem in reading.problems)
     assert all(1 <= entry.line <= lines for entry in reading.entries)
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+@given(record=full_records)
+def test_what_was_imported_is_exported_and_imported_again_as_it_was(name, record):
+    format_ = FORMATS[name]
+    first = format_.read(format_.write([record]), "x", ReadOptions())
+    assert first.problems == ()
+    (imported,) = first.entries
+    again = format_.read(format_.write([imported.record]), "x", ReadOptions())
+    assert [entry.record for entry in again.entries] == [imported.record]
 
 
 @pytest.mark.parametrize("name", WRITTEN)

@@ -101,6 +101,8 @@ def test_an_article_with_all_it_has():
         ("DA  - /06/16/", PartialDate(month=6, day=16)),
         ("PY  - 2017/13/40", PartialDate(year=2017)),
         ("PY  - in press", PartialDate(literal="in press")),
+        ("PY  - 2020///Spring", PartialDate(year=2020)),
+        ("DA  - 2020///2020-21", PartialDate(year=2020, season=1)),
         ("KW  - none", None),
     ],
 )
@@ -132,7 +134,7 @@ def test_what_other_programs_write():
         author=(Creator(family="Turing", given="Alan"),),
         abstract="One line and its second",
         url="https://example.org/a;b",
-        other={"container-title": "Journal"},
+        other={"container-title": "Journal", "custom": {"ris": {"ZZ": ["unknown"]}}},
     )
     assert second.record == Record(
         type="book",
@@ -145,6 +147,56 @@ def test_what_other_programs_write():
 def test_a_text_goes_on_in_the_next_line_even_if_its_tag_is_there_twice():
     (entry,) = read("TY  - JOUR\nTI  - T\nAB  - One\nAB  - Two\nand more\nER  - \n").entries
     assert entry.record.abstract == "One"
+
+
+def test_what_csl_has_no_variable_for_is_kept_and_written_again():
+    text = (
+        "TY  - JOUR\nTI  - T\nT1  - T again\nN1  - One\nN1  - Two\nUR  - https://a.org\n"
+        "UR  - https://b.org\nAN  - 42\nZZ  - odd\nID  - 17\nDO  - no doi\nDA  - some day\n"
+        "PY  - 2017\nL1  - file:///a.pdf\nER  - \n"
+    )
+    (entry,) = read(text).entries
+    assert entry.record.other == {
+        "note": "One",
+        "custom": {
+            "ris": {
+                "T1": ["T again"], "N1": ["Two"], "UR": ["https://b.org"], "AN": ["42"],
+                "ID": ["17"], "DO": ["no doi"], "DA": ["some day"], "L1": ["file:///a.pdf"],
+                "ZZ": ["odd"],
+            }
+        },
+    }  # fmt: skip
+    written = RIS.write([entry.record])
+    assert sorted(written.split("\n")) == sorted(text.split("\n"))
+    assert read(written).entries[0].record == entry.record
+
+
+def test_a_tag_that_is_none_is_not_written():
+    kept = {
+        "ER": ["x"],
+        "TY": ["BOOK"],
+        "A": ["x"],
+        "AN\nTY": ["x"],
+        "AN": "x",
+        "KW": [3, "k\nER  - "],
+    }
+    text = RIS.write([Record(title="T", other={"custom": {"ris": kept}})])
+    assert text == "TY  - GEN\nTI  - T\nKW  - k ER -\nER  - \n"
+
+
+@pytest.mark.parametrize("others", ["et al.", "et al", "Turing, A., et al."])
+def test_others_are_nobody_and_are_not_forgotten(others):
+    names = "AU  - Knuth, Donald\n" if others.startswith("et") else ""
+    (entry,) = read(f"TY  - BOOK\nTI  - T\n{names}AU  - {others}\nER  - \n").entries
+    assert entry.record.other == {"custom": {"and-others": {"author": 1}}}
+    assert len(entry.record.author) == 1
+    assert "\nAU  - et al.\n" in RIS.write([entry.record])
+
+
+@pytest.mark.parametrize("text", ["<html><body>Sorry</body></html>", "Dear diary"])
+def test_what_is_no_bibliography_is_one_problem(text):
+    (problem,) = read(text).problems
+    assert problem.line == 1
 
 
 def test_bad_references_cost_no_other():
