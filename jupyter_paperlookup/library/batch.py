@@ -7,8 +7,12 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from jupyter_paperlookup.library.contribution import BY_HAND, Contribution
-from jupyter_paperlookup.library.duplicates import contradict, identities, key_and_title
-from jupyter_paperlookup.library.key_setting import key_pattern
+from jupyter_paperlookup.library.duplicates import (
+    contradict,
+    identities,
+    identities_of_record,
+)
+from jupyter_paperlookup.library.keys import key_pattern
 from jupyter_paperlookup.library.merging import merge
 from jupyter_paperlookup.library.reports import Renamed
 from jupyter_paperlookup.library.source_table import Known
@@ -212,10 +216,12 @@ class Batch:
         self._store.add_keys(aliases)
         self._store.remove_identities(work.record_id or 0 for work in works)
         now = {**before, **dict(changed)}
+        keys = self._store.keys_of(now)
         self._store.add_identities(
-            (name, work.record_id or 0)
+            (name, number)
             for work in works
-            for name in _names(work, now[work.record_id or 0])
+            for number in [work.record_id or 0]
+            for name in identities_of_record(work.contributions, keys[number], now[number].title)
         )
 
     def _write_new(self, works: list[_Work], taken: dict[str, int]) -> None:
@@ -246,7 +252,7 @@ class Batch:
         self._store.add_identities(
             (name, record_id)
             for work, (record_id, record) in zip(works, new, strict=True)
-            for name in _names(work, record)
+            for name in identities_of_record(work.contributions, [record.key], record.title)
         )
         self._tally.is_changed = True
 
@@ -285,9 +291,3 @@ def _own_key(work: _Work) -> str:
     """The first key that a source gave and that every dialect can write."""
     own = (each.record.key for each in work.contributions)
     return next((key for key in own if key and is_valid_key(key)), "")
-
-
-def _names(work: _Work, record: Record) -> Iterable[str]:
-    """All identities of a record: those of its contributions, and its own."""
-    names = {name for each in work.contributions for name in identities(each.record, each.kind)}
-    return names | {key_and_title(record.key, record.title)} if record.title else names

@@ -32,3 +32,8 @@ class Contribution(msgspec.Struct, frozen=True):
     decides: tuple[str, ...] = ()
     gone: bool = False
     source_id: int = 0
+
+
+def hand_entry(record_id: int) -> str:
+    """The name of the entry in which a person's words about a record are kept."""
+    return f"record:{record_id}"

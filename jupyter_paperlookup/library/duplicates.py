@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from jupyter_paperlookup.library.contribution import Contribution
 from jupyter_paperlookup.records import Record
 from jupyter_paperlookup.records.identifiers import (
     arxiv_from_doi,
@@ -39,6 +40,21 @@ def identities(record: Record, kind: str) -> Iterator[str]:
         yield f"isbn:{isbn} title:{title}"
     if title and record.key:
         yield key_and_title(record.key, title)
+
+
+def identities_of_record(
+    contributions: Sequence[Contribution], keys: Iterable[str], title: str
+) -> list[str]:
+    """The names under which anybody knows a record.
+
+    Args:
+        contributions: What its sources say of it.
+        keys: All keys that it has or had.
+        title: Its title.
+    """
+    names = [name for each in contributions for name in identities(each.record, each.kind)]
+    own = [key_and_title(key, title) for key in keys] if title else []
+    return list(dict.fromkeys(names + own))
 
 
 def contradict(one: Record, other: Record) -> bool:

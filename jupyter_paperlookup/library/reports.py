@@ -90,6 +90,13 @@ class ImportReport(msgspec.Struct, frozen=True):
     gone: int = 0
 
 
+class Removal(msgspec.Struct, frozen=True):
+    """What became of the records that only a removed source spoke of."""
+
+    kept: int
+    removed: int
+
+
 class SourceStatus(msgspec.Struct, frozen=True):
     """One source of the library.
 
@@ -129,9 +136,18 @@ class IndexState(msgspec.Struct, frozen=True):
 
 
 class Status(msgspec.Struct, frozen=True):
-    """What a library holds."""
+    """What a library holds.
+
+    Attributes:
+        library: Its folder.
+        records: How many there are.
+        sources: Where they came from.
+        index: The index on disk.
+        notice: What happened before this opening that a person should know; mostly empty.
+    """
 
     library: str
     records: int
     sources: tuple[SourceStatus, ...]
     index: IndexStatus
+    notice: str = ""

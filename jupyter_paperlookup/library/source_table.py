@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from jupyter_paperlookup.library.contribution import Contribution
+from jupyter_paperlookup.library.contribution import BY_HAND, Contribution, hand_entry
 from jupyter_paperlookup.library.database import Database
 from jupyter_paperlookup.library.reports import SourceStatus
 from jupyter_paperlookup.records import Problem, Record
@@ -102,12 +102,30 @@ class SourceTable:
         """Forget a source and all that it said."""
         self._db.do("DELETE FROM sources WHERE id = ?", (source_id,))
 
+    def retire(self, source_id: int, name: str) -> None:
+        """Remove a source but for what it said, which is told under another name."""
+        with self._db.transaction():
+            self._db.do("UPDATE contributions SET gone = 1 WHERE source_id = ?", (source_id,))
+            self._db.do(
+                "UPDATE sources SET name = ?, path = '', watched = 0, digest = '', problems = '[]' "
+                "WHERE id = ?",
+                (name, source_id),
+            )
+
+    def forget(self, source_id: int, record_ids: Iterable[int]) -> None:
+        """Forget what a source says of these records."""
+        self._db.do_many(
+            "DELETE FROM contributions WHERE source_id = ? AND record_id = ?",
+            [(source_id, record_id) for record_id in record_ids],
+        )
+
     def statuses(self) -> tuple[SourceStatus, ...]:
-        """All sources in the order they came in, with how many records each holds."""
+        """All sources that were not removed, in the order they came in, and what each holds."""
         rows = self._db.all(
             "SELECT name, kind, captured, path, watched, problems, (SELECT count(DISTINCT "
             "record_id) FROM contributions WHERE source_id = sources.id AND NOT gone) "
-            "FROM sources ORDER BY id"
+            "FROM sources WHERE digest != '' OR kind = ? ORDER BY id",
+            (BY_HAND,),
         )
         return tuple(
             SourceStatus(
@@ -203,6 +221,14 @@ class SourceTable:
         """Remember new lines of entries that else stayed the same: line, source id, entry name."""
         self._db.do_many(
             "UPDATE contributions SET line = ? WHERE source_id = ? AND entry = ?", lines
+        )
+
+    def rank_by_hand(self, record_id: int, rank: int) -> None:
+        """Rank what a person typed for a record, wherever it stands now: 0 is believed first."""
+        self._db.do(
+            "UPDATE contributions SET line = ? WHERE entry = ? AND source_id IN "
+            "(SELECT id FROM sources WHERE kind = ?)",
+            (rank, hand_entry(record_id), BY_HAND),
         )
 
     def record_ids(self, source_id: int) -> list[int]:

@@ -9,6 +9,8 @@ from pathlib import Path
 import msgspec
 
 from jupyter_paperlookup.library.database import Database
+from jupyter_paperlookup.library.journal import Journal
+from jupyter_paperlookup.library.link_table import LinkTable
 from jupyter_paperlookup.library.source_table import SourceTable
 from jupyter_paperlookup.records import Record
 
@@ -21,7 +23,8 @@ _PAGE = 1000
 class Store:
     """One library's records; every method may be called from any thread.
 
-    `sources` are the tables beside them: where the records came from.
+    Beside them `sources` tells where they came from, `links` which belong together, and
+    `journal` what a person changed.
 
     Raises:
         LibraryUnavailable: The file cannot be opened, is no database, or is of a newer version.
@@ -30,6 +33,8 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.database = Database(path)
         self.sources = SourceTable(self.database)
+        self.links = LinkTable(self.database)
+        self.journal = Journal(self.database)
         self._db = self.database
 
     def close(self) -> None:
@@ -76,13 +81,17 @@ class Store:
 
     def records(self) -> Iterator[Record]:
         """All records in the order of their keys; few of them are in memory at once."""
+        return (record for _, record in self.numbered())
+
+    def numbered(self) -> Iterator[tuple[int, Record]]:
+        """As `records`, each with its id."""
         after = ""
         while rows := self._db.all(
-            "SELECT key, record FROM records WHERE key > ? ORDER BY key LIMIT ?", (after, _PAGE)
+            "SELECT id, key, record FROM records WHERE key > ? ORDER BY key LIMIT ?", (after, _PAGE)
         ):
-            for _, record in rows:
-                yield _decode(record)
-            after = rows[-1][0]
+            for number, _, record in rows:
+                yield number, _decode(record)
+            after = rows[-1][1]
 
     def newest(self, limit: int, offset: int) -> list[Record]:
         """Records by date, newest first, those without a year last."""
@@ -107,8 +116,9 @@ class Store:
         return record_id
 
     def next_id(self) -> int:
-        """An id that no record has; to be used in the same transaction."""
-        return int(self._db.all("SELECT coalesce(max(id), 0) + 1 FROM records")[0][0])
+        """An id that no record has or had; to be used in the same transaction."""
+        row = self._db.one("SELECT seq + 1 FROM sqlite_sequence WHERE name = 'records'")
+        return int(row[0]) if row else 1
 
     def add_records(self, new: Sequence[tuple[int, Record]]) -> None:
         """Store new records under their ids and their keys, all of which must be free."""
@@ -117,6 +127,11 @@ class Store:
             self._db.do_many("INSERT INTO records VALUES (?, ?, ?, ?)", rows)
             keys = [(folded_key(each.key), each.key, number) for number, each in new]
             self._db.do_many("INSERT INTO keys VALUES (?, ?, ?)", keys)
+
+    def restore_record(self, record_id: int, record: Record) -> None:
+        """Store a record that was there before, whose keys are there still."""
+        row = (record_id, record.key, _sortable(record), _encode(record))
+        self._db.do("INSERT INTO records VALUES (?, ?, ?, ?)", row)
 
     def replace_records(self, changed: Iterable[tuple[int, Record]]) -> None:
         """Store records anew, under the keys that they carry."""
@@ -152,10 +167,28 @@ class Store:
         )
         return dict(rows)
 
-    def all_keys(self, record_id: int) -> list[str]:
-        """All keys that a record has or had."""
-        rows = self._db.all("SELECT key FROM keys WHERE record_id = ? ORDER BY key", (record_id,))
-        return [str(row[0]) for row in rows]
+    def keys_of(self, record_ids: Iterable[int]) -> dict[int, list[str]]:
+        """All keys that these records have or had."""
+        found: dict[int, list[str]] = {number: [] for number in record_ids}
+        rows = self._db.all(
+            "SELECT record_id, key FROM keys WHERE record_id IN (SELECT value FROM json_each(?)) "
+            "ORDER BY folded",
+            (_array(found),),
+        )
+        for number, key in rows:
+            found[number].append(key)
+        return found
+
+    def set_key(self, record_id: int, key: str) -> None:
+        """Give a record another key, which no other record may have or have had."""
+        row = self._db.all("SELECT record FROM records WHERE id = ?", (record_id,))[0]
+        record = msgspec.structs.replace(_decode(row[0]), key=key)
+        with self.transaction():
+            self._db.do(
+                "INSERT INTO keys VALUES (?, ?, ?) ON CONFLICT (folded) DO UPDATE SET key = ?",
+                (folded_key(key), key, record_id, key),
+            )
+            self.replace_records([(record_id, record)])
 
     def add_keys(self, keys: Iterable[tuple[str, int]]) -> None:
         """Let further keys lead to records; one that leads somewhere already stays as it is."""

@@ -170,7 +170,8 @@ class _Reader:
 
     def _refuse(self, why: str, place: int | None = None) -> NoReturn:
         at = (self._place if place is None else place) + 1
-        raise InvalidRequest(f"Character {at} of the key pattern cannot be read: {why}.")
+        end = "" if why.endswith("?") else "."
+        raise InvalidRequest(f"Character {at} of the key pattern cannot be read: {why}{end}")
 
 
 def _near(name: str) -> str:

@@ -1,0 +1,38 @@
+"""Records by the keys that people write."""
+
+from __future__ import annotations
+
+import difflib
+
+from jupyter_paperlookup.errors import RecordNotFound
+from jupyter_paperlookup.library.store import Store
+from jupyter_paperlookup.records import Record
+
+_LONGEST_SHOWN = 200
+
+
+def record_of(store: Store, key: str) -> Record:
+    """The record that has or had this key, upper and lower case being the same.
+
+    Raises:
+        RecordNotFound: There is none; the sentence names keys that look like it.
+    """
+    record = store.record(key)
+    if record is None:
+        raise _not_found(store, key)
+    return record
+
+
+def id_of(store: Store, key: str) -> int:
+    """The id of the record that has or had this key; errors as `record_of`."""
+    record_id = store.id_of(key)
+    if record_id is None:
+        raise _not_found(store, key)
+    return record_id
+
+
+def _not_found(store: Store, key: str) -> RecordNotFound:
+    shown = key[:_LONGEST_SHOWN]
+    near = difflib.get_close_matches(shown.lower(), store.keys(), n=3, cutoff=0.7)
+    hint = f": did you mean {' or '.join(near)}?" if near else "."
+    return RecordNotFound(f"No record has the key {shown!r}{hint}")

@@ -1,0 +1,91 @@
+"""Records as text: citations, references, exports, and what is written into a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from jupyter_paperlookup.citing import Dialect, Insertion, InsertionKind, fenced_bibtex
+from jupyter_paperlookup.citing import write_citation as write_in_dialect
+from jupyter_paperlookup.errors import InvalidRequest, UnknownFormat
+from jupyter_paperlookup.formats.registry import format_named
+from jupyter_paperlookup.formatting.citation import Formatted, Formatter
+from jupyter_paperlookup.formatting.markup import Target
+from jupyter_paperlookup.library.lookup import record_of
+from jupyter_paperlookup.library.store import Store
+from jupyter_paperlookup.records import Cite, Record, to_csl
+
+_PARAGRAPH = "\n\n"
+
+
+class References:
+    """Writes records of a library; the keys are those that they have now."""
+
+    def __init__(self, store: Store, formatter: Formatter) -> None:
+        self._store = store
+        self._formatter = formatter
+
+    def format(
+        self, cites: Sequence[str | Cite], *, style: str, locale: str | None, to: Target
+    ) -> Formatted:
+        """One citation of these works, and the reference of each; see `Library.format`."""
+        works = self._works(cites)
+        items = {record.key: to_csl(record, with_facts=False) for _, record in works}
+        return self._formatter.format(
+            list(items.values()),
+            cites=[cite for cite, _ in works],
+            style=style,
+            locale=locale,
+            to=to,
+        )
+
+    def export(self, keys: Sequence[str] | None, *, to: str, abstracts: bool) -> str:
+        """Records as one text of a format, each once; see `Library.export`."""
+        chosen = format_named(to)
+        if not chosen.writes:
+            raise UnknownFormat(f"{chosen.label} is a format that is only read.")
+        if keys is None:
+            records = list(self._store.records())
+        else:
+            found = (record_of(self._store, key) for key in keys)
+            records = list({record.key: record for record in found}.values())
+        if not abstracts:
+            records = [msgspec.structs.replace(record, abstract="") for record in records]
+        return chosen.write(records)
+
+    def insertion(
+        self,
+        kind: InsertionKind,
+        cites: Sequence[str | Cite],
+        *,
+        dialect: Dialect,
+        style: str,
+        locale: str | None,
+    ) -> Insertion:
+        """What to write into a Markdown cell; see `Library.insertion`."""
+        if not cites:
+            raise InvalidRequest("Name at least one citation key.")
+        works = self._works(cites)
+        items = {record.key: to_csl(record, with_facts=False) for _, record in works}
+        if kind == "bibtex":
+            text = fenced_bibtex(self.export(list(items), to="bibtex", abstracts=False))
+        else:
+            wanted = [cite for cite, _ in works]
+            formatted = self.format(wanted, style=style, locale=locale, to="markdown")
+            text = (
+                write_in_dialect(wanted, formatted.citation, dialect)
+                if kind == "citation"
+                else _PARAGRAPH.join(formatted.references)
+            )
+        is_block = kind == "bibtex" or (kind == "reference" and len(items) > 1)
+        return Insertion(kind=kind, text=text, is_block=is_block, items=items)
+
+    def _works(self, cites: Sequence[str | Cite]) -> list[tuple[Cite, Record]]:
+        """Each cite with its record; the key is written as the library writes it."""
+        wanted = [Cite(key=cite) if isinstance(cite, str) else cite for cite in cites]
+        records = [record_of(self._store, cite.key) for cite in wanted]
+        return [
+            (msgspec.structs.replace(cite, key=record.key), record)
+            for cite, record in zip(wanted, records, strict=True)
+        ]

@@ -1,0 +1,208 @@
+"""The sources of a library: files and texts that are imported, read again, and removed."""
+
+from __future__ import annotations
+
+import os
+from itertools import count
+from pathlib import Path
+
+import msgspec
+
+from jupyter_paperlookup.errors import InvalidRequest, UnreadableSource
+from jupyter_paperlookup.formats.format import ReadOptions
+from jupyter_paperlookup.formats.registry import format_for, format_named
+from jupyter_paperlookup.formats.source_text import read_source
+from jupyter_paperlookup.library.contribution import BY_HAND
+from jupyter_paperlookup.library.editing import BY_HAND_SOURCE
+from jupyter_paperlookup.library.importing import Progress, ReadSource, add_sources, digest_of
+from jupyter_paperlookup.library.interruption import ImportMark
+from jupyter_paperlookup.library.reports import ImportReport, Removal
+from jupyter_paperlookup.library.retelling import retell
+from jupyter_paperlookup.library.source_table import Source
+from jupyter_paperlookup.library.store import Store
+
+_HEAD = 4000
+
+
+class _File(msgspec.Struct, frozen=True):
+    """A file as it was found."""
+
+    path: str
+    size: int
+    modified: int
+
+
+class Sources:
+    """What a person brings into a library."""
+
+    def __init__(self, store: Store, mark: ImportMark) -> None:
+        self._store = store
+        self._mark = mark
+
+    def import_file(
+        self,
+        path: Path,
+        *,
+        format: str | None = None,
+        capture_year: int | None = None,
+        watch: bool = False,
+        progress: Progress | None = None,
+    ) -> ImportReport:
+        """Bring a file's entries into the library; see `Library.import_file`."""
+        found = _found(path)
+        source = Source(
+            name=self._name_for(found.path),
+            kind=format or "",
+            path=found.path,
+            watched=watch,
+            capture_year=capture_year,
+            size=found.size,
+            modified=found.modified,
+        )
+        return self._read(source, read_source(path), progress)
+
+    def import_text(
+        self,
+        text: str,
+        name: str,
+        *,
+        format: str | None = None,
+        capture_year: int | None = None,
+        progress: Progress | None = None,
+    ) -> ImportReport:
+        """Bring a text's entries into the library; see `Library.import_text`."""
+        if name == BY_HAND_SOURCE:
+            raise InvalidRequest(f"The name {name!r} is that of what is typed: choose another.")
+        source = Source(name=name, kind=format or "", capture_year=capture_year)
+        return self._read(source, text, progress)
+
+    def refresh(self, name: str, progress: Progress | None = None) -> ImportReport:
+        """Read a source's file again; see `Library.refresh_source`."""
+        source = self._named(name)
+        if not source.path:
+            raise InvalidRequest(f"{name} is no file that could be read again: import it anew.")
+        path = Path(source.path)
+        found = _found(path)
+        again = msgspec.structs.replace(source, size=found.size, modified=found.modified)
+        return self._read(again, read_source(path), progress)
+
+    def remove(self, name: str, *, with_records: bool = False) -> Removal:
+        """Forget a source; see `Library.remove_source`."""
+        source = self._named(name)
+        if source.kind == BY_HAND:
+            raise InvalidRequest("What was typed is no source to remove: edit the records.")
+        with self._store.transaction():
+            ids = self._store.sources.record_ids(source.id)
+            said = self._store.sources.contributions(ids)
+            alone = [
+                number for number in ids if {each.source_id for each in said[number]} == {source.id}
+            ]
+            if with_records:
+                self._store.remove_records(alone)
+            if alone and not with_records:
+                self._keep_what_nobody_else_says(source, set(ids) - set(alone))
+            else:
+                self._store.sources.remove(source.id)
+            retell(self._store, set(ids) - set(alone) if with_records else ids)
+        return Removal(kept=0 if with_records else len(alone), removed=len(alone) * with_records)
+
+    def set_watched(self, name: str, *, watched: bool) -> None:
+        """Begin or cease to watch a source's file."""
+        source = self._named(name)
+        if watched and not source.path:
+            raise InvalidRequest(f"{name} is no file that could be watched.")
+        self._store.sources.put(msgspec.structs.replace(source, watched=watched))
+
+    def changed_files(self) -> list[Source]:
+        """Watched sources whose files are not as they were when they were last read."""
+        changed = []
+        for source in self._store.sources.with_files():
+            if not source.watched:
+                continue
+            try:
+                found = _found(Path(source.path))
+            except UnreadableSource:
+                continue  # away for now: the records stay
+            if (found.size, found.modified) != (source.size, source.modified):
+                changed.append(
+                    msgspec.structs.replace(source, size=found.size, modified=found.modified)
+                )
+        return changed
+
+    # --- inside ----------------------------------------------------------------------------
+
+    def _read(self, source: Source, text: str, progress: Progress | None) -> ImportReport:
+        digest = digest_of(text, source.capture_year)
+        before = self._store.sources.get(source.name)
+        if before and before.digest == digest and source.kind in ("", before.kind):
+            self._remember(source, before)
+            return ImportReport(unchanged=before.entries, problems=before.problems)
+        chosen = format_named(source.kind) if source.kind else format_for(source.name, text[:_HEAD])
+        options = ReadOptions(capture_year=source.capture_year)
+        read = ReadSource(
+            name=source.name,
+            kind=chosen.name,
+            digest=digest,
+            reading=chosen.read(text, source.name, options),
+            path=source.path,
+            watched=source.watched,
+            capture_year=source.capture_year,
+            size=source.size,
+            modified=source.modified,
+        )
+        with self._mark.importing(source.name):
+            return add_sources(self._store, [read], progress)
+
+    def _remember(self, source: Source, before: Source) -> None:
+        now = msgspec.structs.replace(
+            before,
+            path=source.path or before.path,
+            watched=source.watched or before.watched,
+            size=source.size,
+            modified=source.modified,
+        )
+        if now != before:
+            self._store.sources.put(now)
+
+    def _named(self, name: str) -> Source:
+        source = self._store.sources.get(name)
+        if source is None:
+            raise InvalidRequest(f"The library has no source {name[:80]!r}.")
+        return source
+
+    def _name_for(self, path: str) -> str:
+        """The name of a file's source: the file's own, if it is not that of another file."""
+        for source in self._store.sources.with_files():
+            if source.path == path:
+                return source.name
+        file = Path(path)
+        longer = f"{file.parent.name}/{file.name}"
+        candidates = (f"{longer} ({number})" for number in count(2))
+        for name in (file.name, longer):
+            if self._is_free(name):
+                return name
+        return next(name for name in candidates if self._is_free(name))
+
+    def _is_free(self, name: str) -> bool:
+        """Whether a file may take a name: that of a file which is no longer there, it may."""
+        source = self._store.sources.get(name)
+        return source is None or (
+            source.kind != BY_HAND and (not source.path or not Path(source.path).exists())
+        )
+
+    def _keep_what_nobody_else_says(self, source: Source, elsewhere: set[int]) -> None:
+        """Forget what a source says of records that others speak of; the rest is kept as it is."""
+        self._store.sources.forget(source.id, elsewhere)
+        names = (f"{source.name} (removed{number or ''})" for number in count())
+        name = next(each for each in names if self._store.sources.get(each) is None)
+        self._store.sources.retire(source.id, name)
+
+
+def _found(path: Path) -> _File:
+    """A file as it is now; to be asked before it is read, so that no change is missed."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise UnreadableSource(f"{path.name} cannot be read: {why}.") from error
+    return _File(os.fspath(path.resolve()), status.st_size, status.st_mtime_ns)

@@ -1,0 +1,75 @@
+"""Files that are read again when they change."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+from jupyter_paperlookup.errors import InvalidRequest, PaperLookupError
+from jupyter_paperlookup.library.reports import ImportReport
+from jupyter_paperlookup.library.sources import Sources
+
+Changed = Callable[[str, ImportReport], None]
+
+SHORTEST_INTERVAL = 0.1
+LONGEST_INTERVAL = 3600.0
+
+_log = logging.getLogger(__name__)
+
+
+class Watcher:
+    """Looks at the watched files of a library every few seconds, in one thread.
+
+    Looking is asking the file system for size and time of each file: it needs no service of the
+    operating system, and works over network drives too.
+    """
+
+    def __init__(self, sources: Sources, interval: float, changed: Changed | None = None) -> None:
+        if not SHORTEST_INTERVAL <= interval <= LONGEST_INTERVAL:
+            raise InvalidRequest(
+                f"Files are looked at every {SHORTEST_INTERVAL} to {LONGEST_INTERVAL:.0f} seconds."
+            )
+        self._sources = sources
+        self._interval = interval
+        self._changed = changed
+        self._failed: dict[str, tuple[int, int]] = {}
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="paperlookup-watcher", daemon=True)
+
+    def start(self) -> None:
+        """Begin to watch; returns at once."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Cease to watch; waits for a file that is being read."""
+        self._stopped.set()
+        if self._thread.is_alive() and self._thread is not threading.current_thread():
+            self._thread.join()
+
+    def look(self) -> dict[str, ImportReport]:
+        """Read the files that changed; what was done, by the names of their sources."""
+        reports: dict[str, ImportReport] = {}
+        for source in self._sources.changed_files():
+            seen = (source.size, source.modified)
+            if self._stopped.is_set() or self._failed.get(source.name) == seen:
+                continue
+            try:
+                report = self._sources.refresh(source.name)
+            except PaperLookupError as error:
+                # Not tried again before the file changes again.
+                self._failed[source.name] = seen
+                _log.warning("%s changed and is not read: %s", source.name, error.reason)
+                continue
+            self._failed.pop(source.name, None)
+            reports[source.name] = report
+            if self._changed is not None:
+                self._changed(source.name, report)
+        return reports
+
+    def _watch(self) -> None:
+        while not self._stopped.wait(self._interval):
+            try:
+                self.look()
+            except Exception:  # noqa: BLE001 - the next look may go well
+                _log.exception("looking at the watched files failed")
