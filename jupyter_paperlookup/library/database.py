@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_paperlookup.errors import LibraryUnavailable
-from jupyter_paperlookup.library.schema import prepare
+from jupyter_paperlookup.library.schema import is_prepared, prepare
 
 Row = tuple[Any, ...]
 
@@ -34,8 +34,9 @@ class Database:
         try:
             self._writer = self._connected(path)
             try:
-                with self.transaction():
-                    prepare(self._writer, path)
+                if not is_prepared(self._writer, path):
+                    with self.transaction():
+                        prepare(self._writer, path)
                 self._reader = self._connected(path)
             except BaseException:
                 self._writer.close()

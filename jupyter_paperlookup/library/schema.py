@@ -79,8 +79,8 @@ CREATE TABLE journal (
 """
 
 
-def prepare(connection: sqlite3.Connection, path: Path) -> None:
-    """Create the tables in a new file; to be called inside a transaction.
+def is_prepared(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether a file has the tables; asked without waiting for anybody who writes.
 
     Raises:
         LibraryUnavailable: The file is of a newer version.
@@ -91,8 +91,14 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
             f"The library {path} was written by a newer paperlookup: upgrade "
             "jupyter-paperlookup, or set PAPERLOOKUP_HOME to another folder."
         )
-    if version == 0:
-        # executescript would commit; statement by statement stays in the transaction.
-        for statement in filter(str.strip, _SCHEMA.split(";")):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    return version == SCHEMA_VERSION
+
+
+def prepare(connection: sqlite3.Connection, path: Path) -> None:
+    """Create the tables in a new file, if nobody else just did; inside a transaction."""
+    if is_prepared(connection, path):
+        return
+    # executescript would commit; statement by statement stays in the transaction.
+    for statement in filter(str.strip, _SCHEMA.split(";")):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -1,0 +1,118 @@
+"""A process that is killed in the midst of an import leaves the old library, and others wait."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+import threading
+
+import pytest
+
+from jupyter_paperlookup.library import Library
+
+OLD, NEW = 3, 6000
+
+# Kills itself as soon as so many entries are stored, as `kill -9` would.
+IMPORT = """
+import os, signal, sys
+from pathlib import Path
+from jupyter_paperlookup.library import Library
+
+def progress(done, total):
+    if done >= int(sys.argv[3]):
+        os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+
+with Library(Path(sys.argv[1])) as library:
+    library.import_file(sys.argv[2], progress=progress)
+    progress(10**9, 0)
+"""
+
+
+def bib(path, count, prefix):
+    entries = (f"@misc{{{prefix}{n}, title={{Work {prefix} {n}}}}}\n" for n in range(count))
+    path.write_text("".join(entries), "utf-8")
+    return path
+
+
+@pytest.fixture
+def folder(empty, tmp_path):
+    empty.import_file(bib(tmp_path / "old.bib", OLD, "old"))
+    empty.close()
+    return empty.folder
+
+
+def killed_import(folder, path, after):
+    command = [sys.executable, "-c", textwrap.dedent(IMPORT), folder, path, str(after)]
+    return subprocess.run(command, check=False, capture_output=True).returncode
+
+
+@pytest.mark.parametrize(
+    "after, records, is_told",
+    [(0, OLD, True), (2000, OLD, True), (NEW, OLD, True), (10**9, OLD + NEW, False)],
+    ids=["before the first entry", "in between", "before the end", "after the end"],
+)
+def test_the_library_is_the_old_one_or_the_new_one(folder, tmp_path, after, records, is_told):
+    new = bib(tmp_path / "new.bib", NEW, "new")
+    assert killed_import(folder, new, after) != 0
+    with Library(folder) as library:
+        status = library.status()
+        assert status.records == records
+        assert ("new.bib was broken off" in status.notice) is is_told
+        report = library.import_file(new)
+        assert (report.new, report.unchanged) == ((NEW, 0) if is_told else (0, NEW))
+        assert library.status().records == OLD + NEW
+    with Library(folder) as library:
+        assert library.status().notice == ""
+
+
+def test_an_import_under_way_is_no_broken_one(folder, tmp_path):
+    path = bib(tmp_path / "new.bib", NEW, "new")
+    notices = []
+
+    def open_another(done, total):
+        with Library(folder) as other:
+            notices.append(other.status().notice)
+            assert other.status().records == OLD
+
+    with Library(folder) as library:
+        library.import_file(path, progress=open_another)
+        assert library.status().records == OLD + NEW
+    assert set(notices) == {""}
+
+
+def test_two_imports_at_once_and_a_search_meanwhile(folder, tmp_path):
+    files = [bib(tmp_path / f"{name}.bib", 3000, name) for name in ("a", "b")]
+    libraries = [Library(folder) for _ in files]
+    libraries[0].ensure_index()
+    found = []
+
+    def search(*_):
+        found.append(libraries[0].search("work old", wait=False).total)
+
+    threads = [
+        threading.Thread(target=library.import_file, args=(file,), kwargs={"progress": search})
+        for library, file in zip(libraries, files, strict=True)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert libraries[1].status().records == OLD + 6000
+    assert set(found) == {OLD}
+    for library in libraries:
+        library.close()
+
+
+def test_an_import_that_is_called_off_leaves_the_old_library(folder, tmp_path):
+    def call_off(done, total):
+        if done:
+            raise KeyboardInterrupt
+
+    with Library(folder) as library:
+        with pytest.raises(KeyboardInterrupt):
+            library.import_file(bib(tmp_path / "new.bib", NEW, "new"), progress=call_off)
+        assert library.status().records == OLD
+        assert [source.name for source in library.sources()] == ["old.bib"]
+    with Library(folder) as library:
+        assert library.status().notice == ""
