@@ -14,10 +14,12 @@ import msgspec
 
 from jupyter_paperlookup.formats.csl_items import fault_of
 from jupyter_paperlookup.formats.format import Entry, Reading, ReadOptions
+from jupyter_paperlookup.formats.nothing_found import nothing_found
 from jupyter_paperlookup.records import Problem, Record, from_csl, to_csl
 
 _LONGEST_HEAD = 8000
 _MOST_RETRIES = 1000
+_JSON = re.compile(r"\ufeff?\s*[\[{]")
 _LIST = re.compile(r"\s*\[")
 _ITEMS = re.compile(r'"items"\s*:\s*\[')
 _HEAD = re.compile(r'\s*(?:\[\s*(?:\{|\])|\{\s*"items"\s*:\s*\[|\{\s*"(?:id|type|title)"\s*:)')
@@ -48,6 +50,8 @@ class CslJson:
 
     def read(self, text: str, source: str, options: ReadOptions) -> Reading:  # noqa: ARG002
         """All items, one by one, so that a broken one costs no other."""
+        if not _JSON.match(text):
+            return Reading((), nothing_found(text, source, self.label))
         items = _Items(text.removeprefix("\ufeff"), source)
         items.read()
         return Reading(tuple(items.entries), tuple(items.problems))

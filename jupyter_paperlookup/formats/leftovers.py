@@ -33,10 +33,10 @@ class Leftovers:
         """All texts of the first of these names that has any."""
         return next((self._texts.pop(name) for name in names if self._texts.get(name)), [])
 
-    def give_back(self, name: str, text: str) -> None:
-        """A text that says nothing after all."""
-        if text:
-            self._texts.setdefault(name, []).insert(0, text)
+    def give_back(self, name: str, *texts: str) -> None:
+        """Texts that say nothing, or not all, after all; they stand first again."""
+        if given := [text for text in texts if text]:
+            self._texts[name] = [*given, *self._texts.get(name, [])]
 
     @property
     def left(self) -> dict[str, list[str]]:

@@ -11,6 +11,8 @@ from jupyter_paperlookup.formats.csl_json import CslJson
 from jupyter_paperlookup.formats.csl_yaml import CslYaml
 from jupyter_paperlookup.formats.endnote_xml import EndnoteXml
 from jupyter_paperlookup.formats.format import Format
+from jupyter_paperlookup.formats.medline import Medline
+from jupyter_paperlookup.formats.nothing_found import is_web_page
 from jupyter_paperlookup.formats.ris import Ris
 from jupyter_paperlookup.formats.title_facts import TitleFacts
 
@@ -26,6 +28,7 @@ FORMATS: dict[str, Format] = {
         CslYaml(),
         Ris(),
         EndnoteXml(),
+        Medline(),
     )
 }
 
@@ -62,6 +65,8 @@ def format_for(path_name: str, head: str) -> Format:
     certain = [format_ for format_ in named_so if suffix != ".txt"]
     if certain:
         return certain[0]
+    if is_web_page(head):
+        raise UnknownFormat(f"{PurePath(path_name).name[:80]!r} is a web page and no bibliography.")
     names = ", ".join(format_.name for format_ in readable)
     raise UnknownFormat(
         f"{PurePath(path_name).name[:80]!r} is in no known format: say which it is of {names}."

@@ -4,21 +4,36 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import stat
 from pathlib import Path
 
 from jupyter_paperlookup.errors import UnreadableSource
 
 LARGEST_SOURCE = 64 * 1024 * 1024
+_LONGEST_HEAD = 1000
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _PACKED = {b"\x1f\x8b": "gzip", b"PK\x03\x04": "zip", b"BZh": "bzip2", b"\xfd7zXZ": "xz"}
+_NO_TEXT = {
+    b"\x89PNG": "an image (PNG)", b"\xff\xd8\xff": "an image (JPEG)", b"GIF8": "an image (GIF)",
+    b"RIFF": "an image, a sound or a film", b"II*\0": "an image (TIFF)",
+    b"%PDF-": "a PDF", b"SQLite format 3\0": "a database (SQLite)",
+    b"\xd0\xcf\x11\xe0": "a document of Microsoft Office", b"\x7fELF": "a program",
+}  # fmt: skip
+# `% Encoding: Cp1252` (JabRef), `-*- coding: latin-1 -*-` (Emacs), `encoding="..."` (XML).
+_DECLARED = re.compile(rb"(?i)\b(?:en)?coding\s*[:=]\s*[\"']?([A-Za-z][\w.:-]{1,30})")
+_ENCODINGS = {
+    "ascii", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1257", "gb18030", "gbk", "big5",
+    "iso8859-1", "iso8859-2", "iso8859-5", "iso8859-7", "iso8859-9", "iso8859-15", "koi8-r",
+    "mac-roman", "shift_jis", "euc_jp", "euc_kr",
+}  # fmt: skip
 # A named pipe without a writer would block the opening itself; Windows has neither flag.
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def read_source(path: Path) -> str:
-    """The text of a file: UTF-8, with or without byte order mark, or UTF-16 with one.
+    """The text of a file: UTF-8 or UTF-16, or what its first lines say where it is neither.
 
     Args:
         path: A regular file, or a link to one.
@@ -52,10 +67,16 @@ def _decoded(content: bytes, name: str) -> str:
     for magic, kind in _PACKED.items():
         if content.startswith(magic):
             raise UnreadableSource(f"{name} is packed ({kind}): unpack it and try again.")
-    encoding = "utf-16" if content.startswith(_UTF16) else "utf-8-sig"
+    for magic, kind in _NO_TEXT.items():
+        if content.startswith(magic):
+            raise UnreadableSource(f"{name} is {kind} and no bibliography.")
+    encoding = _encoding(content)
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
+        declared = _declared(content)
+        if declared:
+            return content.decode(declared, "replace")
         line = content.count(b"\n", 0, error.start) + 1
         raise UnreadableSource(
             f"{name} is not UTF-8 text (line {line}): save it as UTF-8 and try again."
@@ -63,3 +84,29 @@ def _decoded(content: bytes, name: str) -> str:
     if "\0" in text:
         raise UnreadableSource(f"{name} is not text: it holds NUL characters.")
     return text
+
+
+def _encoding(content: bytes) -> str:
+    """UTF-8, or UTF-16 by its mark or by the zeros between its letters."""
+    if content.startswith(_UTF16):
+        return "utf-16"
+    first = content[:4]
+    if len(first) == len(b"a\0b\0") and first.count(0) == len(b"\0\0"):
+        if not first[1] and not first[3]:
+            return "utf-16-le"
+        if not first[0] and not first[2]:
+            return "utf-16-be"
+    return "utf-8-sig"
+
+
+def _declared(content: bytes) -> str:
+    """The encoding that a text says it is in, if it is one of those that texts are in."""
+    match = _DECLARED.search(content[:_LONGEST_HEAD])
+    if match is None:
+        return ""
+    written = match[1].decode("ascii").lower().removesuffix("-unix").removesuffix("-dos")
+    try:
+        known = codecs.lookup(written.replace("iso8859_", "iso8859-")).name
+    except LookupError:
+        return ""
+    return known if known in _ENCODINGS else ""

@@ -22,7 +22,7 @@ RECORD = Record(key="turing1936", title="On Computable Numbers", type="article-j
 def test_the_names_that_users_rely_on():
     assert set(FORMATS) == {
         "captured_page", "title_facts", "bibtex", "biblatex", "csl-json", "csl-yaml", "ris",
-        "endnote-xml",
+        "endnote-xml", "medline",
     }  # fmt: skip
     assert set(WRITTEN) == set(FORMATS) - {"captured_page", "title_facts"}
 
@@ -81,6 +81,8 @@ def test_the_seeds_are_recognised(path, name):
         ("a.ris", "\n\nTY  - JOUR\n", "ris"),
         ("export.txt", "@article{turing1936,\n  title = {T}}", "bibtex"),
         ("export.txt", "TY  - JOUR\nTI  - T\nER  - \n", "ris"),
+        ("pubmed.nbib", "PMID- 8692918\nOWN - NLM\n", "medline"),
+        ("export.txt", "\nPMID- 8692918\nOWN - NLM\n", "medline"),
         ("library.xml", "<xml><records><record><database>", "endnote-xml"),
         ("export", '{"items": [{"id": "a"}]}', "csl-json"),
         ("wrong.ris", "@article{turing1936,\n  title = {T}}", "bibtex"),
@@ -94,6 +96,11 @@ def test_found_by_content_and_then_by_extension(path, head, name):
 def test_what_no_format_knows_is_refused(path):
     with pytest.raises(UnknownFormat, match="is in no known format: say which it is of"):
         format_for(path, "Dear diary,")
+
+
+def test_a_web_page_is_called_so():
+    with pytest.raises(UnknownFormat, match=r"'404\.html' is a web page and no bibliography\."):
+        format_for("404.html", "<!doctype html>\n<title>Not found</title>")
 
 
 @pytest.mark.parametrize("name", READ)
@@ -136,3 +143,23 @@ def test_long_texts_of_one_kind_are_read_in_the_end(name, unit):
     text = unit * (20_000 // len(unit))
     for start in ("", "@a{b, title = ", "@a{b, title = {", "[", "TY  - JOUR\nTI  - "):
         FORMATS[name].read(start + text, "x", ReadOptions())
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+@pytest.mark.parametrize(
+    "text,reason",
+    [
+        ("", "The file is empty."),
+        ("<!DOCTYPE html>\n<title>404</title>", "This is a web page and no bibliography"),
+        ("\n<html><body>Sign in</body></html>", "This is a web page and no bibliography"),
+        ("%PDF-1.7\n%µµµµ\n1 0 obj\n", "This is a PDF and no bibliography."),
+        ("Dear diary,\ntoday nothing.\n", "There is no "),
+    ],
+)
+def test_what_is_no_bibliography_is_one_clear_line(name, text, reason):
+    reading = FORMATS[name].read(text, "file", ReadOptions())
+    assert reading.entries == ()
+    (problem,) = reading.problems
+    assert (problem.line, problem.raw) == (1, text)
+    assert problem.reason.startswith(reason)
+    assert "\n" not in problem.reason

@@ -26,6 +26,30 @@ def test_big_endian_utf_16(tmp_path):
     assert read_source(path) == TEXT
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark(tmp_path, encoding):
+    path = tmp_path / "a.txt"
+    path.write_bytes("@book{a, title = {Über}}".encode(encoding))
+    assert read_source(path) == "@book{a, title = {Über}}"
+
+
+@pytest.mark.parametrize(
+    "head,encoding",
+    [
+        ("% Encoding: Cp1252", "cp1252"),
+        ("% Encoding: ISO8859_1", "latin-1"),
+        ("% -*- coding: latin-1-unix -*-", "latin-1"),
+        ('<?xml version="1.0" encoding="windows-1252"?>', "cp1252"),
+        ("% Encoding: ISO8859_2", "iso8859-2"),
+        ("% Encoding: UTF-8", "utf-8"),
+    ],
+)
+def test_an_encoding_that_the_text_names(tmp_path, head, encoding):
+    path = tmp_path / "a.bib"
+    path.write_bytes(f"{head}\nGödel".encode(encoding))
+    assert read_source(path) == f"{head}\nGödel"
+
+
 def test_an_empty_file_is_empty_text(tmp_path):
     path = tmp_path / "a.txt"
     path.touch()
@@ -38,7 +62,12 @@ def test_an_empty_file_is_empty_text(tmp_path):
         (gzip.compress(b"text"), "packed (gzip)"),
         (b"PK\x03\x04rest", "packed (zip)"),
         (b"a\0b", "NUL"),
-        (b"\x89PNG\r\n\x1a\n", "not UTF-8 text (line 1)"),
+        (b"\x89PNG\r\n\x1a\n", "is an image (PNG) and no bibliography."),
+        (b"\xff\xd8\xff\xe0", "an image (JPEG)"),
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"SQLite format 3\0", "a database (SQLite)"),
+        (b"\xff\xfe\0\0a\0\0\0", "NUL"),
+        (b"% Encoding: rot13\nG\xf6del", "not UTF-8 text (line 2)"),
         (b"one\ntwo\nG\xf6del", "not UTF-8 text (line 3)"),
         (b"\xff\xfe\x00\xd8", "not UTF-8 text"),
     ],
