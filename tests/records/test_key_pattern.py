@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from jupyter_paperlookup.errors import InvalidRequest
 from jupyter_paperlookup.records import Creator, PartialDate, Record
 from jupyter_paperlookup.records.citation_key import is_valid_key, make_key
 from jupyter_paperlookup.records.key_fields import FIELDS
+from jupyter_paperlookup.records.key_modifiers import SIMPLE_MODIFIERS
 from jupyter_paperlookup.records.key_pattern import DEFAULT_PATTERN, parse_key_pattern
 from jupyter_paperlookup.records.key_regex import safe_regex
 
@@ -180,3 +183,13 @@ def test_every_regular_expression_that_is_taken_ends(text):
     except ValueError:
         return
     assert set(pattern.sub("", "a" * 200)) <= {"a"}
+
+
+def test_every_field_and_modifier_is_documented():
+    text = (Path(__file__).parents[2] / "docs" / "keys.md").read_text("utf-8").lower()
+    people = ("edtr", "editor", "pure")
+    for name, field in FIELDS.items():
+        number = "n" if field.fewest else ""
+        assert name.startswith(people) or f"`[{name}{number}]`" in text
+    for name in SIMPLE_MODIFIERS:
+        assert f"`:{name}`" in text
