@@ -13,6 +13,11 @@ from jupyter_paperlookup.records.dates import parse_iso
 
 _FIRST_SEASON = 21  # ISO 8601-2 writes the seasons as months 21 to 24
 _SEASON = re.compile(r"(-?\d{4})-(2[1-4])")
+_NAMED_DAY = re.compile(r"[a-z]{3,9}\.?[ ~]\d{1,2}")
+_DATE_FIELDS = ("date", "year", "month", "day")
+_FULL_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
 _DAY = re.compile(r"\b(\d{1,2})\b")
 
 
@@ -61,6 +66,39 @@ def date_from_fields(fields: Mapping[str, str]) -> PartialDate | None:
     if month is None:
         return parsed
     return parse_iso(f"{parsed}-{month:02d}" + (f"-{day:02d}" if day else "")) or parsed
+
+
+def unsaid_by(date: PartialDate | None, fields: Mapping[str, str]) -> dict[str, str]:
+    """The fields of a date that say more than the date does, such as `June 12--15`, as text."""
+    # A tie is a blank in words, and `about` in a date.
+    latex = {name: fields[name] for name in _DATE_FIELDS if fields.get(name)}
+    if "date" in latex:
+        latex["date"] = latex["date"].replace("~", "?")
+    texts = {name: decode(value) for name, value in latex.items()}
+    known = date or PartialDate()
+    return {name: text for name, text in texts.items() if text and not _says(known, name, text)}
+
+
+def month_agrees(date: PartialDate | None, text: str) -> bool:
+    """Whether a month, in whatever words, is the one of a date; no words are no month."""
+    return bool(text) and (date is None or _month_and_day(text, "")[0] == date.month)
+
+
+def _says(date: PartialDate, name: str, text: str) -> bool:
+    if text == date.literal:
+        return True
+    match name:
+        case "month":
+            word = text.lower().rstrip(".")
+            is_word = len(word) > 2 and any(full.startswith(word) for full in _FULL_MONTHS)  # noqa: PLR2004
+            is_plain = is_word or word.isdecimal() or _NAMED_DAY.fullmatch(word) is not None
+            return is_plain and month_agrees(date, text)
+        case "day":
+            return text.isdecimal() and int(text[:4]) == date.day
+        case "year":
+            parsed = parse_iso(text)
+            return parsed is not None and parsed.year == date.year
+    return date_from_edtf(text) == date
 
 
 def date_from_edtf(written: str) -> PartialDate | None:

@@ -42,6 +42,8 @@ def names_from_bibtex(value: str) -> Names:
     """
     creators: list[Creator] = []
     goes_on = False
+    if not value:
+        return Names(())
     for part in split_multiple_persons_names(value):
         name, is_cut = without_et_al(part.strip())
         is_others = name.strip().lower() == _OTHERS

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from jupyter_paperlookup.formats.bibtex_dates import date_from_fields
+from jupyter_paperlookup.formats.bibtex_dates import date_from_fields, unsaid_by
 from jupyter_paperlookup.formats.bibtex_entry import BibtexEntry
 from jupyter_paperlookup.formats.bibtex_fields import PEOPLE, VERBATIM, variable_of
 from jupyter_paperlookup.formats.bibtex_names import Names, names_from_bibtex
@@ -55,7 +55,12 @@ def record_of(entry: BibtexEntry) -> Record:
     names = {
         variable: names_from_bibtex(fields.get(field, "")) for field, variable in PEOPLE.items()
     }
-    other = {**texts, **_people(names), **_accessed(fields)}
+    issued = date_from_fields(fields)
+    unknown |= unsaid_by(issued, fields)
+    accessed = _accessed(fields)
+    if fields.get("urldate") and not accessed:
+        unknown["urldate"] = decode(fields["urldate"])
+    other = {**texts, **_people(names), **accessed}
     custom = {"bibtex": unknown} if unknown else {}
     custom |= others_fact(
         {variable: len(each.creators) for variable, each in names.items() if each.goes_on}
@@ -67,7 +72,7 @@ def record_of(entry: BibtexEntry) -> Record:
         type=kind,
         title=title,
         author=names["author"].creators,
-        issued=date_from_fields(fields),
+        issued=issued,
         abstract=abstract,
         doi=doi,
         url=_url(fields),

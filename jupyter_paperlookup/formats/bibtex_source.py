@@ -40,7 +40,7 @@ _NO_ENTRY = re.compile(r"@(?:comment|preamble|string)\b", re.IGNORECASE)
 _SAYS_SOMETHING = frozenset({"title", "author", "editor", "booktitle", "doi", "url"})
 _MOST_LOST_COMMAS = 100
 
-_Told = Entry | ParsingFailedBlock | ImplicitComment
+_Told = Entry | ParsingFailedBlock | ImplicitComment | String
 
 
 class BibtexSource(msgspec.Struct, frozen=True):
@@ -87,16 +87,25 @@ class _Reader:
         self._place = 0
 
     def read(self, blocks: Blocks) -> None:
-        for block in blocks.blocks:
-            inner = block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else block
-            if isinstance(inner, String):
-                self._macros.define(inner.key, inner.value)
+        self._define(blocks)
         behind: Sequence[object] = [*blocks.blocks[1:], None]
         for block, following in zip(blocks.blocks, behind, strict=bool(blocks.blocks)):
             if isinstance(block, ParsingFailedBlock) and not _is_duplicate(block):
                 self._broken_block(block, following)
             elif block is not self._swallowed:
                 self._block(block)
+
+    def _define(self, blocks: Blocks) -> None:
+        """The macros of all blocks; one may hold another that is defined below it."""
+        inner = (
+            block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else block
+            for block in blocks.blocks
+        )
+        waiting = [block for block in inner if isinstance(block, String)]
+        waiting = [block for block in waiting if self._macros.define(block.key, block.value)]
+        for block in waiting:
+            for macro in self._macros.define(block.key, block.value):
+                self._problem(block, f"No @string defines {macro[:60]}.")
 
     def tell(self, entry: BibtexEntry, reason: str, raw: str) -> None:
         """Add a problem of an entry that has been read."""
@@ -140,6 +149,7 @@ class _Reader:
 
     def _broken(self, block: _Told, raw: str, reason: str) -> None:
         found = recover(raw)
+        reason = reason if reason.endswith(".") else f"{reason}."
         fields = self._fields(block, found.fields) if found else {}
         if found and _SAYS_SOMETHING & fields.keys():
             self._problem(block, f"Read as far as its fields can be told apart: {reason}")

@@ -42,8 +42,11 @@ class Macros:
         self._texts: dict[str, str] = {month: month for month in MONTHS}
         self._budget = source_length + _SPARE_EXPANSION
 
-    def define(self, name: str, raw: str) -> None:
-        self._texts[name.lower()] = self.value(raw).text[:_LONGEST_MACRO]
+    def define(self, name: str, raw: str) -> tuple[str, ...]:
+        """Define a macro; the names of those that it holds and that nothing defines yet."""
+        value = self.value(raw)
+        self._texts[name.lower()] = value.text[:_LONGEST_MACRO]
+        return value.undefined
 
     def value(self, raw: str) -> Value:
         """A value as it stands in the source, its parts put together."""

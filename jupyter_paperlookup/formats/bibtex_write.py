@@ -10,19 +10,22 @@ from jupyter_paperlookup.formats.bibtex_dates import (
     date_to_biblatex,
     date_to_bibtex,
     date_to_iso,
+    month_agrees,
 )
 from jupyter_paperlookup.formats.bibtex_fields import PEOPLE, TITLES, VERBATIM, fields_of
 from jupyter_paperlookup.formats.bibtex_names import names_to_bibtex
 from jupyter_paperlookup.formats.bibtex_types import bibtex_type
 from jupyter_paperlookup.formats.latex_escape import escape, escape_title, verbatim
 from jupyter_paperlookup.formats.unnamed_others import goes_on
-from jupyter_paperlookup.records import Creator, Record, unique_key
+from jupyter_paperlookup.records import Creator, PartialDate, Record, unique_key
 from jupyter_paperlookup.records.citation_key import make_key
 from jupyter_paperlookup.records.dates import date_from_csl
 from jupyter_paperlookup.records.names import creators_from_csl
 
 _UNSAFE_IN_KEY = re.compile(r"[^\w:.+/?!*;-]+")
 _WEB_ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+# Blanks, and what JabRef escapes in `file`.
+_HARMLESS = re.compile(r"( +|\\[:;\\])")
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}")
 _MISSING = {"title": "title", "author": "author", "issued": "year"}
 # What an arXiv entry says by `eprint` alone.
@@ -60,11 +63,12 @@ def _remarks(record: Record) -> list[str]:
 
 def _fields(record: Record, *, biblatex: bool) -> dict[str, str]:
     """Field names to finished values, braces included, in the order of the entry."""
+    kept = _kept(record.other)
     fields = {
         "title": _braced(escape_title(record.title)),
         "author": _names(record.other, "author", record.author),
         **_people(record.other),
-        **(date_to_biblatex if biblatex else date_to_bibtex)(record.issued),
+        **_date(record.issued, kept, biblatex=biblatex),
         **_texts(record, biblatex=biblatex),
         **_arxiv(_eprint(record), biblatex=biblatex),
         "doi": _braced(verbatim(record.doi)),
@@ -72,9 +76,19 @@ def _fields(record: Record, *, biblatex: bool) -> dict[str, str]:
         "urldate": _braced(_accessed(record.other)),
         "abstract": _braced(escape(record.abstract)),
     }
-    for name, value in _kept(record.other).items():
-        fields.setdefault(name, value)
-    return {name: value for name, value in fields.items() if value}
+    known = {name: value for name, value in fields.items() if value}
+    if month_agrees(record.issued, kept.get("month", "")):
+        # `June 12--15` says more than June, as long as June it is.
+        known.pop("month", None)
+    return known | {
+        name: _braced(_kept_value(name, text)) for name, text in kept.items() if name not in known
+    }
+
+
+def _date(date: PartialDate | None, kept: Mapping[str, str], *, biblatex: bool) -> dict[str, str]:
+    """The date in the fields that leave room for what was kept of another one."""
+    as_one = (biblatex or "year" in kept) and "date" not in kept
+    return (date_to_biblatex if as_one else date_to_bibtex)(date)
 
 
 def _people(other: Mapping[str, Any]) -> dict[str, str]:
@@ -140,10 +154,19 @@ def _kept(other: Mapping[str, Any]) -> dict[str, str]:
     if not isinstance(kept, Mapping):
         return {}
     return {
-        name: _braced(_safe_value(name, value))
+        name: value
         for name, value in kept.items()
         if isinstance(name, str) and isinstance(value, str) and _FIELD_NAME.fullmatch(name)
     }
+
+
+def _kept_value(name: str, text: str) -> str:
+    """A kept text; one that stands for letters has its blanks, and a path its strokes."""
+    if name not in VERBATIM:
+        return _safe_value(name, text)
+    return "".join(
+        part if _HARMLESS.fullmatch(part) else verbatim(part) for part in _HARMLESS.split(text)
+    )
 
 
 def _braced(value: str) -> str:

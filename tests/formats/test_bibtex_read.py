@@ -156,6 +156,54 @@ def test_dates(fields, date):
 
 
 READ_IN_PART = "Read as far as its fields can be told apart: "
+
+
+@pytest.mark.parametrize(
+    "fields,kept",
+    [
+        ("date = {1920~}", {}),
+        ("date = {2020-05-06}, year = 2020, month = may", {}),
+        ("date = {2020-05-06}, year = 2019", {"year": "2019"}),
+        ("date = {2020-05-06T10:00:00}", {}),
+        ("year = 2020, month = {Sept.}, day = {03}", {}),
+        ("year = 2020, month = {October 3}", {}),
+        ("year = 2020, month = {Oct--Nov}", {"month": "Oct–Nov"}),
+        ("year = 2020, month = {Q3}, day = 40", {"month": "Q3", "day": "40"}),
+        ("date = {someday}", {}),
+        ("date = {someday}, year = 2020", {"date": "someday"}),
+        ("doi = {to appear}", {"doi": "to appear"}),
+        (
+            r"file = {My Paper:C\:\\a_b\\My Paper.pdf:PDF}",
+            {
+                "file": r"My Paper:C\:\\a_b\\My Paper.pdf:PDF",
+            },
+        ),
+        ("year = {in press}", {}),
+        ("urldate = {last week}", {"urldate": "last week"}),
+    ],
+)
+def test_what_a_date_does_not_say_is_kept(fields, kept):
+    read_record = record(f"title = {{T}}, {fields}")
+    assert read_record.other.get("custom", {}).get("bibtex", {}) == kept
+    for name in ("bibtex", "biblatex"):
+        written = format_named(name).write([read_record])
+        assert read(written).entries[0].record.other == read_record.other
+
+
+def test_a_month_that_has_changed_since_is_not_written_in_its_old_words():
+    read_record = record("title = {T}, year = 2020, month = {Oct--Nov}")
+    changed = msgspec.structs.replace(read_record, issued=PartialDate(year=2021, month=5))
+    assert "month = may," in BIBTEX.write([changed])
+
+
+def test_a_macro_may_hold_one_that_is_defined_below_it():
+    reading = read('@string{a = "A " # b}\n@string{b = "B"}\n@misc{k, title = a # "!"}\n')
+    assert reading.problems == ()
+    assert reading.entries[0].record.title == "A B!"
+    (problem,) = read('@string{a = "A " # none}\n@misc{k, title = a}\n').problems
+    assert (problem.line, problem.reason) == (1, "No @string defines none.")
+
+
 FAULTS = {
     "missing closing brace": (
         "@article{a,\n  title = {Never closed,\n  year = 2000,\n}\n",
