@@ -22,7 +22,11 @@ _CHUNK = 2000
 
 
 class ReadSource(msgspec.Struct, frozen=True):
-    """A source that has been read: its name, its format, what it said, and the file it was in."""
+    """A source that has been read: its name, its format, what it said, and the file it was in.
+
+    `kept` are the lines of entries that were not read, being as they were, by their names in
+    the source; `parts` is what to remember for the next time.
+    """
 
     name: str
     kind: str
@@ -33,6 +37,8 @@ class ReadSource(msgspec.Struct, frozen=True):
     capture_year: int | None = None
     size: int = -1
     modified: int = 0
+    kept: dict[str, int] = {}
+    parts: bytes = b""
 
 
 def digest_of(text: str, *circumstances: object) -> str:
@@ -78,7 +84,7 @@ class _Run:
         self._store = store
         self._batch = Batch(store, self.tally)
         self._progress = progress
-        self._total = sum(len(source.reading.entries) for source in sources)
+        self._total = sum(len(each.reading.entries) + len(each.kept) for each in sources)
         self._problems: list[Problem] = []
         self._gone = 0
 
@@ -94,17 +100,29 @@ class _Run:
             return
         source_id = self._store.sources.put(_remembered(source, before))
         known = self._store.sources.known_entries(source_id) if before else {}
+        if source.parts:
+            self._store.sources.put_parts(source_id, source.parts)
         there = _Entries(source, source_id, known)
+        self._keep(source, source_id, known)
         for start in range(0, len(reading.entries), _CHUNK):
             self._tell()
             self._batch.add(there.named(reading.entries[start : start + _CHUNK]), known)
             if in_parts:
                 self.write()
         # A file of which nothing can be read tells nothing about what it no longer has.
-        if reading.entries or not reading.problems:
+        if reading.entries or source.kept or not reading.problems:
             gone = [name for name in known.keys() - there.names if not known[name].gone]
             self._gone += len(gone)
             self._batch.let_go(source_id, {name: known[name].record_id for name in gone})
+
+    def _keep(self, source: ReadSource, source_id: int, known: dict[str, Known]) -> None:
+        """Leave entries that were not read as they are, but for their lines."""
+        self.tally.unchanged += len(source.kept)
+        self._store.sources.put_lines(
+            (line, source_id, name)
+            for name, line in source.kept.items()
+            if known[name].line != line
+        )
 
     def write(self) -> None:
         """Store what was taken."""
@@ -133,7 +151,7 @@ class _Entries:
     """Gives the entries of one source names that they have in its next reading too."""
 
     def __init__(self, source: ReadSource, source_id: int, known: dict[str, Known]) -> None:
-        self.names: set[str] = set()
+        self.names: set[str] = set(source.kept)
         self._source = source
         self._source_id = source_id
         self._known = known
@@ -166,7 +184,7 @@ def _remembered(source: ReadSource, before: Source | None) -> Source:
         kind=source.kind,
         captured=str(source.reading.captured or ""),
         digest=source.digest,
-        entries=len(source.reading.entries),
+        entries=len(source.reading.entries) + len(source.kept),
         problems=source.reading.problems,
         path=source.path or (before.path if before else ""),
         watched=source.watched or (before is not None and before.watched),

@@ -25,21 +25,29 @@ class ImportMark:
         self._lock = folder / "import.lock"
 
     @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Wait until nobody imports, and let nobody begin meanwhile."""
+        with FileLock(self._lock):
+            yield
+
+    @contextmanager
     def importing(self, name: str) -> Iterator[None]:
-        """Wait for other imports, then do one, in one transaction.
+        """Wait for other imports, then do one; `finish` belongs into its transaction.
 
         Args:
             name: Name of the source.
         """
-        with FileLock(self._lock):
+        with self.alone():
             self._store.set_fact(_FACT, name)
             try:
-                with self._store.transaction():
-                    yield
-                    self._store.set_fact(_FACT, "")
+                yield
             finally:
                 if self._store.fact(_FACT):
-                    self._store.set_fact(_FACT, "")
+                    self.finish()
+
+    def finish(self) -> None:
+        """Remember that the import is done, as soon as the transaction is."""
+        self._store.set_fact(_FACT, "")
 
     def broken_off(self) -> str:
         """The sentence about an import that was broken off, told once; empty if none was."""

@@ -98,6 +98,15 @@ class SourceTable:
             row = self._db.all("SELECT id FROM sources WHERE name = ?", (source.name,))[0]
         return int(row[0])
 
+    def parts(self, source_id: int) -> bytes:
+        """What is remembered of the parts of a source's text; an empty list in MessagePack."""
+        row = self._db.one("SELECT parts FROM source_parts WHERE source_id = ?", (source_id,))
+        return bytes(row[0]) if row else b"\x90"
+
+    def put_parts(self, source_id: int, parts: bytes) -> None:
+        """Remember the parts of a source's text."""
+        self._db.do("INSERT OR REPLACE INTO source_parts VALUES (?, ?)", (source_id, parts))
+
     def remove(self, source_id: int) -> None:
         """Forget a source and all that it said."""
         self._db.do("DELETE FROM sources WHERE id = ?", (source_id,))
@@ -217,7 +226,7 @@ class SourceTable:
             "UPDATE contributions SET gone = 1 WHERE source_id = ? AND entry = ?", entries
         )
 
-    def put_lines(self, lines: Sequence[tuple[int, int, str]]) -> None:
+    def put_lines(self, lines: Iterable[tuple[int, int, str]]) -> None:
         """Remember new lines of entries that else stayed the same: line, source id, entry name."""
         self._db.do_many(
             "UPDATE contributions SET line = ? WHERE source_id = ? AND entry = ?", lines

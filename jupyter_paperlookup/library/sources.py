@@ -9,9 +9,9 @@ from pathlib import Path
 import msgspec
 
 from jupyter_paperlookup.errors import InvalidRequest, UnreadableSource
-from jupyter_paperlookup.formats.format import ReadOptions
 from jupyter_paperlookup.formats.registry import format_for, format_named
 from jupyter_paperlookup.formats.source_text import read_source
+from jupyter_paperlookup.library import partial_reading
 from jupyter_paperlookup.library.contribution import BY_HAND
 from jupyter_paperlookup.library.editing import BY_HAND_SOURCE
 from jupyter_paperlookup.library.importing import Progress, ReadSource, add_sources, digest_of
@@ -91,7 +91,7 @@ class Sources:
         source = self._named(name)
         if source.kind == BY_HAND:
             raise InvalidRequest("What was typed is no source to remove: edit the records.")
-        with self._store.transaction():
+        with self._mark.alone(), self._store.transaction():
             ids = self._store.sources.record_ids(source.id)
             said = self._store.sources.contributions(ids)
             alone = [
@@ -133,25 +133,39 @@ class Sources:
 
     def _read(self, source: Source, text: str, progress: Progress | None) -> ImportReport:
         digest = digest_of(text, source.capture_year)
-        before = self._store.sources.get(source.name)
-        if before and before.digest == digest and source.kind in ("", before.kind):
-            self._remember(source, before)
-            return ImportReport(unchanged=before.entries, problems=before.problems)
+        if known := self._as_it_was(source, digest):
+            return known
         chosen = format_named(source.kind) if source.kind else format_for(source.name, text[:_HEAD])
-        options = ReadOptions(capture_year=source.capture_year)
-        read = ReadSource(
-            name=source.name,
-            kind=chosen.name,
-            digest=digest,
-            reading=chosen.read(text, source.name, options),
-            path=source.path,
-            watched=source.watched,
-            capture_year=source.capture_year,
-            size=source.size,
-            modified=source.modified,
-        )
         with self._mark.importing(source.name):
-            return add_sources(self._store, [read], progress)
+            # Another process may have read it while this one waited.
+            if known := self._as_it_was(source, digest):
+                return known
+            before = self._store.sources.get(source.name)
+            found = partial_reading.read(chosen, text, source, before, self._store.sources)
+            read = ReadSource(
+                name=source.name,
+                kind=chosen.name,
+                digest=digest,
+                reading=found.reading,
+                path=source.path,
+                watched=source.watched,
+                capture_year=source.capture_year,
+                size=source.size,
+                modified=source.modified,
+                kept=found.kept,
+                parts=partial_reading.encoded(found.parts),
+            )
+            with self._store.transaction():
+                self._mark.finish()
+                return add_sources(self._store, [read], progress)
+
+    def _as_it_was(self, source: Source, digest: str) -> ImportReport | None:
+        """What there is to say of a source that says what it said the last time."""
+        before = self._store.sources.get(source.name)
+        if not before or before.digest != digest or source.kind not in ("", before.kind):
+            return None
+        self._remember(source, before)
+        return ImportReport(unchanged=before.entries, problems=before.problems)
 
     def _remember(self, source: Source, before: Source) -> None:
         now = msgspec.structs.replace(
