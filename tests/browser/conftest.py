@@ -37,6 +37,7 @@ the tests of the server could not run theirs.
 import os
 import re
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -96,10 +97,21 @@ def app(request: pytest.FixtureRequest) -> App:
 
 @pytest.fixture(scope="session")
 def server(app: App, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with served(app, tmp_path_factory) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def own_server(app: App, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """For a module that changes the library: let its own `server` fixture return this one."""
+    with served(app, tmp_path_factory) as running:
+        yield running
+
+
+def served(app: App, tmp_path_factory: pytest.TempPathFactory) -> AbstractContextManager[Server]:
     if not front_end_folder():
         refuse("the front end is not built: run `npm install && npm run build`")
-    with running_server(app, tmp_path_factory.mktemp(app)) as running:
-        yield running
+    return running_server(app, tmp_path_factory.mktemp(app))
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,11 @@ KEY = "hostile1936"
 
 
 @pytest.fixture(scope="module")
+def server(own_server):
+    return own_server
+
+
+@pytest.fixture(scope="module")
 def hostile_record(server) -> None:
     item = {
         "id": KEY,

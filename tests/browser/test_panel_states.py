@@ -25,6 +25,11 @@ BUILDING = {
 }
 
 
+@pytest.fixture(scope="module")
+def server(own_server):
+    return own_server
+
+
 @pytest.fixture
 def panel(open_notebook):
     nb: NotebookPage = open_notebook(["As shown by "])
