@@ -52,13 +52,20 @@ HERE = Path(__file__).parent
 REPORT = pytest.StashKey[pytest.TestReport]()
 
 
+def is_ours(item: pytest.Item) -> bool:
+    return item.path.is_relative_to(HERE)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark the browser tests, before `-m "not browser"` is asked for."""
+    if is_ours(item):
+        item.add_marker(pytest.mark.browser)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the browser tests and put them behind all others, their order among them kept."""
-    ours = [item for item in items if item.path.is_relative_to(HERE)]
-    for item in ours:
-        item.add_marker(pytest.mark.browser)
-    items[:] = [item for item in items if item not in set(ours)] + ours
+    """Put the browser tests behind all others, their order among them kept."""
+    items.sort(key=is_ours)
 
 
 @pytest.hookimpl(wrapper=True)
