@@ -3,7 +3,7 @@
 Writes a synthetic file, reads it with bibtexparser alone, then imports it into a new library, once
 more unchanged, and once more with one changed entry.
 
-    python benchmarks/import_bib.py [ENTRIES] [--suggestions]
+    python -m benchmarks.import_bib [ENTRIES] [--suggestions]
 """
 
 from __future__ import annotations

@@ -1,23 +1,33 @@
 """The facade that every face uses."""
 
+from jupyter_paperlookup.library.contribution import Contribution
 from jupyter_paperlookup.library.library import Library
 from jupyter_paperlookup.library.reports import (
     ImportReport,
     IndexState,
     IndexStatus,
+    Removal,
+    Renamed,
     Result,
     ResultPage,
     SourceStatus,
     Status,
 )
+from jupyter_paperlookup.library.suggestions import Suggestion
+from jupyter_paperlookup.library.versions import RelatedVersion
 
 __all__ = [
+    "Contribution",
     "ImportReport",
     "IndexState",
     "IndexStatus",
     "Library",
+    "RelatedVersion",
+    "Removal",
+    "Renamed",
     "Result",
     "ResultPage",
     "SourceStatus",
     "Status",
+    "Suggestion",
 ]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extract
 
 from jupyter_paperlookup.errors import RecordNotFound
 from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.records import Record
 
 _LONGEST_SHOWN = 200
+_MOST_NEAR = 3
+_NEAR = 70
 
 
 def record_of(store: Store, key: str) -> Record:
@@ -33,6 +36,8 @@ def id_of(store: Store, key: str) -> int:
 
 def _not_found(store: Store, key: str) -> RecordNotFound:
     shown = key[:_LONGEST_SHOWN]
-    near = difflib.get_close_matches(shown.lower(), store.keys(), n=3, cutoff=0.7)
-    hint = f": did you mean {' or '.join(near)}?" if near else "."
+    near = extract(
+        shown, store.keys(), scorer=ratio, processor=str.lower, limit=_MOST_NEAR, score_cutoff=_NEAR
+    )
+    hint = f": did you mean {' or '.join(key for key, _, _ in near)}?" if near else "."
     return RecordNotFound(f"No record has the key {shown!r}{hint}")
