@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+
 import pytest
 from hypothesis import HealthCheck, settings
+
+from jupyter_paperlookup.library import Library
 
 # A busy machine is no fault of the code: no test fails for the time it takes.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -15,4 +20,32 @@ def paperlookup_home(tmp_path, monkeypatch):
     """The folder of a library that does not exist yet, as `PAPERLOOKUP_HOME` names it."""
     folder = tmp_path / "paperlookup"
     monkeypatch.setenv("PAPERLOOKUP_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seeded_folder(tmp_path_factory):
+    """A library with the seed corpus and its index; tests work on copies."""
+    folder = tmp_path_factory.mktemp("seeded") / "paperlookup"
+    with Library.open(folder) as library:
+        library.ensure_index()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def hostile_folder(seeded_folder, tmp_path_factory):
+    """A seeded library with one more record, `hostile1936title`, that attacks whoever shows it."""
+    folder = tmp_path_factory.mktemp("hostile") / "paperlookup"
+    shutil.copytree(seeded_folder, folder)
+    title = (
+        "<img src=x onerror=alert(1)> ![](javascript:0) $\\write18{}$ "
+        "\x1b[31mred\x9b0m \u202ereversed"
+    )
+    item = {"id": "hostile1936title", "type": "book", "title": title, "abstract": title}
+    item["author"] = [{"family": "<b>Turing</b>\x1b[1m", "given": "A. M."}]
+    item["issued"] = {"date-parts": [[1936]]}
+    with Library.open(folder) as library:
+        report = library.import_text(json.dumps([item]), "hostile.json", format="csl-json")
+        assert report.new == 1
+        library.ensure_index()
     return folder

@@ -1,4 +1,4 @@
-"""Libraries for tests: one seeded and indexed once, copied where a test writes."""
+"""Libraries that a test may change: a seeded copy, an empty one, and a bare store."""
 
 from __future__ import annotations
 
@@ -9,14 +9,6 @@ import pytest
 from jupyter_paperlookup.library import Library
 from jupyter_paperlookup.library.folder import prepare_folder
 from jupyter_paperlookup.library.store import Store
-
-
-@pytest.fixture(scope="session")
-def seeded_folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("seeded") / "library"
-    with Library.open(folder) as library:
-        library.ensure_index()
-    return folder
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import time
 from html.parser import HTMLParser
@@ -11,32 +10,12 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from jupyter_paperlookup.library import Library
 from jupyter_paperlookup.notebook.kernel_library import kernel_library
-
-HOSTILE_TITLE = (
-    "<img src=x onerror=alert(1)> ![](javascript:0) $\\write18{}$ \x1b[31mred\x9b0m \u202ereversed"
-)
-HOSTILE_KEY = "hostile1936title"
-
-
-@pytest.fixture(scope="session")
-def ready_library(tmp_path_factory):
-    """A library with the seed corpus, one hostile record and a current index."""
-    folder = tmp_path_factory.mktemp("ready") / "paperlookup"
-    item = {"id": HOSTILE_KEY, "type": "book", "title": HOSTILE_TITLE, "abstract": HOSTILE_TITLE}
-    item["author"] = [{"family": "<b>Turing</b>\x1b[1m", "given": "A. M."}]
-    item["issued"] = {"date-parts": [[1936]]}
-    with Library.open(folder) as library:
-        report = library.import_text(json.dumps([item]), "hostile.json", format="csl-json")
-        assert report.new == 1
-        library.ensure_index()
-    return folder
 
 
 @pytest.fixture
-def library_folder(paperlookup_home, ready_library):
-    shutil.copytree(ready_library, paperlookup_home)
+def library_folder(paperlookup_home, hostile_folder):
+    shutil.copytree(hostile_folder, paperlookup_home)
     kernel_library.cache_clear()
     yield paperlookup_home
     kernel_library().close()

@@ -13,22 +13,11 @@ import pytest
 from pytest_jupyter.jupyter_server import *  # noqa: F403
 from traitlets.config import Config
 
-from jupyter_paperlookup.library import Library
-
-
-@pytest.fixture(scope="session")
-def indexed_folder(tmp_path_factory):
-    """A library with the seed corpus and its index; tests work on copies."""
-    folder = tmp_path_factory.mktemp("indexed") / "paperlookup"
-    with Library.open(folder) as library:
-        library.ensure_index()
-    return folder
-
 
 @pytest.fixture
-def indexed_home(indexed_folder, paperlookup_home):
+def indexed_home(seeded_folder, paperlookup_home):
     """The user's library, seeded and indexed."""
-    shutil.copytree(indexed_folder, paperlookup_home)
+    shutil.copytree(seeded_folder, paperlookup_home)
     return paperlookup_home
 
 
