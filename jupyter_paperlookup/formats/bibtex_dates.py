@@ -92,7 +92,7 @@ def _says(date: PartialDate, name: str, text: str) -> bool:
             word = text.lower().rstrip(".")
             is_word = len(word) > 2 and any(full.startswith(word) for full in _FULL_MONTHS)  # noqa: PLR2004
             is_plain = is_word or word.isdecimal() or _NAMED_DAY.fullmatch(word) is not None
-            return is_plain and month_agrees(date, text)
+            return is_plain and date.month is not None and month_agrees(date, text)
         case "day":
             return text.isdecimal() and int(text[:4]) == date.day
         case "year":

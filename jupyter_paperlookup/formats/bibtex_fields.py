@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import msgspec
@@ -34,8 +34,10 @@ class _Names(msgspec.Struct, frozen=True):
     bibtex: str
     biblatex: str = ""
 
-    def field(self, *, biblatex: bool) -> str:
-        return self.biblatex or self.bibtex if biblatex else self.bibtex
+    def fields(self, *, biblatex: bool) -> tuple[str, ...]:
+        """The flavour's name of the field and what else it is called, the best name first."""
+        names = tuple(filter(None, (self.bibtex, self.biblatex)))
+        return names[::-1] if biblatex else names
 
 
 # In the order in which the fields are written.
@@ -58,7 +60,7 @@ _FIELDS = (
     _Names("ISBN", "isbn"),
     _Names("ISSN", "issn"),
     _Names("PMID", "pmid"),
-    _Names("language", "language"),
+    _Names("language", "language", "langid"),
     _Names("keyword", "keywords"),
     _Names("note", "note"),
     _Names("annote", "annote", "annotation"),
@@ -66,7 +68,6 @@ _FIELDS = (
 _VARIABLES = {
     **{names.bibtex: names.csl for names in _FIELDS},
     **{names.biblatex: names.csl for names in _FIELDS if names.biblatex},
-    "langid": "language",
     "title": "title",
     "abstract": "abstract",
     "publisher": "publisher",
@@ -77,6 +78,8 @@ _VARIABLES = {
     "booktitle": "container-title",
     "maintitle": "container-title",
 }
+_CONTAINERS = ("journal", "journaltitle", "booktitle", "maintitle")
+_PUBLISHERS = ("publisher", "institution", "school")
 _NUMBERED = frozenset({"report", "patent", "standard", "legislation"})
 _WITH_ISSUES = frozenset({*_ARTICLE_TYPES, "periodical"})
 
@@ -98,23 +101,51 @@ def publisher_field(csl_type: str, *, biblatex: bool) -> str:
     return "publisher"
 
 
-def fields_of(csl_type: str, other: Mapping[str, Any], *, biblatex: bool) -> dict[str, str]:
-    """The fields of all variables that are text or numbers, still as plain text."""
-    variables = {name: text for name, value in other.items() if (text := _text(value))}
+def fields_of(
+    csl_type: str, other: Mapping[str, Any], taken: Collection[str], *, biblatex: bool
+) -> dict[str, str]:
+    """The fields of all variables that are text or numbers, still as plain text.
+
+    Args:
+        csl_type: The type of the work.
+        other: Its variables.
+        taken: Fields that hold something else; a variable takes another of its names then.
+        biblatex: Whether to use BibLaTeX's names.
+    """
+    best = _best_fields(csl_type)
+    container = container_field(csl_type, biblatex=biblatex)
+    publisher = publisher_field(csl_type, biblatex=biblatex)
+    choices = {
+        "container-title": (container, *sorted(_CONTAINERS, key=lambda name: name not in best)),
+        "publisher": (publisher, *sorted(_PUBLISHERS, key=lambda name: name not in best)),
+        **{names.csl: names.fields(biblatex=biblatex) for names in _FIELDS},
+        # BibTeX has one number for what CSL calls issue, number and number in the collection.
+        "number": ("number",),
+        "collection-number": ("number",),
+    }
     fields: dict[str, str] = {}
-    if "container-title" in variables:
-        name = container_field(csl_type, biblatex=biblatex)
-        fields[name] = variables["container-title"]
-    if "publisher" in variables:
-        fields[publisher_field(csl_type, biblatex=biblatex)] = variables["publisher"]
-    for names in _FIELDS:
-        if names.csl in variables:
-            fields.setdefault(names.field(biblatex=biblatex), variables[names.csl])
-    # BibTeX has one number for what CSL calls issue, number and number in the collection.
-    for variable in ("number", "collection-number"):
-        if variable in variables:
-            fields.setdefault("number", variables[variable])
+    for variable, names in choices.items():
+        text = _text(other.get(variable))
+        name = next((name for name in names if name not in taken), "")
+        if text and name:
+            fields.setdefault(name, text)
     return fields
+
+
+def in_order_of_trust(fields: Mapping[str, str], csl_type: str) -> list[str]:
+    """The names of fields, those first that say a thing best where several say it.
+
+    A paper in proceedings is in the `booktitle`, whatever stands under `journal`; a `maintitle` is
+    the title of all volumes.
+    """
+    best = _best_fields(csl_type)
+    return sorted(fields, key=lambda name: (name not in best, name == "maintitle"))
+
+
+def _best_fields(csl_type: str) -> frozenset[str]:
+    """The fields for container and publisher in either flavour."""
+    fields = (container_field, publisher_field)
+    return frozenset(field(csl_type, biblatex=each) for field in fields for each in (False, True))
 
 
 def variable_of(field: str, csl_type: str) -> str:

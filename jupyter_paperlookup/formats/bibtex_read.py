@@ -8,9 +8,14 @@ from typing import Any
 
 from jupyter_paperlookup.formats.bibtex_dates import date_from_fields, unsaid_by
 from jupyter_paperlookup.formats.bibtex_entry import BibtexEntry
-from jupyter_paperlookup.formats.bibtex_fields import PEOPLE, VERBATIM, variable_of
+from jupyter_paperlookup.formats.bibtex_fields import (
+    PEOPLE,
+    VERBATIM,
+    in_order_of_trust,
+    variable_of,
+)
 from jupyter_paperlookup.formats.bibtex_names import Names, names_from_bibtex
-from jupyter_paperlookup.formats.bibtex_types import GENRES, csl_type
+from jupyter_paperlookup.formats.bibtex_types import GENRES, csl_type, is_more_exact
 from jupyter_paperlookup.formats.latex_text import decode, decode_verbatim
 from jupyter_paperlookup.formats.unnamed_others import others_fact
 from jupyter_paperlookup.records import Record
@@ -61,7 +66,9 @@ def record_of(entry: BibtexEntry) -> Record:
     if fields.get("urldate") and not accessed:
         unknown["urldate"] = decode(fields["urldate"])
     other = {**texts, **_people(names), **accessed}
-    custom = {"bibtex": unknown} if unknown else {}
+    custom: dict[str, Any] = {"bibtex": unknown} if unknown else {}
+    if is_more_exact(entry.type, kind):
+        custom["bibtex-type"] = entry.type
     custom |= others_fact(
         {variable: len(each.creators) for variable, each in names.items() if each.goes_on}
     )
@@ -93,19 +100,19 @@ def _variables(fields: dict[str, str], kind: str) -> tuple[dict[str, Any], dict[
     texts: dict[str, Any] = {}
     unknown: dict[str, str] = {}
     handled = {*_DATE_FIELDS, *_EPRINT_FIELDS, *PEOPLE, "doi", "url"}
-    for name, latex in fields.items():
+    for name in in_order_of_trust(fields, kind):
         if name in handled:
             continue
+        latex = fields[name]
         text = decode_verbatim(latex) if name in VERBATIM else decode(latex)
         variable = variable_of(name, kind)
         if variable == "page":
             text = re.sub(r"\s*[–—]\s*", "-", text)
         if not text:
             continue
-        if variable and variable not in texts:
-            texts[variable] = text
-        else:
-            unknown[name] = text
+        if variable and texts.setdefault(variable, text) == text:
+            continue
+        unknown[name] = text
     return texts, unknown
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # Source: the types of CSL 1.0.2 (https://docs.citationstyles.org/en/stable/specification.html,
 # appendix III), of BibTeX ("BibTeXing", 3.1) and of BibLaTeX (its manual, 2.1).
 _BIBTEX = {
@@ -94,6 +96,29 @@ _CSL = {
 }
 # What these types say beyond CSL's is the kind of thesis.
 GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
+
+
+# The types that every style of BibTeX knows.
+_CLASSIC = frozenset(
+    "article book booklet conference inbook incollection inproceedings manual mastersthesis misc "
+    "phdthesis proceedings techreport unpublished".split()
+)
+_TYPE = re.compile(r"(?!comment|preamble|string|xdata)[a-z][a-z0-9_-]{1,40}")
+
+
+def is_more_exact(entry_type: str, kind: str) -> bool:
+    """Whether an entry type says more than the CSL type that it was read as."""
+    if csl_type(entry_type) != kind or _TYPE.fullmatch(entry_type) is None:
+        return False
+    return entry_type not in (_BIBTEX.get(kind, "misc"), _BIBLATEX.get(kind, "misc"), *GENRES)
+
+
+def kept_type(entry_type: str, kind: str, *, biblatex: bool) -> str:
+    """An entry type that was kept, where it still holds and the flavour has it; else empty."""
+    is_known = entry_type in _CSL and entry_type not in _CLASSIC
+    if (is_known and not biblatex) or not is_more_exact(entry_type, kind):
+        return ""
+    return entry_type
 
 
 def bibtex_type(csl_type: str, genre: str, *, biblatex: bool) -> str:

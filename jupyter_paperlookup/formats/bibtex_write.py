@@ -14,7 +14,7 @@ from jupyter_paperlookup.formats.bibtex_dates import (
 )
 from jupyter_paperlookup.formats.bibtex_fields import PEOPLE, TITLES, VERBATIM, fields_of
 from jupyter_paperlookup.formats.bibtex_names import names_to_bibtex
-from jupyter_paperlookup.formats.bibtex_types import bibtex_type
+from jupyter_paperlookup.formats.bibtex_types import bibtex_type, kept_type
 from jupyter_paperlookup.formats.latex_escape import escape, escape_title, verbatim
 from jupyter_paperlookup.formats.unnamed_others import goes_on
 from jupyter_paperlookup.records import Creator, PartialDate, Record, unique_key
@@ -24,8 +24,9 @@ from jupyter_paperlookup.records.names import creators_from_csl
 
 _UNSAFE_IN_KEY = re.compile(r"[^\w:.+/?!*;-]+")
 _WEB_ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
-# Blanks, and what JabRef escapes in `file`.
+# What letter for letter may have too: blanks between numbers, and what JabRef escapes in `file`.
 _HARMLESS = re.compile(r"( +|\\[:;\\])")
+_SCHEME = re.compile(r"[^/?#.]*:")
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}")
 _MISSING = {"title": "title", "author": "author", "issued": "year"}
 # What an arXiv entry says by `eprint` alone.
@@ -46,7 +47,10 @@ def write_bibtex(records: Sequence[Record], *, biblatex: bool) -> str:
 def _entry(record: Record, key: str, *, biblatex: bool) -> str:
     fields = _fields(record, biblatex=biblatex)
     kind = bibtex_type(record.type, str(record.other.get("genre", "")), biblatex=biblatex)
-    if biblatex and kind == "misc" and (record.arxiv or _WEB_ADDRESS.match(record.url)):
+    custom = record.other.get("custom")
+    if isinstance(custom, Mapping) and isinstance(own := custom.get("bibtex-type"), str):
+        kind = kept_type(own, record.type, biblatex=biblatex) or kind
+    if biblatex and kind == "misc" and record.arxiv:
         kind = "online"
     lines = [f"  {name} = {value}," for name, value in fields.items()]
     return "\n".join([*_remarks(record), f"@{kind}{{{key},", *lines, "}", ""])
@@ -69,7 +73,7 @@ def _fields(record: Record, *, biblatex: bool) -> dict[str, str]:
         "author": _names(record.other, "author", record.author),
         **_people(record.other),
         **_date(record.issued, kept, biblatex=biblatex),
-        **_texts(record, biblatex=biblatex),
+        **_texts(record, kept, biblatex=biblatex),
         **_arxiv(_eprint(record), biblatex=biblatex),
         "doi": _braced(verbatim(record.doi)),
         "url": _braced(_url(record.url)),
@@ -81,7 +85,7 @@ def _fields(record: Record, *, biblatex: bool) -> dict[str, str]:
         # `June 12--15` says more than June, as long as June it is.
         known.pop("month", None)
     return known | {
-        name: _braced(_kept_value(name, text)) for name, text in kept.items() if name not in known
+        name: _braced(_safe_value(name, text)) for name, text in kept.items() if name not in known
     }
 
 
@@ -104,18 +108,22 @@ def _names(other: Mapping[str, Any], variable: str, creators: tuple[Creator, ...
     return _braced(names_to_bibtex(creators, goes_on=more))
 
 
-def _texts(record: Record, *, biblatex: bool) -> dict[str, str]:
+def _texts(record: Record, kept: Mapping[str, str], *, biblatex: bool) -> dict[str, str]:
     other = dict(record.other)
     if record.arxiv:
-        said = _SAID_BY_EPRINT | {"number": f"arXiv:{_eprint(record)}"}
+        is_preprint = record.type == "article" and "container-title" not in other
+        said = _SAID_BY_EPRINT if is_preprint else {}
+        said = said | {"number": f"arXiv:{_eprint(record)}"}
         other = {name: value for name, value in other.items() if said.get(name) != value}
-    fields = fields_of(record.type, other, biblatex=biblatex)
+    fields = fields_of(record.type, other, kept, biblatex=biblatex)
     return {name: _braced(_safe_value(name, value)) for name, value in fields.items()}
 
 
 def _safe_value(name: str, value: str) -> str:
     if name in VERBATIM:
-        return verbatim(value)
+        return "".join(
+            part if _HARMLESS.fullmatch(part) else verbatim(part) for part in _HARMLESS.split(value)
+        )
     if name in TITLES:
         return escape_title(value)
     if name == "pages":
@@ -139,7 +147,8 @@ def _arxiv(arxiv: str, *, biblatex: bool) -> dict[str, str]:
 
 def _url(url: str) -> str:
     """The URL if a reader may follow it; one that runs a program is nothing to cite."""
-    return verbatim(url) if _WEB_ADDRESS.match(url.strip()) else ""
+    is_web = _WEB_ADDRESS.match(url.strip()) or not _SCHEME.match(url.strip())
+    return verbatim(url) if is_web else ""
 
 
 def _accessed(other: Mapping[str, Any]) -> str:
@@ -158,15 +167,6 @@ def _kept(other: Mapping[str, Any]) -> dict[str, str]:
         for name, value in kept.items()
         if isinstance(name, str) and isinstance(value, str) and _FIELD_NAME.fullmatch(name)
     }
-
-
-def _kept_value(name: str, text: str) -> str:
-    """A kept text; one that stands for letters has its blanks, and a path its strokes."""
-    if name not in VERBATIM:
-        return _safe_value(name, text)
-    return "".join(
-        part if _HARMLESS.fullmatch(part) else verbatim(part) for part in _HARMLESS.split(text)
-    )
 
 
 def _braced(value: str) -> str:

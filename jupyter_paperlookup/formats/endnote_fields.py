@@ -21,6 +21,7 @@ from jupyter_paperlookup.formats.endnote_people import BOOKS, read_people, write
 from jupyter_paperlookup.formats.endnote_types import EDITED_BOOK, csl_type, endnote_type
 from jupyter_paperlookup.formats.latex_escape import one_line
 from jupyter_paperlookup.formats.leftovers import Leftovers, kept_texts
+from jupyter_paperlookup.formats.serial_numbers import serial_variable
 from jupyter_paperlookup.formats.unnamed_others import others_fact
 from jupyter_paperlookup.records import PartialDate, Record
 from jupyter_paperlookup.records.citation_key import is_valid_key
@@ -46,6 +47,7 @@ _FIELDS = (
     ("language", "language"),
 )
 _PATH = re.compile(r"[a-z][a-z0-9-]{0,40}(?:/[a-z][a-z0-9-]{0,40}){0,3}")
+_CONTAINERS = ("titles/secondary-title", "periodical/full-title")
 _PEOPLE = ("authors", "secondary-authors", "tertiary-authors", "subsidiary-authors")
 _PMC = re.compile(r"PMC[0-9]{1,12}")
 _PMID = re.compile(r"[0-9]{1,12}")
@@ -62,6 +64,8 @@ def record_of(kind_name: str, kind_number: str, found: Mapping[str, list[str]]) 
     """
     elements = Leftovers(found)
     kind = csl_type(kind_name, kind_number)
+    if kind == "article" and any(found.get(path) for path in _CONTAINERS):
+        kind = "article-journal"
     is_edited = kind_name == EDITED_BOOK[0]
     lists = {name: elements.all(f"contributors/{name}/author") for name in _PEOPLE}
     people = read_people(lists, kind, is_edited=is_edited)
@@ -83,7 +87,7 @@ def record_of(kind_name: str, kind_number: str, found: Mapping[str, list[str]]) 
         other["custom"] = custom
     return Record(
         key=key,
-        type="article-journal" if kind == "article" and "container-title" in other else kind,
+        type=kind,
         title=title,
         author=author,
         issued=issued,
@@ -111,7 +115,7 @@ def elements_of(record: Record) -> tuple[tuple[str, int], list[tuple[str, str]]]
         *(("keywords/keyword", word) for word in _text(other.get("keyword")).split(";")),
         ("dates/year", year),
         ("dates/pub-dates/date", date),
-        ("isbn", other.get("ISSN" if kind in _ARTICLES else "ISBN")),
+        ("isbn", _serial_of(record)),
         ("accession-num", other.get("PMID")),
         ("custom2", other.get("PMCID")),
         ("electronic-resource-num", record.doi),
@@ -156,7 +160,8 @@ def _variables(elements: Leftovers, kind: str) -> dict[str, Any]:
     found["page"] = re.sub(r"\s*[–—]\s*", "-", elements.first("pages"))
     found[_number_variable(kind)] = elements.first("number")
     found["keyword"] = "; ".join(elements.all("keywords/keyword"))
-    found["ISSN" if kind in _ARTICLES else "ISBN"] = elements.first("isbn")
+    number = elements.first("isbn")
+    found[serial_variable(number, kind)] = number
     found["PMID"] = elements.first("accession-num", only=_PMID)
     found["PMCID"] = elements.first("custom2", only=_PMC)
     accessed = elements.first("access-date")
@@ -186,6 +191,12 @@ def _containers_of(record: Record) -> list[tuple[str, object]]:
         return [("titles/secondary-title", series)]
     titles = [("titles/secondary-title", container), ("titles/tertiary-title", series)]
     return [*titles, ("periodical/full-title", container)] if record.type in _ARTICLES else titles
+
+
+def _serial_of(record: Record) -> object:
+    """The one number that there is a place for: of articles the ISSN, where both are known."""
+    issn, isbn = record.other.get("ISSN"), record.other.get("ISBN")
+    return (issn or isbn) if record.type in _ARTICLES else (isbn or issn)
 
 
 def _number_variable(kind: str) -> str:

@@ -14,6 +14,7 @@ from jupyter_paperlookup.formats.latex_escape import one_line
 from jupyter_paperlookup.formats.leftovers import Leftovers, kept_texts
 from jupyter_paperlookup.formats.ris_dates import is_date, read_dates, ris_date
 from jupyter_paperlookup.formats.ris_types import csl_type, ris_type
+from jupyter_paperlookup.formats.serial_numbers import serial_variable
 from jupyter_paperlookup.formats.unnamed_others import goes_on, others_fact
 from jupyter_paperlookup.records import PartialDate, Record
 from jupyter_paperlookup.records.citation_key import is_valid_key
@@ -48,7 +49,6 @@ _PEOPLE = (
 )
 _DATES = ("DA", "PY", "Y1")
 _TAG = re.compile(r"(?!TY|ER)[A-Z][A-Z0-9]")
-_ISSN_TYPES = ("article-journal", "article-magazine", "article-newspaper", "periodical")
 _ARXIV_FACTS = {"genre": "Preprint", "publisher": "arXiv"}
 
 
@@ -66,7 +66,8 @@ def tags_of(record: Record) -> list[tuple[str, str]]:
         *((tag, other.get(variable)) for variable, tag, *_ in _FIELDS),
         ("SP", first_page),
         ("EP", last_page),
-        ("SN", other.get("ISSN" if record.type in _ISSN_TYPES else "ISBN")),
+        ("SN", other.get("ISSN")),
+        ("SN", other.get("ISBN")),
         *(("KW", word) for word in _text(other.get("keyword")).split(";")),
         ("AB", record.abstract),
         ("DO", record.doi),
@@ -117,13 +118,21 @@ def _variables(texts: Leftovers, kind: str, arxiv: str) -> dict[str, Any]:
     found: dict[str, Any] = {variable: texts.first(*tags) for variable, *tags in _FIELDS}
     pages = (texts.first("SP"), texts.first("EP"))
     found["page"] = "-".join(filter(None, pages))
-    found["ISSN" if kind in _ISSN_TYPES else "ISBN"] = texts.first("SN")
+    found |= _serials(texts, kind)
     found["keyword"] = "; ".join(texts.all("KW"))
     found["accessed"] = _accessed(texts)
     known = {variable: value for variable, value in found.items() if value}
     if arxiv and kind in ("article", "document"):
         return _ARXIV_FACTS | {"number": f"arXiv:{arxiv}"} | known
     return known
+
+
+def _serials(texts: Leftovers, kind: str) -> dict[str, str]:
+    """The first ISSN and the first ISBN; more of them are kept."""
+    numbers = [(serial_variable(number, kind), number) for number in texts.all("SN")]
+    found = dict(reversed(numbers))
+    texts.give_back("SN", *(number for variable, number in numbers if found[variable] != number))
+    return found
 
 
 def _names_of(record: Record) -> list[tuple[str, object]]:

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text
-from strategies import hostile_creators, keys, lines, records, titles
+from strategies import hostile_creators, keys, lines, records, titles, words
 
 from jupyter_paperlookup.formats import ReadOptions, format_named
 from jupyter_paperlookup.records import Creator, PartialDate, Record
@@ -371,3 +371,64 @@ def test_biber_finds_nothing_wrong(format_, tmp_path):
     after = format_.read((tmp_path / "out.bib").read_text(encoding="utf-8"), "x", ReadOptions())
     assert after.problems == ()
     assert [entry.record for entry in after.entries] == [entry.record for entry in before.entries]
+
+
+PEOPLE = "author editor translator bookauthor".split()
+FIELDS = """
+title subtitle titleaddon booktitle maintitle journal journaltitle
+series volume number issue pages chapter edition version volumes pagetotal type address location
+publisher school institution organization howpublished eventtitle venue shorttitle pubstate note
+annote annotation addendum keywords language langid abstract year month date urldate isbn issn pmid
+url doi eprint eprinttype archiveprefix primaryclass crossref xref editora holder nameaddon file key
+options related x-own
+""".split()
+KINDS = (
+    "article book inbook inproceedings conference incollection manual proceedings phdthesis"
+    " mastersthesis techreport unpublished booklet misc talk"
+).split()
+BIBLATEX_KINDS = [*KINDS, *"thesis report online dataset mvbook collection review patent".split()]
+values = st.one_of(
+    st.lists(words, min_size=1, max_size=3).map(" ".join),
+    st.sampled_from(["2020", "1--2", "oct", "2020-05", "arXiv", "2305.12689v2", "10.1000/1"]),
+)
+people = st.sampled_from(["{A, B} and C, D", "Turing, Alan and others", "Ludwig van Beethoven"])
+entries = st.fixed_dictionaries(
+    {},
+    optional=dict.fromkeys(FIELDS, values)
+    | dict.fromkeys(PEOPLE, people)
+    | {"year": st.sampled_from(["2020", "in press"])}
+    | {"month": st.sampled_from(["oct", "October", "5", "June 12--15", "Michaelmas"])}
+    | {"date": st.sampled_from(["2020-05", "2020-05-06", "someday"])}
+    | {"url": st.sampled_from(["https://example.org/a_b%20c", "www.example.org/~x"])},
+)
+
+
+@pytest.mark.parametrize("format_", [BIBTEX, BIBLATEX], ids=["bibtex", "biblatex"])
+@given(
+    data=st.data(),
+    fields=entries.filter(lambda fields: fields and not {"date", "month"} <= fields.keys()),
+)
+def test_whatever_an_entry_holds_is_imported_exported_and_imported_as_it_was(format_, data, fields):
+    kind = data.draw(st.sampled_from(KINDS if format_ is BIBTEX else BIBLATEX_KINDS))
+    written = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+    (entry,) = format_.read(f"@{kind}{{key,\n{written}}}\n", "x", ReadOptions()).entries
+    text = format_.write([entry.record])
+    (again,) = format_.read(text, "x", ReadOptions()).entries
+    assert again.record == entry.record, text
+
+
+@pytest.mark.parametrize("kind", BIBLATEX_KINDS)
+def test_no_entry_gets_another_type(kind):
+    for format_ in (BIBTEX, BIBLATEX) if kind in KINDS else (BIBLATEX,):
+        (entry,) = format_.read(f"@{kind}{{key, title = {{T}}}}", "x", ReadOptions()).entries
+        same = {"phdthesis": "thesis", "mastersthesis": "thesis", "techreport": "report"}
+        expected = same.get(kind, kind) if format_ is BIBLATEX else kind
+        assert f"@{expected}{{key,\n" in format_.write([entry.record])
+
+
+def test_a_type_that_has_changed_since_is_not_written():
+    (entry,) = BIBTEX.read("@manual{key, title = {T}}", "x", ReadOptions()).entries
+    changed = msgspec.structs.replace(entry.record, type="report")
+    assert "@techreport{key," in BIBTEX.write([changed])
+    hostile = msgspec.structs.replace(entry.record, other={"custom": {"bibtex-type": "x{}@a"}})
+    assert "@book{key," in BIBTEX.write([hostile])

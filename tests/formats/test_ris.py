@@ -184,6 +184,18 @@ def test_a_tag_that_is_none_is_not_written():
     assert text == "TY  - GEN\nTI  - T\nKW  - k ER -\nER  - \n"
 
 
+def test_numbers_are_told_apart_by_their_form():
+    (entry,) = read(
+        "TY  - JOUR\nTI  - T\nSN  - 978-0-13-110362-7\nSN  - 0024-6115\nSN  - 1460-244X\nER  - \n"
+    ).entries
+    assert entry.record.other == {
+        "ISBN": "978-0-13-110362-7",
+        "ISSN": "0024-6115",
+        "custom": {"ris": {"SN": ["1460-244X"]}},
+    }
+    assert read(RIS.write([entry.record])).entries[0].record == entry.record
+
+
 @pytest.mark.parametrize("others", ["et al.", "et al", "Turing, A., et al."])
 def test_others_are_nobody_and_are_not_forgotten(others):
     names = "AU  - Knuth, Donald\n" if others.startswith("et") else ""
