@@ -92,7 +92,23 @@ class _Choice:
         )
 
     def other(self, name: str) -> Any:
-        return self.first(name, lambda record: record.other.get(name), None)
+        value = self.first(name, lambda record: record.other.get(name), None)
+        if name == "custom" and isinstance(value, dict) and name not in self._decided():
+            return self._customs()
+        return value
+
+    def _customs(self) -> dict[str, Any]:
+        """What each format could not say in CSL stands under a name of its own: all are kept."""
+        customs = [each.record.other.get("custom") for each in reversed(self._contributions)]
+        return {
+            name: value
+            for custom in customs
+            if isinstance(custom, dict)
+            for name, value in custom.items()
+        }
+
+    def _decided(self) -> set[str]:
+        return {name for each in self._contributions for name in each.decides}
 
 
 def _rank(contribution: Contribution) -> tuple[bool, bool, int, int]:

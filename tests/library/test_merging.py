@@ -72,3 +72,17 @@ def test_variables_without_a_field_are_kept():
     )
     assert record.other == {"number": "arXiv:1", "x": [1]}
     assert record.facts.origins == {"number": PAGE, "x": FACTS}
+
+
+def test_what_formats_keep_of_their_own_is_kept_of_each():
+    record = merge(
+        contributions(
+            Record(other={"custom": {"bibtex": {"file": "a.pdf"}, "ris": {"M1": "1"}}}),
+            Record(other={"custom": {"bibtex": {"file": "b.pdf"}, "medline": {"MH": "x"}}}),
+        )
+    )
+    assert record.other["custom"] == {
+        "bibtex": {"file": "a.pdf"},
+        "ris": {"M1": "1"},
+        "medline": {"MH": "x"},
+    }
