@@ -132,6 +132,10 @@ def _scalar(event: Any) -> str | int | float | bool | None:
     return text
 
 
+# Truth values of YAML 1.1, which pandoc still knows and PyYAML does not.
+_YES_OR_NO = frozenset({"y", "n"})
+
+
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
     """Writes every value where it stands: nothing is a reference."""
 
@@ -141,7 +145,7 @@ class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mi
 
 def _represent_text(dumper: Any, text: str) -> Any:
     clean = text.encode("utf-8", "replace").decode("utf-8")
-    style = '"' if _NUMBER_OR_DATE.match(clean) else None
+    style = '"' if _NUMBER_OR_DATE.match(clean) or clean.lower() in _YES_OR_NO else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", clean, style=style)
 
 

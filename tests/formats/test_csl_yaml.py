@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
+import unicodedata
 
 import msgspec
 import pypandoc
@@ -106,7 +108,12 @@ def test_markdown_shows_the_text(text):
 def test_pandoc_reads_no_more_than_the_text(found):
     text = YAML.write([Record(key=f"k{n}", title=title) for n, title in enumerate(found)])
     said = [item["title"] for item in sorted(pandoc(text), key=lambda item: int(item["id"][1:]))]
-    assert [_typewritten(title) for title in said] == [_typewritten(title) for title in found]
+    assert [_level(title) for title in said] == [_level(title) for title in found]
+
+
+def _level(title):
+    """A title without what pandoc writes in CSL-JSON for raised and lowered digits."""
+    return unicodedata.normalize("NFKC", re.sub("</?su[pb]>", "", _typewritten(title)))
 
 
 def _typewritten(title):
@@ -122,7 +129,7 @@ def _typewritten(title):
         "@turing1936 and [@x]", "{=html}", "`x`{=latex}", "![](x)", "&amp; &#64; a & b",
         "1. one", "# one", "> one", "- one", ": one", "| one", "+ one", "--- ... x...", "% one",
         "<i>E. coli</i> and H<sub>2</sub>O", "a_b _c_ d__e__", "x^2 ~ y", "http://example.org/~x",
-        "'quoted' and it's", "A\\ b",
+        "'quoted' and it's", "A\\ b", "Y", "n", "Yes", "off", "true", "null", "~", "1e3", "0x1F",
     ],
 )  # fmt: skip
 def test_pandoc_shows_any_title_as_it_is(title):
