@@ -99,14 +99,6 @@ def test_an_interrupt_is_one_line(run, monkeypatch):
     assert (ran.code, ran.err.strip()) == (130, "paperlookup: interrupted")
 
 
-@pytest.fixture
-def interruptible():
-    """A job in the background ignores interrupts, and what it starts would ignore them too."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
 class TestAsAProgram:
     def test_exit_codes(self, program):
         assert program("show", "chen2023fit").code == 0
@@ -135,7 +127,7 @@ class TestAsAProgram:
         assert ran.err.count("\n") == 1
 
     @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
-    def test_interrupted_while_it_works(self, paperlookup_home, interruptible):
+    def test_interrupted_while_it_works(self, paperlookup_home):
         # A new library takes a moment to be made; whenever the signal comes, no traceback.
         command = [sys.executable, "-m", "jupyter_paperlookup", "search", "transformers"]
         # A job in the background ignores the signal, and its children inherit that.
