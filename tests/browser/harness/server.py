@@ -131,6 +131,7 @@ def _command(
     options = [
         "--no-browser",
         "--allow-root",
+        "--ServerApp.ip=127.0.0.1",  # "localhost" may be tried at ::1, where another one listens
         f"--ServerApp.port={_free_port()}",
         f"--ServerApp.root_dir={root}",
         f"--IdentityProvider.token={token}",
