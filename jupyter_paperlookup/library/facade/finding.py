@@ -1,0 +1,121 @@
+"""Finding records, and the index that it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jupyter_paperlookup.errors import InvalidRequest
+from jupyter_paperlookup.library.facade.parts import Parts
+from jupyter_paperlookup.library.importing import Progress
+from jupyter_paperlookup.library.lookup import record_of
+from jupyter_paperlookup.library.reports import IndexState, Result, ResultPage, Status
+from jupyter_paperlookup.records import Record
+from jupyter_paperlookup.search.query import parse_query
+
+MAX_LIMIT = 1000
+
+
+class Finding(Parts):
+    """What finds records, by key or by query."""
+
+    def get(self, key: str) -> Record:
+        """The record that has or had this citation key, upper and lower case being the same.
+
+        Raises:
+            RecordNotFound: There is none; the sentence names keys that look like it.
+        """
+        return record_of(self._store, key)
+
+    def records(self, keys: Sequence[str] | None = None) -> list[Record]:
+        """The records with these keys, in this order; all of them, by key, when None.
+
+        Raises:
+            RecordNotFound: One of the keys is unknown.
+        """
+        if keys is None:
+            return list(self._store.records())
+        return [self.get(key) for key in keys]
+
+    def search(
+        self,
+        query: str,
+        limit: int = 10,
+        *,
+        offset: int = 0,
+        typing: bool = False,
+        wait: bool = True,
+    ) -> ResultPage:
+        """Ranked records for a query; the newest ones when it is empty.
+
+        Args:
+            query: What a person types; see `docs/searching.md` for the grammar.
+            limit: At most so many results, up to 1,000.
+            offset: How many of the best to pass over.
+            typing: The last word is still being typed: it matches as a prefix, and half-typed
+                syntax is no error.
+            wait: Bring the index up to date first. Otherwise the index is used as it is.
+
+        Raises:
+            UnreadableQuery: The query breaks the grammar.
+            InvalidRequest: `limit` or `offset` is out of bounds.
+            IndexUnavailable: There is no index yet and `wait` is false.
+        """
+        if not 0 <= limit <= MAX_LIMIT or offset < 0:
+            raise InvalidRequest(f"A page has 0 to {MAX_LIMIT} results from 0 on.")
+        if not query.strip():
+            return self._newest(limit, offset)
+        parsed = parse_query(query, typing=typing)
+        if wait:
+            self._indexer.ensure()
+        with self._indexer.searching() as searcher:
+            page = searcher.search(parsed, limit=limit, offset=offset)
+        found = ((self._store.record(hit.key), hit) for hit in page.hits)
+        return ResultPage(
+            query=query,
+            understood=tuple(parsed.understood()),
+            results=tuple(
+                Result(record=record, score=hit.score, matches=hit.matches)
+                for record, hit in found
+                if record is not None
+            ),
+            total=page.total,
+        )
+
+    def index_state(self) -> IndexState:
+        """Whether one can search now, and how far a build is."""
+        return self._indexer.state()
+
+    def start_indexing(self, *, anew: bool = False) -> None:
+        """Bring the index up to date in the background, or build it anew; returns at once."""
+        self._indexer.start(anew=anew)
+
+    def ensure_index(self, progress: Progress | None = None) -> None:
+        """Bring the index up to date and wait; `progress` gets documents done and in all."""
+        self._indexer.ensure(progress)
+
+    def reindex(self, progress: Progress | None = None) -> None:
+        """Build the index anew, whatever there is, and wait.
+
+        Raises:
+            IndexUnavailable: It could not be written.
+        """
+        self._indexer.rebuild(progress)
+
+    def status(self) -> Status:
+        """What the library holds."""
+        return Status(
+            library=str(self.folder),
+            records=self._store.count(),
+            sources=self._store.sources.statuses(),
+            index=self._indexer.status(),
+            notice=self._notice,
+        )
+
+    def _newest(self, limit: int, offset: int) -> ResultPage:
+        records = self._store.newest(limit, offset)
+        return ResultPage(
+            query="",
+            understood=(),
+            results=tuple(Result(record=record, score=0.0, matches={}) for record in records),
+            total=self._store.count(),
+        )

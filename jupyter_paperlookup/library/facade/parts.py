@@ -1,0 +1,31 @@
+"""The parts behind every method of a library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jupyter_paperlookup.formatting.citation import Formatter
+from jupyter_paperlookup.formatting.styles import Styles
+from jupyter_paperlookup.library.generations import Generations
+from jupyter_paperlookup.library.indexer import Indexer
+from jupyter_paperlookup.library.interruption import ImportMark
+from jupyter_paperlookup.library.references import References
+from jupyter_paperlookup.library.sources import Sources
+from jupyter_paperlookup.library.store import Store
+from jupyter_paperlookup.library.watching import Watcher
+from jupyter_paperlookup.search.whoosh_engine import WhooshEngine
+
+
+class Parts:
+    """The store, the index and the rest, of the library in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._store = Store(folder / "library.sqlite")
+        self._indexer = Indexer(self._store, Generations(folder / "index"), WhooshEngine())
+        self._styles = Styles(folder / "styles")
+        self._references = References(self._store, Formatter(self._styles))
+        mark = ImportMark(self._store, folder)
+        self._notice = mark.broken_off()
+        self._sources = Sources(self._store, mark)
+        self._watcher: Watcher | None = None
