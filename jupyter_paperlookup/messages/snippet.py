@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jupyter_paperlookup.messages.http import Span
+from jupyter_paperlookup.messages.http.message import Span
 
 WIDTH = 240
 _ELLIPSIS = "…"
