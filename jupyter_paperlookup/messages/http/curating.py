@@ -74,14 +74,14 @@ class CurationResponse(Message, frozen=True, kw_only=True):
 
     Attributes:
         aliases: Keys that it had, or that records merged into it had; they lead to it too.
-        origins: For each CSL variable, the names of the sources that say what stands there.
+        origins: For each CSL variable, the name of the source that says what stands there.
         contributions: What each source says, in the order in which they came in.
         versions: Linked versions, published ones first.
     """
 
     key: str
     aliases: list[str]
-    origins: dict[str, list[str]]
+    origins: dict[str, str]
     contributions: list[ContributionInfo]
     versions: list[VersionInfo]
 
