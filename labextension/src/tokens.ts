@@ -1,5 +1,6 @@
 import { Token } from '@lumino/coreutils';
 import type { ISignal } from '@lumino/signaling';
+import type { Widget } from '@lumino/widgets';
 
 import type { PaperLookupClient } from './api/client';
 import type { InsertionResponse } from './api/types';
@@ -87,4 +88,23 @@ export interface IPaperLookup {
 export const IPaperLookup = new Token<IPaperLookup>(
   'jupyter-paperlookup:IPaperLookup',
   'Looks up papers in the library and inserts citations into notebooks.'
+);
+
+/** The side panel, for features that show something of their own in it. */
+export interface IPaperPanel {
+  readonly node: HTMLElement;
+  readonly isVisible: boolean;
+  /** Emitted when the panel comes into sight or leaves it, with `isVisible`. */
+  readonly visibilityChanged: ISignal<IPaperPanel, boolean>;
+  /** Puts a widget below the view, where it stays whatever view is shown. */
+  addBelow(widget: Widget): void;
+  /** Brings the panel into sight, with a view in place of the search; null brings the search back. */
+  showView(view: Widget | null): void;
+  /** Has the search ask again; the words and the current paper stay. */
+  refresh(): void;
+}
+
+export const IPaperPanel = new Token<IPaperPanel>(
+  'jupyter-paperlookup:IPaperPanel',
+  'The side panel of Paper lookup.'
 );

@@ -49,7 +49,7 @@ function addOpenCommand({ app, panel, trans }: SearchCommandsOptions): void {
     icon: paperLookupIcon,
     execute: async args => {
       panel.rememberOrigin(document.activeElement);
-      app.shell.activateById(panel.id);
+      panel.showView(null);
       const { query } = openSearchArgs(args);
       const content = await panel.whenLoaded();
       if (query !== undefined) {
@@ -168,7 +168,7 @@ function addDetailsCommand({ app, panel, trans }: SearchCommandsOptions): void {
         search.setActive(position);
       }
       if (search.activeHit) {
-        app.shell.activateById(panel.id);
+        panel.showView(null);
         details.show(search.activeHit);
       }
     }

@@ -84,9 +84,13 @@ async function type(query: string): Promise<void> {
   await vi.advanceTimersByTimeAsync(60);
 }
 
-async function typeAndAnswer(query: string, keys: string[]): Promise<void> {
+async function typeAndAnswer(
+  query: string,
+  keys: string[],
+  change: Partial<SearchResponse> = {}
+): Promise<void> {
   await type(query);
-  client.last.resolve(answer(keys));
+  client.last.resolve(answer(keys, change));
   await settle();
 }
 
@@ -173,6 +177,20 @@ describe('the current hit', () => {
     client.last.resolve(answer(['x', 'a', 'b']));
     await settle();
     expect(model.activeHit?.key).toBe('b');
+  });
+
+  it('stays the same paper in a list that was paged', async () => {
+    await typeAndAnswer('fit', ['a', 'b', 'c'], { total: 6 });
+    void model.loadMore();
+    client.last.resolve(answer(['d', 'e', 'f'], { total: 6 }));
+    await settle();
+    model.setActive(4);
+    model.refresh();
+    expect(client.last.options.limit).toBe(6);
+    const keys = ['x', 'a', 'b', 'c', 'd', 'e'];
+    client.last.resolve(answer(keys, { total: 7 }));
+    await settle();
+    expect(model.activeHit?.key).toBe('e');
   });
 
   const moves: [number, Move, number][] = [

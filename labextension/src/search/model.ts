@@ -32,6 +32,9 @@ const DEFAULTS: Required<SearchModelOptions> = {
 /** How near to the end of the loaded hits the current one may come before more are asked for. */
 const LOOK_AHEAD = 6;
 
+/** How many hits the server gives in one answer. */
+const MOST_AT_ONCE = 100;
+
 /** Searches as one types: waits a moment, drops stale answers, pages, and knows the current hit. */
 export class SearchModel implements IDisposable {
   constructor(client: ISearchClient, options: SearchModelOptions = {}) {
@@ -185,7 +188,7 @@ export class SearchModel implements IDisposable {
     const request = this._newRequest();
     this._update({ isLoadingMore: false });
     try {
-      const answer = await this._ask(query, 0, request.signal);
+      const answer = await this._ask(query, 0, request.signal, this._shown());
       if (this._isCurrent(request)) {
         this._take(query, answer);
       }
@@ -199,19 +202,29 @@ export class SearchModel implements IDisposable {
   private _ask(
     query: string,
     offset: number,
-    signal: AbortSignal
+    signal: AbortSignal,
+    limit = this._options.pageSize
   ): Promise<SearchResponse> {
-    const limit = this._options.pageSize;
     return this._client.search(query, { limit, offset, typing: true, signal });
   }
 
+  /** How many hits to ask for: as many as are shown, when the same query is asked again. */
+  private _shown(): number {
+    const { query, answered, hits } = this._state;
+    const { pageSize } = this._options;
+    return query === answered
+      ? Math.min(Math.max(hits.length, pageSize), MOST_AT_ONCE)
+      : pageSize;
+  }
+
   private _take(query: string, answer: SearchResponse): void {
-    const { index, hits, total, understood } = answer;
-    if (index.phase === 'building' && hits.length === 0) {
+    const { index, total, understood } = answer;
+    if (index.phase === 'building' && answer.hits.length === 0) {
       this._update({ phase: 'building', index, failure: null });
       this._again(this._options.poll);
       return;
     }
+    const hits = this._withRest(query, answer);
     const active = this._activeIn(query, hits);
     this._update({
       phase: 'ready',
@@ -228,6 +241,19 @@ export class SearchModel implements IDisposable {
     if (index.phase === 'building') {
       this._again(2 * this._options.poll);
     }
+  }
+
+  /** The hits of an answer; behind them those of a long list that one answer cannot hold. */
+  private _withRest(
+    query: string,
+    { hits, total }: SearchResponse
+  ): readonly PaperHit[] {
+    if (query !== this._state.answered || hits.length < MOST_AT_ONCE) {
+      return hits;
+    }
+    const known = new Set(hits.map(hit => hit.key));
+    const rest = this._state.hits.filter(hit => !known.has(hit.key));
+    return [...hits, ...rest].slice(0, total);
   }
 
   /** The best hit of a new query; the same hit as before when an old one is answered anew. */

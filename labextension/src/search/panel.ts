@@ -1,18 +1,27 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
+import type { ISignal } from '@lumino/signaling';
+import { Signal } from '@lumino/signaling';
 import { PanelLayout, Widget } from '@lumino/widgets';
 
 import { paperLookupIcon } from '../icons';
+import type { IPaperPanel } from '../tokens';
 import type { SearchContent } from './content';
 
 /** Loads the view and builds it; called once. */
 export type ContentLoader = (panel: SearchPanel) => Promise<SearchContent>;
 
 /** The side panel: an empty widget until somebody looks at it. */
-export class SearchPanel extends Widget {
-  constructor(load: ContentLoader, trans: TranslationBundle) {
+export class SearchPanel extends Widget implements IPaperPanel {
+  constructor(
+    load: ContentLoader,
+    trans: TranslationBundle,
+    /** Brings a widget of the shell into sight. */
+    reveal: (id: string) => void
+  ) {
     super();
     this._load = load;
+    this._reveal = reveal;
     this.id = 'jp-PaperLookup-panel';
     this.addClass('jp-PaperLookup-panel');
     this.title.icon = paperLookupIcon;
@@ -32,6 +41,31 @@ export class SearchPanel extends Widget {
   whenLoaded(): Promise<SearchContent> {
     this._loading ??= this._fill();
     return this._loading;
+  }
+
+  get visibilityChanged(): ISignal<this, boolean> {
+    return this._visibilityChanged;
+  }
+
+  addBelow(widget: Widget): void {
+    (this.layout as PanelLayout).addWidget(widget);
+  }
+
+  showView(view: Widget | null): void {
+    if (this._view !== view) {
+      this._view?.hide();
+      this._view = view;
+      this._content?.setHidden(view !== null);
+    }
+    if (view && view.parent !== this) {
+      (this.layout as PanelLayout).insertWidget(0, view);
+    }
+    view?.show();
+    this._reveal(this.id);
+  }
+
+  refresh(): void {
+    this._content?.refresh();
   }
 
   /** The element that had the focus before the panel got it. */
@@ -59,11 +93,13 @@ export class SearchPanel extends Widget {
   override dispose(): void {
     this.node.removeEventListener('focusin', this);
     this._origin = null;
+    Signal.clearData(this);
     super.dispose();
   }
 
   protected override onAfterShow(message: Message): void {
     super.onAfterShow(message);
+    this._visibilityChanged.emit(true);
     void this.whenLoaded().then(content => {
       if (this.isVisible) {
         content.search.resume();
@@ -80,23 +116,32 @@ export class SearchPanel extends Widget {
 
   protected override onAfterHide(message: Message): void {
     super.onAfterHide(message);
+    this._visibilityChanged.emit(false);
     this._content?.search.suspend();
   }
 
   protected override onActivateRequest(message: Message): void {
     super.onActivateRequest(message);
+    if (this._view) {
+      this._view.activate();
+      return;
+    }
     void this.whenLoaded().then(content => content.focusBox());
   }
 
   private async _fill(): Promise<SearchContent> {
     const content = await this._load(this);
-    (this.layout as PanelLayout).addWidget(content);
+    (this.layout as PanelLayout).insertWidget(0, content);
+    content.setHidden(this._view !== null);
     this._content = content;
     return content;
   }
 
   private readonly _load: ContentLoader;
+  private readonly _reveal: (id: string) => void;
+  private readonly _visibilityChanged = new Signal<this, boolean>(this);
   private _content: SearchContent | null = null;
   private _loading: Promise<SearchContent> | null = null;
+  private _view: Widget | null = null;
   private _origin: HTMLElement | null = null;
 }

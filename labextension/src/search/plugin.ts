@@ -7,15 +7,22 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { CommandIDs, EXPORT_FORMATS } from '../commands';
-import { IPaperLookup, PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
+import {
+  IPaperLookup,
+  IPaperPanel,
+  PluginIDs,
+  TRANSLATION_DOMAIN
+} from '../tokens';
 import { addSearchCommands, notifyWhenHidden } from './commands';
+import type { SearchContent } from './content';
 import { SearchPanel } from './panel';
 
 /** The search in the side panel, with its commands. */
-export const SEARCH_PLUGIN: JupyterFrontEndPlugin<void> = {
+export const SEARCH_PLUGIN: JupyterFrontEndPlugin<IPaperPanel> = {
   id: PluginIDs.search,
   description: 'Searches papers in a side panel and inserts citations.',
   autoStart: true,
+  provides: IPaperPanel,
   requires: [IPaperLookup],
   optional: [ITranslator, ICommandPalette, ILayoutRestorer],
   activate: (
@@ -24,9 +31,9 @@ export const SEARCH_PLUGIN: JupyterFrontEndPlugin<void> = {
     translator: ITranslator | null,
     palette: ICommandPalette | null,
     restorer: ILayoutRestorer | null
-  ): void => {
+  ): IPaperPanel => {
     const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
-    const panel = new SearchPanel(async () => {
+    const load = async (panel: SearchPanel): Promise<SearchContent> => {
       // A panel that was open last time must not slow down the start.
       await app.restored;
       const { SearchContent } = await import('./content');
@@ -38,7 +45,10 @@ export const SEARCH_PLUGIN: JupyterFrontEndPlugin<void> = {
       });
       notifyWhenHidden(panel, content.actions);
       return content;
-    }, trans);
+    };
+    const panel = new SearchPanel(load, trans, id =>
+      app.shell.activateById(id)
+    );
     app.shell.add(panel, 'left', { rank: 550 });
     restorer?.add(panel, panel.id);
 
@@ -48,6 +58,7 @@ export const SEARCH_PLUGIN: JupyterFrontEndPlugin<void> = {
     for (const command of IN_PALETTE) {
       palette?.addItem({ command, category: trans.__('Paper Lookup') });
     }
+    return panel;
   }
 };
 
