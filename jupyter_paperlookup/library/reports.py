@@ -144,6 +144,7 @@ class Status(msgspec.Struct, frozen=True):
         sources: Where they came from.
         index: The index on disk.
         notice: What happened before this opening that a person should know; mostly empty.
+        revision: Grows whenever a record changes.
     """
 
     library: str
@@ -151,3 +152,4 @@ class Status(msgspec.Struct, frozen=True):
     sources: tuple[SourceStatus, ...]
     index: IndexStatus
     notice: str = ""
+    revision: int = 0

@@ -102,7 +102,14 @@ def index_state(state: IndexState) -> http.IndexState:
 def source(status: SourceStatus) -> http.SourceInfo:
     """One source of the library."""
     return http.SourceInfo(
-        name=status.name, kind=status.kind, records=status.records, captured=status.captured
+        name=status.name,
+        kind=status.kind,
+        records=status.records,
+        captured=status.captured,
+        path=status.path,
+        is_watched=status.watched,
+        can_refresh=bool(status.path),
+        problems=status.problems,
     )
 
 
@@ -113,6 +120,11 @@ def import_response(report: ImportReport) -> http.ImportResponse:
         merged=report.merged,
         unchanged=report.unchanged,
         problems=[problem(one) for one in report.problems],
+        renamed=[
+            http.RenamedEntry(source=one.source, line=one.line, wanted=one.wanted, key=one.key)
+            for one in report.renamed
+        ],
+        gone=report.gone,
     )
 
 

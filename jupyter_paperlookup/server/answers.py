@@ -14,6 +14,8 @@ from jupyter_paperlookup.formatting.locales import LOCALES
 from jupyter_paperlookup.library import IndexState, Library, ResultPage
 from jupyter_paperlookup.messages import http, present
 from jupyter_paperlookup.search.query import parse_query
+from jupyter_paperlookup.server.curating_answers import CuratingAnswers
+from jupyter_paperlookup.server.source_answers import SourceAnswers
 
 
 class Answers:
@@ -21,20 +23,24 @@ class Answers:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self.curating = CuratingAnswers(library)
+        self.sources = SourceAnswers(library)
 
     @classmethod
     def open(cls, folder: str) -> Self:
-        """Open the library and bring its index up to date in the background.
+        """Open the library; its index and its watched files are kept up to date from now on.
 
         Raises:
             LibraryUnavailable: The folder cannot be used.
         """
         library = Library.open(folder or None)
         library.start_indexing()
+        library.start_watching(changed=lambda _name, _report: library.start_indexing())
         return cls(library)
 
     def close(self) -> None:
-        """Let go of the library."""
+        """Cancel what is under way and let go of the library."""
+        self.sources.close()
         self._library.close()
 
     def search(self, asked: http.SearchParameters) -> http.SearchResponse:
@@ -146,9 +152,11 @@ class Answers:
         return http.StatusResponse(
             library=status.library,
             records=status.records,
+            revision=status.revision,
             sources=[present.source(source) for source in status.sources],
             index=http.IndexState(
                 phase=state.phase, done=done, total=status.records, message=state.message
             ),
+            notice=status.notice,
             version=__version__,
         )

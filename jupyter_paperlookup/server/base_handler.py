@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 M = TypeVar("M", bound=Message)
 
-LARGEST_BODY = 16 * 1024 * 1024
-
 
 class BodyTooLarge(InvalidRequest):
     """More was sent than is read."""
@@ -69,6 +67,7 @@ class PaperLookupHandler(APIHandler):
 
     auth_resource = "paperlookup"
     seconds: ClassVar[float] = 30
+    largest_body: ClassVar[int] = 16 * 1024 * 1024
 
     async def prepare(self) -> None:  # type: ignore[override]  # as in APIHandler
         """Let in only those who are logged in, whatever the method; a preflight asks nothing."""
@@ -103,8 +102,8 @@ class PaperLookupHandler(APIHandler):
             UnsupportedMediaType, BodyTooLarge, InvalidRequest: It cannot be read as that message.
         """
         self.require_json()
-        if len(self.request.body) > LARGEST_BODY:
-            limit = LARGEST_BODY // (1024 * 1024)
+        if len(self.request.body) > self.largest_body:
+            limit = self.largest_body // (1024 * 1024)
             raise BodyTooLarge(f"At most {limit} MB can be sent at a time: send it in parts.")
         try:
             return msgspec.json.decode(self.request.body, type=sent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jupyter_server.auth.decorator import authorized
 from tornado import web
 
-from jupyter_paperlookup.messages.http import ExportParameters, ImportRequest
+from jupyter_paperlookup.messages.http import EditRecordRequest, ExportParameters, ImportRequest
 from jupyter_paperlookup.server.base_handler import PaperLookupHandler
 
 
@@ -14,6 +14,12 @@ class RecordHandler(PaperLookupHandler):
     @authorized
     async def get(self, key: str) -> None:
         self.reply(await self.ask(lambda answers: answers.details(key)))
+
+    @web.authenticated
+    @authorized
+    async def put(self, key: str) -> None:
+        sent = self.body(EditRecordRequest)
+        self.reply(await self.ask(lambda answers: answers.curating.edit(key, sent)))
 
 
 class ExportHandler(PaperLookupHandler):

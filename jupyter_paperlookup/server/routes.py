@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jupyter_paperlookup.messages.http import (
+    EditRecordRequest,
     ExportParameters,
     ExportResponse,
     FormattedParameters,
@@ -18,10 +19,12 @@ from jupyter_paperlookup.messages.http import (
     StylesResponse,
 )
 from jupyter_paperlookup.server.citations import FormattedHandler, InsertionHandler, StylesHandler
+from jupyter_paperlookup.server.curating import CURATING_ROUTES
 from jupyter_paperlookup.server.description import DescriptionHandler
 from jupyter_paperlookup.server.records import ExportHandler, ImportHandler, RecordHandler
 from jupyter_paperlookup.server.route import Operation, Route
 from jupyter_paperlookup.server.search import SearchHandler
+from jupyter_paperlookup.server.sources import SOURCE_ROUTES
 from jupyter_paperlookup.server.status import ReindexHandler, StatusHandler
 
 NAMESPACE = "paperlookup/api"
@@ -41,7 +44,12 @@ ROUTES = (
     Route(
         "records/{key}",
         RecordHandler,
-        {"GET": Operation(summary="All that is known of one record", answer=PaperDetails)},
+        {
+            "GET": Operation(summary="All that is known of one record", answer=PaperDetails),
+            "PUT": Operation(
+                summary="A record corrected by hand", body=EditRecordRequest, answer=PaperDetails
+            ),
+        },
     ),
     Route(
         "formatted",
@@ -102,6 +110,8 @@ ROUTES = (
             )
         },
     ),
+    *CURATING_ROUTES,
+    *SOURCE_ROUTES,
     Route(
         "reindex",
         ReindexHandler,

@@ -12,7 +12,7 @@ import pytest
 from jupyter_paperlookup import errors
 from jupyter_paperlookup.errors import PaperLookupError
 from jupyter_paperlookup.library import Library
-from jupyter_paperlookup.server.base_handler import LARGEST_BODY, STATUS_OF_ERROR
+from jupyter_paperlookup.server.base_handler import STATUS_OF_ERROR, PaperLookupHandler
 
 FIT = "chen2023fit"
 
@@ -112,7 +112,7 @@ async def test_changes_are_asked_for_in_json_alone(jp_fetch, path, media_type) -
 
 
 async def test_too_much_at_a_time_is_refused(api) -> None:
-    sent = {"name": "large.bib", "text": " " * LARGEST_BODY}
+    sent = {"name": "large.bib", "text": " " * PaperLookupHandler.largest_body}
     response, body = await api("import", body=sent)
     assert response.code == 413
     assert_shape(body, "BodyTooLarge")

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from jupyter_paperlookup.errors import InvalidRequest
 from jupyter_paperlookup.library.facade.parts import Parts
-from jupyter_paperlookup.library.importing import Progress
 from jupyter_paperlookup.library.lookup import record_of
 from jupyter_paperlookup.library.reports import IndexState, Result, ResultPage, Status
 from jupyter_paperlookup.records import Record
+from jupyter_paperlookup.search.engine import Progress
 from jupyter_paperlookup.search.query import parse_query
 
 MAX_LIMIT = 1000
@@ -109,6 +109,7 @@ class Finding(Parts):
             sources=self._store.sources.statuses(),
             index=self._indexer.status(),
             notice=self._notice,
+            revision=self._store.revision,
         )
 
     def _newest(self, limit: int, offset: int) -> ResultPage:

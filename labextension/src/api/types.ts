@@ -1,6 +1,117 @@
 // Generated from docs/openapi.json by `npm run types`; change the messages of the server instead.
-// sha256 of docs/openapi.json: 48b59674191ab3018f407743b2f45a5fe05d76d2e967ce7c97d8c39a75f93443
+// sha256 of docs/openapi.json: df7b8821290fdd3ab3785c75bf2efdd2124be80afab2ee4a0f8917725a1f6a30
 
+/**
+ * A record that a person typed, as a CSL-JSON item; its `citation-key` or `id` is its key.
+ */
+export interface AddRecordRequest {
+  item: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * The last changes by hand, in sentences, newest first.
+ */
+export interface ChangesResponse {
+  changes: string[];
+  /**
+   * What was taken back just now; empty when nothing was.
+   */
+  undone: string;
+}
+/**
+ * What one source says of a record.
+ */
+export interface ContributionInfo {
+  /**
+   * Name of the source.
+   */
+  source: string;
+  /**
+   * Its format, or `by_hand` for what was typed.
+   */
+  kind: string;
+  /**
+   * Line of the source on which the entry begins.
+   */
+  line: number;
+  /**
+   * Name of the entry in its source.
+   */
+  entry: string;
+  /**
+   * What it says, as CSL-JSON.
+   */
+  item: {
+    [k: string]: unknown;
+  };
+  /**
+   * Variables that stand as it says, even where it says nothing.
+   */
+  decides: string[];
+  /**
+   * Whether the source said it once and no longer does.
+   */
+  isGone: boolean;
+}
+/**
+ * How a record came to be as it is.
+ */
+export interface CurationResponse {
+  key: string;
+  /**
+   * Keys that it had, or that records merged into it had; they lead to it too.
+   */
+  aliases: string[];
+  /**
+   * For each CSL variable, the name of the source that says what stands there.
+   */
+  origins: {
+    [k: string]: string;
+  };
+  /**
+   * What each source says, in the order in which they came in.
+   */
+  contributions: ContributionInfo[];
+  /**
+   * Linked versions, published ones first.
+   */
+  versions: VersionInfo[];
+}
+/**
+ * Another version of a record, and what it is to it.
+ */
+export interface VersionInfo {
+  relation: 'preprint' | 'published';
+  key: string;
+  title: string;
+  shortCreators: string;
+  year: number | null;
+}
+/**
+ * Corrections of a record.
+ */
+export interface EditRecordRequest {
+  /**
+   * New values by CSL variable; null where nothing shall stand.
+   */
+  changes?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Variables in which the sources shall be believed again.
+   *
+   * @maxItems 200
+   */
+  restore?: string[];
+}
+/**
+ * An entry of a source, by the names that both have.
+ */
+export interface EntryName {
+  source: string;
+  entry: string;
+}
 /**
  * The body of every answer that is not 2xx.
  */
@@ -133,6 +244,56 @@ export interface PaperHit {
   incomplete: string[];
 }
 /**
+ * An import in the background.
+ */
+export interface ImportJob {
+  /**
+   * Its name in `imports/<id>`.
+   */
+  id: string;
+  /**
+   * What is imported.
+   */
+  name: string;
+  /**
+   * `waiting` for others, `reading` the file, `storing` records, or how it ended.
+   */
+  phase: 'cancelled' | 'done' | 'failed' | 'reading' | 'storing' | 'waiting';
+  /**
+   * Entries, or bytes while reading; `total` is 0 as long as it is not known.
+   */
+  done: number;
+  /**
+   * Entries, or bytes while reading; `total` is 0 as long as it is not known.
+   */
+  total: number;
+  /**
+   * Why it failed or was cancelled, in one sentence; else empty.
+   */
+  message: string;
+  /**
+   * What it did, once it is done.
+   */
+  report: ImportResponse | null;
+}
+/**
+ * What an import did: every entry is new, merged, unchanged or a problem.
+ */
+export interface ImportResponse {
+  new: number;
+  merged: number;
+  unchanged: number;
+  problems: ImportProblem[];
+  /**
+   * Entries whose own key could not be kept.
+   */
+  renamed: RenamedEntry[];
+  /**
+   * How many entries the source had and no longer has; their records stay.
+   */
+  gone: number;
+}
+/**
  * What could not be read.
  */
 export interface ImportProblem {
@@ -149,6 +310,54 @@ export interface ImportProblem {
    * The text as it stands there.
    */
   raw: string;
+}
+/**
+ * An entry whose own key (`wanted`) is another record's, or cannot be written: it got `key`.
+ */
+export interface RenamedEntry {
+  source: string;
+  line: number;
+  wanted: string;
+  key: string;
+}
+/**
+ * What to import: a file's bytes (`name` and `data`), a file on the server, or a source again.
+ */
+export interface ImportJobRequest {
+  /**
+   * Name of the file whose bytes are sent.
+   */
+  name?: string | null;
+  /**
+   * Its bytes, in base64.
+   */
+  data?: string | null;
+  /**
+   * A file on the server, in the words of the file browser.
+   */
+  path?: string | null;
+  /**
+   * Name of a source to read again.
+   */
+  source?: string | null;
+  /**
+   * Name of the format; without one it is found.
+   */
+  format?: string | null;
+  /**
+   * The year in which a captured page was captured.
+   */
+  captureYear?: number | null;
+  /**
+   * Whether the file at `path` shall be read again whenever it changes.
+   */
+  watch?: boolean;
+}
+/**
+ * The imports that are under way, and the last ones that ended; newest first.
+ */
+export interface ImportJobsResponse {
+  jobs: ImportJob[];
 }
 /**
  * One text to read records from.
@@ -170,15 +379,6 @@ export interface ImportRequest {
    * The year in which a captured page was captured.
    */
   captureYear?: number | null;
-}
-/**
- * What an import did: every entry is new, merged, unchanged or a problem.
- */
-export interface ImportResponse {
-  new: number;
-  merged: number;
-  unchanged: number;
-  problems: ImportProblem[];
 }
 /**
  * Whether the index can be searched. While building, `done` of `total` records are in it.
@@ -241,11 +441,75 @@ export interface InsertionResponse {
   };
 }
 /**
+ * Two records that are two works, and shall no longer be suggested as one.
+ */
+export interface KeepApartRequest {
+  first: string;
+  second: string;
+}
+/**
+ * The pattern that shall make the keys of new records.
+ */
+export interface KeyPatternRequest {
+  pattern: string;
+}
+/**
+ * What makes the keys of new records.
+ */
+export interface KeyPatternResponse {
+  /**
+   * The pattern that was tried, else the one in use.
+   */
+  pattern: string;
+  /**
+   * The pattern in use.
+   */
+  inUse: string;
+  /**
+   * The pattern of a new library.
+   */
+  default: string;
+  /**
+   * What `pattern` makes of some records; empty when it cannot be read.
+   */
+  previews: KeyPreview[];
+  /**
+   * Why it cannot be read, and where; empty when it can.
+   */
+  problem: string;
+}
+/**
+ * The key that a pattern would give to the record `key`.
+ */
+export interface KeyPreview {
+  key: string;
+  title: string;
+  preview: string;
+}
+/**
+ * Whether two records shall be linked as preprint and published version.
+ */
+export interface LinkRequest {
+  preprint: string;
+  published: string;
+  linked?: boolean;
+}
+/**
  * One CSL locale; `title` is the language's own name for itself.
  */
 export interface LocaleInfo {
   name: string;
   title: string;
+}
+/**
+ * Records to make one of: the first one's key stays, the others go on leading to it.
+ */
+export interface MergeRequest {
+  /**
+   * @minItems 2
+   * @maxItems 50
+   */
+  keys: [string, string, ...string[]];
 }
 /**
  * One name as it is shown: `name` is given name first, `surname` what people sort it by.
@@ -302,6 +566,63 @@ export interface PaperLink {
   url: string;
 }
 /**
+ * What could not be read of a source when it was last read.
+ */
+export interface ProblemsResponse {
+  problems: ImportProblem[];
+}
+/**
+ * What became of the records that only the removed source spoke of.
+ */
+export interface RemovalResponse {
+  kept: number;
+  removed: number;
+  sources: SourceInfo[];
+}
+/**
+ * Where records came from.
+ */
+export interface SourceInfo {
+  /**
+   * Its name, unique in the library.
+   */
+  name: string;
+  /**
+   * Its format, `by_hand` for what was typed, `zotero` for a Zotero library.
+   */
+  kind: string;
+  /**
+   * How many records it speaks of.
+   */
+  records: number;
+  /**
+   * The day of capture of a captured page, as far as it is known.
+   */
+  captured: string;
+  /**
+   * Where its file lies; empty for a text that was handed over.
+   */
+  path: string;
+  /**
+   * Whether it is read again when it changes.
+   */
+  isWatched: boolean;
+  /**
+   * Whether it can be read again.
+   */
+  canRefresh: boolean;
+  /**
+   * How many places of it could not be read; `GET problems` tells them.
+   */
+  problems: number;
+}
+/**
+ * The key that a record shall have from now on.
+ */
+export interface RenameKeyRequest {
+  key: string;
+}
+/**
  * The best hits of a query, best first.
  *
  * While the index is building, `hits` is empty and `index.phase` is `building`: ask again.
@@ -320,13 +641,21 @@ export interface SearchResponse {
   index: IndexState;
 }
 /**
- * Where records came from. `captured` is the capture day as far as it is known.
+ * What was said of a record that shall become a record of its own.
  */
-export interface SourceInfo {
-  name: string;
-  kind: string;
-  records: number;
-  captured: string;
+export interface SeparateRequest {
+  key: string;
+  /**
+   * @minItems 1
+   * @maxItems 200
+   */
+  entries: [EntryName, ...EntryName[]];
+}
+/**
+ * All sources, in the order in which they came in.
+ */
+export interface SourcesResponse {
+  sources: SourceInfo[];
 }
 /**
  * What the library holds and whether it can be searched.
@@ -340,8 +669,16 @@ export interface StatusResponse {
    * How many records it holds.
    */
   records: number;
+  /**
+   * Changes whenever a record does.
+   */
+  revision: number;
   sources: SourceInfo[];
   index: IndexState;
+  /**
+   * What happened before the library was opened that a person should know; mostly empty.
+   */
+  notice: string;
   /**
    * Version of paperlookup.
    */
@@ -376,4 +713,48 @@ export interface StylesResponse {
   styles: StyleInfo[];
   locales: LocaleInfo[];
   problems: string[];
+}
+/**
+ * One record of a suggestion, in a few words.
+ */
+export interface SuggestedPaper {
+  key: string;
+  title: string;
+  creators: string;
+  year: number | null;
+  container: string;
+  sources: string[];
+}
+/**
+ * Two records that may be one work.
+ */
+export interface SuggestionInfo {
+  /**
+   * `duplicate`: one work twice; `versions`: a preprint and its published version.
+   */
+  kind: 'duplicate' | 'versions';
+  first: SuggestedPaper;
+  second: SuggestedPaper;
+  /**
+   * What speaks for it, in words.
+   */
+  evidence: string[];
+  /**
+   * How alike the titles are, up to 100.
+   */
+  score: number;
+}
+/**
+ * Pairs worth a look; `has_more` when there are more than were asked for.
+ */
+export interface SuggestionsResponse {
+  suggestions: SuggestionInfo[];
+  hasMore: boolean;
+}
+/**
+ * Whether the file of a source shall be read again when it changes.
+ */
+export interface WatchRequest {
+  name: string;
+  watched: boolean;
 }
