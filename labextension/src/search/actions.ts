@@ -4,6 +4,7 @@ import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 
 import type { ExportFormat } from '../commands';
+import type { ReportAction } from '../search-view';
 import type {
   InsertionKind,
   InsertOptions,
@@ -14,7 +15,12 @@ import { download } from './download';
 import { failureOf } from './failure';
 
 /** What came of an action, in one sentence. */
-export type Outcome = { readonly message: string; readonly isProblem: boolean };
+export type Outcome = {
+  readonly message: string;
+  readonly isProblem: boolean;
+  /** What can be done about it. */
+  readonly action?: ReportAction | undefined;
+};
 
 /** What can be done with papers; errors become an outcome, nothing is thrown. */
 export class PaperActions {
@@ -73,8 +79,8 @@ export class PaperActions {
   }
 
   /** Says what came of something. */
-  report(message: string, isProblem = false): void {
-    this._outcome = { message, isProblem };
+  report(message: string, isProblem = false, action?: ReportAction): void {
+    this._outcome = { message, isProblem, action };
     this._reported.emit(this._outcome);
   }
 

@@ -1,5 +1,5 @@
 import { Button, closeIcon } from '@jupyterlab/ui-components';
-import type { JSX, KeyboardEvent, RefCallback } from 'react';
+import type { ClipboardEvent, JSX, KeyboardEvent, RefCallback } from 'react';
 import { useRef } from 'react';
 
 import type { InsertionKind } from '../tokens';
@@ -30,6 +30,13 @@ export function SearchBox(props: {
   const { search, trans } = parts;
   const { query, active, hits } = useModel(search);
   const onKeyDown = useKeys(parts);
+  const onPaste = (event: ClipboardEvent): void => {
+    // The box has one line; a part may have use for all of them.
+    const text = event.clipboardData.getData('text/plain');
+    if (parts.foreign.box.some(part => part.onPaste(text))) {
+      event.preventDefault();
+    }
+  };
   const clear = (): void => {
     search.setQuery('');
     parts.focusBox();
@@ -53,6 +60,7 @@ export function SearchBox(props: {
           spellCheck={false}
           maxLength={256}
           value={query}
+          onPaste={onPaste}
           onChange={event => search.setQuery(event.currentTarget.value)}
           {...onKeyDown}
         />
@@ -70,6 +78,18 @@ export function SearchBox(props: {
         </Button>
       )}
     </div>
+  );
+}
+
+/** The lines of other features below the box. */
+export function BoxParts({ parts }: { parts: ViewParts }): JSX.Element {
+  const { query } = useModel(parts.search);
+  return (
+    <>
+      {parts.foreign.box.map(({ Component }, i) => (
+        <Component key={i} query={query} />
+      ))}
+    </>
   );
 }
 
@@ -145,10 +165,12 @@ function kindOf(event: KeyboardEvent): InsertionKind {
 }
 
 async function insert(parts: ViewParts, kind: InsertionKind): Promise<void> {
-  const { search, actions, trans } = parts;
+  const { search, actions, foreign, trans } = parts;
   const hit = await search.settled();
   if (hit) {
     await actions.insert(kind, [hit.key]);
+  } else if (foreign.box.some(part => part.onEnter(search.state.query))) {
+    return;
   } else if (search.state.phase === 'ready' && search.state.hits.length > 0) {
     actions.report(trans.__('Choose a paper with the arrow keys first.'), true);
   }

@@ -5,7 +5,7 @@ import type { JSX } from 'react';
 
 import type { IPaperLookup } from '../tokens';
 import { PaperActions } from './actions';
-import { SearchBox } from './box';
+import { BoxParts, SearchBox } from './box';
 import { StyleChoices } from './choices';
 import { Announcer, CountLine } from './count';
 import { DetailsModel } from './details-model';
@@ -14,12 +14,13 @@ import { Footer } from './footer';
 import { HitList } from './hits';
 import { SearchModel } from './model';
 import { Notices } from './notices';
-import type { ViewParts } from './view-parts';
+import type { ForeignParts, ViewParts } from './view-parts';
 
 /** What the search view is given. */
 export type SearchContentOptions = {
   lookup: IPaperLookup;
   commands: CommandRegistry;
+  foreign: ForeignParts;
   trans: TranslationBundle;
   /** Puts the focus back to where the person came from. */
   leave: () => void;
@@ -27,8 +28,9 @@ export type SearchContentOptions = {
 
 /** The search view with its models; loaded when the panel is looked at for the first time. */
 export class SearchContent extends ReactWidget {
-  constructor({ lookup, commands, trans, leave }: SearchContentOptions) {
+  constructor(options: SearchContentOptions) {
     super();
+    const { lookup, commands, foreign, trans, leave } = options;
     this.addClass('jp-PaperLookup');
     this.search = new SearchModel(lookup.client);
     this.details = new DetailsModel(lookup.client, lookup.settings);
@@ -40,6 +42,7 @@ export class SearchContent extends ReactWidget {
       actions: this.actions,
       choices: new StyleChoices(lookup.client),
       commands,
+      foreign,
       trans,
       focusBox: () => this.focusBox(),
       leave
@@ -86,6 +89,7 @@ export class SearchContent extends ReactWidget {
     return (
       <>
         <SearchBox parts={parts} inputRef={this._takeInput} />
+        <BoxParts parts={parts} />
         <CountLine parts={parts} />
         <Notices parts={parts} />
         <HitList parts={parts} />

@@ -55,6 +55,10 @@ export function DetailsView({
       <ReferencePreview parts={parts} hit={hit} />
       <BibtexPreview parts={parts} hit={hit} />
       {record && <Origin parts={parts} record={record} />}
+      {record &&
+        parts.foreign.details.map((Part, i) => (
+          <Part key={i} record={record} />
+        ))}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 
 import type { StylesResponse } from '../api/types';
 import { DIALECTS, isDialect } from '../settings';
+import { TextButton } from '../ui/buttons';
 import { DIALECT_EXAMPLES, DIALECT_TITLES } from './choices';
 import { failureOf } from './failure';
 import type { ViewParts } from './view-parts';
@@ -39,6 +40,15 @@ function OutcomeLine({ parts }: { parts: ViewParts }): JSX.Element {
       role="status"
     >
       {outcome?.message}
+      {outcome?.action && (
+        <>
+          {' '}
+          <TextButton
+            label={outcome.action.label}
+            onClick={outcome.action.run}
+          />
+        </>
+      )}
     </div>
   );
 }

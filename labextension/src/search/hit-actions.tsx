@@ -1,14 +1,17 @@
 import type { LabIcon } from '@jupyterlab/ui-components';
-import { Button, ellipsesIcon } from '@jupyterlab/ui-components';
+import { ellipsesIcon } from '@jupyterlab/ui-components';
 import type { JSX } from 'react';
 import { useLayoutEffect, useState } from 'react';
 
 import { bibtexIcon, citationIcon, referenceIcon } from '../icons';
 import type { InsertionKind } from '../tokens';
+import { IconButton } from '../ui/buttons';
 import { openPaperMenu } from './menus';
 import { LISTBOX_ID, optionId } from './option-id';
 import type { ViewParts } from './view-parts';
 import { useModel } from './view-parts';
+
+export { IconButton } from '../ui/buttons';
 
 /**
  * The actions of one row, floating at its lower edge.
@@ -58,29 +61,6 @@ export function HitActions(props: {
         }
       />
     </div>
-  );
-}
-
-/** A small button with an icon, named for all who see, hover or hear it. */
-export function IconButton(props: {
-  label: string;
-  icon: LabIcon;
-  onClick: (button: HTMLButtonElement) => void;
-  hasMenu?: boolean;
-}): JSX.Element {
-  const { label, icon, onClick, hasMenu } = props;
-  return (
-    <Button
-      className="jp-PaperLookup-iconButton"
-      minimal
-      small
-      title={label}
-      aria-label={label}
-      aria-haspopup={hasMenu ? 'menu' : undefined}
-      onClick={event => onClick(event.currentTarget)}
-    >
-      <icon.react tag="span" />
-    </Button>
   );
 }
 

@@ -1,12 +1,14 @@
-import { Button } from '@jupyterlab/ui-components';
 import type { JSX } from 'react';
 
 import type { PaperHit } from '../api/types';
 import { EXPORT_FORMATS } from '../commands';
+import { TextButton } from '../ui/buttons';
 import type { Preview } from './details-model';
 import { exportTitle } from './export-formats';
 import type { ViewParts } from './view-parts';
 import { useModel } from './view-parts';
+
+export { TextButton } from '../ui/buttons';
 
 type PreviewProps = { parts: ViewParts; hit: PaperHit };
 
@@ -92,22 +94,5 @@ function PreviewText(props: {
     </pre>
   ) : (
     <p className="jp-PaperLookup-reference">{preview.text}</p>
-  );
-}
-
-/** A button that says what will happen. */
-export function TextButton(props: {
-  label: string;
-  onClick: () => void;
-}): JSX.Element {
-  return (
-    <Button
-      className="jp-PaperLookup-button"
-      minimal
-      small
-      onClick={props.onClick}
-    >
-      {props.label}
-    </Button>
   );
 }

@@ -1,0 +1,40 @@
+import type { ComponentType } from 'react';
+
+import type { PaperDetails } from './api/types';
+
+/** Something that can be done right behind what a line says. */
+export type ReportAction = {
+  /** Verb first: `Undo`. */
+  readonly label: string;
+  readonly run: () => void;
+};
+
+/** What the part of another feature in the details is given. */
+export type DetailsPartProps = { readonly record: PaperDetails };
+
+/** A line of another feature below the search box. */
+export type BoxPart = {
+  readonly Component: ComponentType<{ readonly query: string }>;
+  /** Takes a text that is pasted; false when it shall go into the box as ever. */
+  onPaste(text: string): boolean;
+  /** Takes Enter, where no paper is chosen; false when it means nothing to it. */
+  onEnter(query: string): boolean;
+};
+
+/** The search in the panel, for features that have a part in it. */
+export interface ISearchView {
+  /** Adds a line below the box. */
+  addBoxPart(part: BoxPart): void;
+  /** Adds a part to the details of a paper. */
+  addDetailsPart(part: ComponentType<DetailsPartProps>): void;
+  /** Shows the details of a record, and chooses its row when it is in the list. */
+  showRecord(key: string): Promise<void>;
+  /** Shows what has changed in the library; details that are open are then those of the key. */
+  refresh(key?: string): Promise<void>;
+  /** Looks for other words. */
+  searchFor(query: string): Promise<void>;
+  /** Says what came of something, in the panel's own line. */
+  report(message: string, isProblem?: boolean, action?: ReportAction): void;
+  /** The key of the paper whose details are open, else of the current hit; empty without one. */
+  currentKey(): string;
+}
