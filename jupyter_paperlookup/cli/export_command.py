@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -12,6 +10,7 @@ import click
 from jupyter_paperlookup.cli.opening import opened_library
 from jupyter_paperlookup.cli.terminal import echo_json
 from jupyter_paperlookup.formats.registry import FORMATS
+from jupyter_paperlookup.formats.replaced_file import replace_file
 from jupyter_paperlookup.messages.printable import printable, printable_lines
 
 WRITERS = [name for name, format_ in FORMATS.items() if format_.writes]
@@ -57,7 +56,7 @@ def command(
         text = library.export(keys or None, to=name)
         records = len(keys) or library.status().records
     if path is not None:
-        _replace(path, text)
+        replace_file(path, text.encode("utf-8", "backslashreplace"))
     if as_json:
         written = {"text": text} if path is None else {"file": str(path)}
         echo_json({"to": name, "records": records, **written})
@@ -82,36 +81,3 @@ def _write_to_stdout(text: str) -> None:
         click.echo(printable_lines(text), nl=False)
     else:
         click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file so that at every moment it holds the old text or the new one.
-
-    Raises:
-        OSError: The folder or the disk refuses; the old text is still there.
-    """
-    data = text.encode("utf-8", "backslashreplace")
-    target = path.resolve()  # a link stays a link
-    if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced
-        target.write_bytes(data)
-        return
-    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(_mode_for(target))
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _mode_for(target: Path) -> int:
-    """The mode of the file that is replaced, else what the umask leaves of 0666."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
