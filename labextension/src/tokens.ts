@@ -4,6 +4,7 @@ import type { Widget } from '@lumino/widgets';
 
 import type { PaperLookupClient } from './api/client';
 import type { InsertionResponse } from './api/types';
+import type { ISearchView } from './search-view';
 import type { DialectName, PaperLookupSettings } from './settings';
 
 /** What can be written into a cell: an in-text citation, a formatted reference or a BibTeX entry. */
@@ -19,6 +20,7 @@ export namespace PluginIDs {
   export const results = 'jupyter-paperlookup:results';
   export const kernel = 'jupyter-paperlookup:kernel';
   export const search = 'jupyter-paperlookup:search';
+  export const curating = 'jupyter-paperlookup:curating';
   export const importing = 'jupyter-paperlookup:importing';
   export const diagnosis = 'jupyter-paperlookup:diagnosis';
 }
@@ -100,6 +102,8 @@ export interface IPaperPanel {
   addBelow(widget: Widget): void;
   /** Brings the panel into sight, with a view in place of the search; null brings the search back. */
   showView(view: Widget | null): void;
+  /** The search itself. */
+  readonly search: ISearchView;
   /** Has the search ask again; the words and the current paper stay. */
   refresh(): void;
 }

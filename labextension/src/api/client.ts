@@ -1,6 +1,7 @@
 import type { ServerConnection } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
+import { CuratingClient } from './curating-client';
 import type { Connection } from './request';
 import { requestJSON } from './request';
 import type {
@@ -43,7 +44,11 @@ export type InsertionOptions = {
 export class PaperLookupClient {
   constructor(settings: ServerConnection.ISettings, trans: TranslationBundle) {
     this._connection = { settings, trans };
+    this.curating = new CuratingClient(this._connection);
   }
+
+  /** What a person decides about records. */
+  readonly curating: CuratingClient;
 
   /** Ranked hits of a query; the newest records when it is empty. */
   search(query: string, options: SearchOptions = {}): Promise<SearchResponse> {

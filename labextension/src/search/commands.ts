@@ -200,10 +200,11 @@ export function notifyWhenHidden(
   panel: SearchPanel,
   actions: PaperActions
 ): void {
-  actions.reported.connect((_, { message, isProblem }) => {
+  actions.reported.connect((_, { message, isProblem, action }) => {
     if (!panel.isVisible && message) {
       Notification.emit(message, isProblem ? 'error' : 'success', {
-        autoClose: 5000
+        autoClose: 5000,
+        actions: action ? [{ label: action.label, callback: action.run }] : []
       });
     }
   });

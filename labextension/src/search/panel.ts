@@ -4,9 +4,11 @@ import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 import { PanelLayout, Widget } from '@lumino/widgets';
 
+import type { PaperLookupClient } from '../api/client';
 import { paperLookupIcon } from '../icons';
 import type { IPaperPanel } from '../tokens';
 import type { SearchContent } from './content';
+import { SearchViewHost } from './view-host';
 
 /** Loads the view and builds it; called once. */
 export type ContentLoader = (panel: SearchPanel) => Promise<SearchContent>;
@@ -17,11 +19,13 @@ export class SearchPanel extends Widget implements IPaperPanel {
     load: ContentLoader,
     trans: TranslationBundle,
     /** Brings a widget of the shell into sight. */
-    reveal: (id: string) => void
+    reveal: (id: string) => void,
+    client: PaperLookupClient
   ) {
     super();
     this._load = load;
     this._reveal = reveal;
+    this.search = new SearchViewHost(this, client);
     this.id = 'jp-PaperLookup-panel';
     this.addClass('jp-PaperLookup-panel');
     this.title.icon = paperLookupIcon;
@@ -31,6 +35,8 @@ export class SearchPanel extends Widget implements IPaperPanel {
     this.layout = new PanelLayout();
     this.node.addEventListener('focusin', this);
   }
+
+  readonly search: SearchViewHost;
 
   /** The view, null as long as nobody has looked at the panel. */
   get content(): SearchContent | null {

@@ -40,14 +40,18 @@ export const SEARCH_PLUGIN: JupyterFrontEndPlugin<IPaperPanel> = {
       const content = new SearchContent({
         lookup,
         commands: app.commands,
+        foreign: panel.search.parts,
         trans,
         leave: () => leave(panel, lookup)
       });
       notifyWhenHidden(panel, content.actions);
       return content;
     };
-    const panel = new SearchPanel(load, trans, id =>
-      app.shell.activateById(id)
+    const panel = new SearchPanel(
+      load,
+      trans,
+      id => app.shell.activateById(id),
+      lookup.client
     );
     app.shell.add(panel, 'left', { rank: 550 });
     restorer?.add(panel, panel.id);
