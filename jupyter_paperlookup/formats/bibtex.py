@@ -17,6 +17,7 @@ from jupyter_paperlookup.formats.bibtex_read import record_of
 from jupyter_paperlookup.formats.bibtex_source import read_bibtex
 from jupyter_paperlookup.formats.bibtex_write import write_bibtex
 from jupyter_paperlookup.formats.format import Entry, Reading, ReadOptions
+from jupyter_paperlookup.formats.reading_progress import told
 from jupyter_paperlookup.records import Record
 
 _LONGEST_HEAD = 8000
@@ -37,10 +38,13 @@ class Bibtex:
         """Whether an entry begins on a line of its own."""
         return _ENTRY.search(head[:_LONGEST_HEAD]) is not None
 
-    def read(self, text: str, source: str, options: ReadOptions) -> Reading:  # noqa: ARG002
+    def read(self, text: str, source: str, options: ReadOptions) -> Reading:
         """All entries, with their keys; what can only be read in part is a problem as well."""
-        found = read_bibtex(text, source)
-        entries = tuple(Entry(record_of(entry), entry.line) for entry in found.entries)
+        progress, size = options.progress, len(text)
+        first_half = progress and (lambda place, _: progress(place // 2, size))
+        found = read_bibtex(text, source, first_half)
+        second_half = told(found.entries, progress, size, begun=size // 2)
+        entries = tuple(Entry(record_of(entry), entry.line) for entry in second_half)
         return Reading(entries, tuple(found.problems))
 
     def write(self, records: Sequence[Record]) -> str:

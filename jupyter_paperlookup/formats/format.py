@@ -7,17 +7,20 @@ from typing import Protocol
 
 import msgspec
 
+from jupyter_paperlookup.formats.reading_progress import ReadingProgress
 from jupyter_paperlookup.records import PartialDate, Problem, Record
 
 
 class ReadOptions(msgspec.Struct, frozen=True):
-    """What a person may know about a source that its text does not say.
+    """What goes with a source beside its text.
 
     Attributes:
-        capture_year: The year in which a captured page was captured.
+        capture_year: The year in which a captured page was captured, which a person may know.
+        progress: Is told now and then how much is read; what it raises ends the reading.
     """
 
     capture_year: int | None = None
+    progress: ReadingProgress | None = None
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -61,7 +64,7 @@ class Format(Protocol):
         Args:
             text: The whole source.
             source: Its name, for the problems.
-            options: What the person knows beyond the text.
+            options: What goes with it.
         """
 
     def write(self, records: Sequence[Record]) -> str:

@@ -46,7 +46,7 @@ def read_source(path: Path) -> str:
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise UnreadableSource(f"{path.name} cannot be read: {why}.") from error
-    return _decoded(content, path.name)
+    return decoded(content, path.name)
 
 
 def _content(path: Path) -> bytes:
@@ -63,7 +63,16 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _decoded(content: bytes, name: str) -> str:
+def decoded(content: bytes, name: str) -> str:
+    """The text of a file's content; see `read_source`.
+
+    Args:
+        content: All bytes of the file.
+        name: Its name, for the error.
+
+    Raises:
+        UnreadableSource: Larger than 64 MB, or not text.
+    """
     for magic, kind in _PACKED.items():
         if content.startswith(magic):
             raise UnreadableSource(f"{name} is packed ({kind}): unpack it and try again.")

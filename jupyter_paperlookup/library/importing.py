@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
 
 import msgspec
 
@@ -16,7 +17,10 @@ from jupyter_paperlookup.library.source_table import Known, Source, digest_of_en
 from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.records import Problem
 
-Progress = Callable[[int, int], None]
+ImportPhase = Literal["reading", "storing"]
+ImportProgress = Callable[[ImportPhase, int, int], None]
+"""Gets the phase of an import and how much of it is done, of how much: `reading` counts the
+source's characters (0 of 0 while another import goes on), `storing` its entries."""
 
 _CHUNK = 2000
 
@@ -48,7 +52,7 @@ def digest_of(text: str, *circumstances: object) -> str:
 
 
 def add_sources(
-    store: Store, sources: Sequence[ReadSource], progress: Progress | None = None
+    store: Store, sources: Sequence[ReadSource], progress: ImportProgress | None = None
 ) -> ImportReport:
     """Bring what sources said into the store.
 
@@ -61,8 +65,8 @@ def add_sources(
     Args:
         store: The library's store.
         sources: What was read.
-        progress: Gets the entries done and in all. What it raises ends the import, and the
-            store stays as it was.
+        progress: Gets `storing`, the entries done and in all. What it raises ends the import,
+            and the store stays as it was.
     """
     with store.transaction():
         run = _Run(store, sources, progress)
@@ -78,7 +82,7 @@ class _Run:
     """One import under way."""
 
     def __init__(
-        self, store: Store, sources: Sequence[ReadSource], progress: Progress | None
+        self, store: Store, sources: Sequence[ReadSource], progress: ImportProgress | None
     ) -> None:
         self.tally = Tally()
         self._store = store
@@ -144,7 +148,7 @@ class _Run:
     def _tell(self) -> None:
         if self._progress is not None:
             done = self.tally.new + self.tally.merged + self.tally.unchanged
-            self._progress(done, self._total)
+            self._progress("storing", done, self._total)
 
 
 class _Entries:

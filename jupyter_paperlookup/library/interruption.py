@@ -6,7 +6,7 @@ the import itself, lets the next opening say which.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 from jupyter_paperlookup.library.store import Store
 
 _FACT = "importing"
+_LOOK_EVERY = 0.5
 
 
 class ImportMark:
@@ -25,19 +26,33 @@ class ImportMark:
         self._lock = folder / "import.lock"
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Wait until nobody imports, and let nobody begin meanwhile."""
-        with FileLock(self._lock):
+    def alone(self, waiting: Callable[[], object] | None = None) -> Iterator[None]:
+        """Wait until nobody imports, and let nobody begin meanwhile.
+
+        Args:
+            waiting: Called now and then while others import; what it raises ends the waiting.
+        """
+        lock = FileLock(self._lock)
+        while not lock.is_locked:
+            try:
+                lock.acquire(timeout=_LOOK_EVERY if waiting else -1)
+            except Timeout:
+                if waiting:
+                    waiting()
+        try:
             yield
+        finally:
+            lock.release()
 
     @contextmanager
-    def importing(self, name: str) -> Iterator[None]:
+    def importing(self, name: str, waiting: Callable[[], object] | None = None) -> Iterator[None]:
         """Wait for other imports, then do one; `finish` belongs into its transaction.
 
         Args:
             name: Name of the source.
+            waiting: As for `alone`.
         """
-        with self.alone():
+        with self.alone(waiting):
             self._store.set_fact(_FACT, name)
             try:
                 yield

@@ -10,6 +10,7 @@ import msgspec
 
 from jupyter_paperlookup.formats.bibtex_parts import Part, parts_of, unix_lines, without
 from jupyter_paperlookup.formats.format import Format, Reading, ReadOptions
+from jupyter_paperlookup.formats.reading_progress import ReadingProgress
 from jupyter_paperlookup.library.source_table import Known, Source, SourceTable
 from jupyter_paperlookup.records import Problem
 
@@ -43,7 +44,13 @@ _decode = msgspec.msgpack.Decoder(tuple[StoredPart, ...]).decode
 
 
 def read(
-    chosen: Format, text: str, source: Source, before: Source | None, table: SourceTable
+    chosen: Format,
+    text: str,
+    source: Source,
+    before: Source | None,
+    table: SourceTable,
+    *,
+    progress: ReadingProgress | None = None,
 ) -> PartialReading:
     """Read a text, as far as it is not as it was when its source was last read.
 
@@ -53,8 +60,9 @@ def read(
         source: The source as it is now.
         before: The source as it was, if it is known.
         table: Where the entries of sources are.
+        progress: Is told how much of the text is read; what it raises ends the reading.
     """
-    options = ReadOptions(capture_year=source.capture_year)
+    options = ReadOptions(capture_year=source.capture_year, progress=progress)
     if chosen.name not in _IN_PARTS:
         return PartialReading(chosen.read(text, source.name, options), {}, ())
     unix = unix_lines(text)

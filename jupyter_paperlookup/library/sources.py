@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 import msgspec
 
 from jupyter_paperlookup.errors import InvalidRequest, UnreadableSource
+from jupyter_paperlookup.formats.reading_progress import ReadingProgress
 from jupyter_paperlookup.formats.registry import format_for, format_named
-from jupyter_paperlookup.formats.source_text import read_source
+from jupyter_paperlookup.formats.source_text import decoded, read_source
 from jupyter_paperlookup.library import partial_reading
 from jupyter_paperlookup.library.contribution import BY_HAND
 from jupyter_paperlookup.library.editing import BY_HAND_SOURCE
-from jupyter_paperlookup.library.importing import Progress, ReadSource, add_sources, digest_of
+from jupyter_paperlookup.library.importing import (
+    ImportProgress,
+    ReadSource,
+    add_sources,
+    digest_of,
+)
 from jupyter_paperlookup.library.interruption import ImportMark
 from jupyter_paperlookup.library.reports import ImportReport, Removal
 from jupyter_paperlookup.library.retelling import retell
 from jupyter_paperlookup.library.source_table import Source
 from jupyter_paperlookup.library.store import Store
+from jupyter_paperlookup.records import Problem
 
 _HEAD = 4000
 
@@ -46,7 +54,7 @@ class Sources:
         format: str | None = None,
         capture_year: int | None = None,
         watch: bool = False,
-        progress: Progress | None = None,
+        progress: ImportProgress | None = None,
     ) -> ImportReport:
         """Bring a file's entries into the library; see `Library.import_file`."""
         found = _found(path)
@@ -68,7 +76,7 @@ class Sources:
         *,
         format: str | None = None,
         capture_year: int | None = None,
-        progress: Progress | None = None,
+        progress: ImportProgress | None = None,
     ) -> ImportReport:
         """Bring a text's entries into the library; see `Library.import_text`."""
         if name == BY_HAND_SOURCE:
@@ -76,7 +84,25 @@ class Sources:
         source = Source(name=name, kind=format or "", capture_year=capture_year)
         return self._read(source, text, progress)
 
-    def refresh(self, name: str, progress: Progress | None = None) -> ImportReport:
+    def import_bytes(
+        self,
+        data: bytes,
+        name: str,
+        *,
+        format: str | None = None,
+        capture_year: int | None = None,
+        progress: ImportProgress | None = None,
+    ) -> ImportReport:
+        """Bring the entries of a file's content in; see `Library.import_bytes`."""
+        return self.import_text(
+            decoded(data, name),
+            name,
+            format=format,
+            capture_year=capture_year,
+            progress=progress,
+        )
+
+    def refresh(self, name: str, progress: ImportProgress | None = None) -> ImportReport:
         """Read a source's file again; see `Library.refresh_source`."""
         source = self._named(name)
         if not source.path:
@@ -113,6 +139,10 @@ class Sources:
             raise InvalidRequest(f"{name} is no file that could be watched.")
         self._store.sources.put(msgspec.structs.replace(source, watched=watched))
 
+    def problems(self, name: str) -> tuple[Problem, ...]:
+        """What could not be read of a source; see `Library.problems`."""
+        return self._named(name).problems
+
     def changed_files(self) -> list[Source]:
         """Watched sources whose files are not as they were when they were last read."""
         changed = []
@@ -131,17 +161,20 @@ class Sources:
 
     # --- inside ----------------------------------------------------------------------------
 
-    def _read(self, source: Source, text: str, progress: Progress | None) -> ImportReport:
+    def _read(self, source: Source, text: str, progress: ImportProgress | None) -> ImportReport:
         digest = digest_of(text, source.capture_year)
         if known := self._as_it_was(source, digest):
             return known
         chosen = format_named(source.kind) if source.kind else format_for(source.name, text[:_HEAD])
-        with self._mark.importing(source.name):
+        waiting = partial(progress, "reading", 0, 0) if progress else None
+        with self._mark.importing(source.name, waiting):
             # Another process may have read it while this one waited.
             if known := self._as_it_was(source, digest):
                 return known
             before = self._store.sources.get(source.name)
-            found = partial_reading.read(chosen, text, source, before, self._store.sources)
+            found = partial_reading.read(
+                chosen, text, source, before, self._store.sources, progress=_reading(progress)
+            )
             read = ReadSource(
                 name=source.name,
                 kind=chosen.name,
@@ -210,6 +243,10 @@ class Sources:
         names = (f"{source.name} (removed{number or ''})" for number in count())
         name = next(each for each in names if self._store.sources.get(each) is None)
         self._store.sources.retire(source.id, name)
+
+
+def _reading(progress: ImportProgress | None) -> ReadingProgress | None:
+    return progress and partial(progress, "reading")
 
 
 def _found(path: Path) -> _File:

@@ -13,19 +13,19 @@ from jupyter_paperlookup.library import Library
 
 OLD, NEW = 3, 6000
 
-# Kills itself as soon as so many entries are stored, as `kill -9` would.
+# Kills itself as soon as so much is read or stored, as `kill -9` would.
 IMPORT = """
 import os, signal, sys
 from pathlib import Path
 from jupyter_paperlookup.library import Library
 
-def progress(done, total):
-    if done >= int(sys.argv[3]):
+def progress(phase, done, total):
+    if phase == sys.argv[3] and done >= int(sys.argv[4]):
         os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 
 with Library(Path(sys.argv[1])) as library:
     library.import_file(sys.argv[2], progress=progress)
-    progress(10**9, 0)
+    progress("done", 0, 0)
 """
 
 
@@ -42,19 +42,27 @@ def folder(empty, tmp_path):
     return empty.folder
 
 
-def killed_import(folder, path, after):
-    command = [sys.executable, "-c", textwrap.dedent(IMPORT), folder, path, str(after)]
+def killed_import(folder, path, phase, after):
+    command = [sys.executable, "-c", textwrap.dedent(IMPORT), folder, path, phase, str(after)]
     return subprocess.run(command, check=False, capture_output=True).returncode
 
 
 @pytest.mark.parametrize(
-    "after, records, is_told",
-    [(0, OLD, True), (2000, OLD, True), (NEW, OLD, True), (10**9, OLD + NEW, False)],
-    ids=["before the first entry", "in between", "before the end", "after the end"],
+    "phase, after, records, is_told",
+    [
+        ("reading", 1, OLD, True),
+        ("storing", 0, OLD, True),
+        ("storing", 2000, OLD, True),
+        ("storing", NEW, OLD, True),
+        ("done", 0, OLD + NEW, False),
+    ],
+    ids=["while reading", "before the first entry", "in between", "before the end", "after it"],
 )
-def test_the_library_is_the_old_one_or_the_new_one(folder, tmp_path, after, records, is_told):
+def test_the_library_is_the_old_one_or_the_new_one(
+    folder, tmp_path, phase, after, records, is_told
+):
     new = bib(tmp_path / "new.bib", NEW, "new")
-    assert killed_import(folder, new, after) != 0
+    assert killed_import(folder, new, phase, after) != 0
     with Library(folder) as library:
         status = library.status()
         assert status.records == records
@@ -70,7 +78,7 @@ def test_an_import_under_way_is_no_broken_one(folder, tmp_path):
     path = bib(tmp_path / "new.bib", NEW, "new")
     notices = []
 
-    def open_another(done, total):
+    def open_another(phase, done, total):
         with Library(folder) as other:
             notices.append(other.status().notice)
             assert other.status().records == OLD
@@ -104,9 +112,10 @@ def test_two_imports_at_once_and_a_search_meanwhile(folder, tmp_path):
         library.close()
 
 
-def test_an_import_that_is_called_off_leaves_the_old_library(folder, tmp_path):
-    def call_off(done, total):
-        if done:
+@pytest.mark.parametrize("where", ["reading", "storing"])
+def test_an_import_that_is_called_off_leaves_the_old_library(folder, tmp_path, where):
+    def call_off(phase, done, total):
+        if phase == where and done:
             raise KeyboardInterrupt
 
     with Library(folder) as library:

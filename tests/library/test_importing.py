@@ -296,12 +296,12 @@ def test_an_entry_with_doi_and_arxiv_id_is_found_by_either(store):
 def test_progress_and_an_import_that_is_called_off(store):
     seen = []
     many = source(*(Record(key=f"k{n}", title=f"t{n}") for n in range(5000)))
-    add_sources(store, [many], lambda done, total: seen.append((done, total)))
-    assert seen[0] == (0, 5000)
-    assert seen[-1] == (5000, 5000)
+    add_sources(store, [many], lambda *told: seen.append(told))
+    assert seen[0] == ("storing", 0, 5000)
+    assert seen[-1] == ("storing", 5000, 5000)
     assert seen == sorted(seen)
 
-    def call_off(done, _):
+    def call_off(_phase, done, _total):
         if done >= 2000:
             raise KeyboardInterrupt
 

@@ -18,7 +18,7 @@ def seen(monkeypatch):
     """How many entries were read in each reading."""
     counts = []
 
-    def read(text, source):
+    def read(text, source, progress=None):
         found = real(text, source)
         counts.append(len(found.entries))
         return found

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from jupyter_paperlookup.library.facade.parts import Parts
-from jupyter_paperlookup.library.importing import Progress
+from jupyter_paperlookup.library.importing import ImportProgress
 from jupyter_paperlookup.library.reports import ImportReport, Removal, SourceStatus
 from jupyter_paperlookup.library.watching import Changed, Watcher
+from jupyter_paperlookup.records import Problem
 
 
 class Gathering(Parts):
@@ -20,7 +21,7 @@ class Gathering(Parts):
         format: str | None = None,
         capture_year: int | None = None,
         watch: bool = False,
-        progress: Progress | None = None,
+        progress: ImportProgress | None = None,
     ) -> ImportReport:
         """Bring a file's entries into the library; its name becomes the name of the source.
 
@@ -29,8 +30,8 @@ class Gathering(Parts):
             format: Name of its format; found from name and content when None.
             capture_year: For a captured page, the year of its capture.
             watch: Read it again whenever it changes, while `start_watching` is on.
-            progress: Gets the entries stored and in all. What it raises ends the import, and the
-                library stays as it was.
+            progress: Gets the phase, `reading` or `storing`, and how much of it is done, of how
+                much. What it raises ends the import, and the library stays as it was.
 
         Raises:
             UnreadableSource: The file cannot be read as text.
@@ -47,18 +48,43 @@ class Gathering(Parts):
         *,
         format: str | None = None,
         capture_year: int | None = None,
-        progress: Progress | None = None,
+        progress: ImportProgress | None = None,
     ) -> ImportReport:
         """As `import_file`, for a text that is at hand already."""
         return self._sources.import_text(
             text, name, format=format, capture_year=capture_year, progress=progress
         )
 
+    def import_bytes(
+        self,
+        data: bytes,
+        name: str,
+        *,
+        format: str | None = None,
+        capture_year: int | None = None,
+        progress: ImportProgress | None = None,
+    ) -> ImportReport:
+        """As `import_file`, for the content of a file that a person dropped.
+
+        It is decoded, or refused, as the file would be.
+        """
+        return self._sources.import_bytes(
+            data, name, format=format, capture_year=capture_year, progress=progress
+        )
+
     def sources(self) -> tuple[SourceStatus, ...]:
         """Where the records came from."""
         return self._store.sources.statuses()
 
-    def refresh_source(self, name: str, progress: Progress | None = None) -> ImportReport:
+    def problems(self, name: str) -> tuple[Problem, ...]:
+        """What could not be read of a source when it was last read.
+
+        Raises:
+            InvalidRequest: There is no such source.
+        """
+        return self._sources.problems(name)
+
+    def refresh_source(self, name: str, progress: ImportProgress | None = None) -> ImportReport:
         """Read the file of a source again; only entries that changed are touched.
 
         Raises:
