@@ -2,6 +2,7 @@
 
 from jupyter_paperlookup.library.contribution import Contribution
 from jupyter_paperlookup.library.library import Library
+from jupyter_paperlookup.library.recognising import Added, Recognised
 from jupyter_paperlookup.library.reports import (
     ImportReport,
     IndexState,
@@ -17,11 +18,13 @@ from jupyter_paperlookup.library.suggestions import Suggestion
 from jupyter_paperlookup.library.versions import RelatedVersion
 
 __all__ = [
+    "Added",
     "Contribution",
     "ImportReport",
     "IndexState",
     "IndexStatus",
     "Library",
+    "Recognised",
     "RelatedVersion",
     "Removal",
     "Renamed",

@@ -37,7 +37,7 @@ def identities(record: Record, kind: str) -> Iterator[str]:
         yield f"title:{title}"
     isbn = normalised_isbn(record.other.get("ISBN"))
     if title and isbn:
-        yield f"isbn:{isbn} title:{title}"
+        yield identity_of_isbn(isbn) + title
     if title and record.key:
         yield key_and_title(record.key, title)
 
@@ -64,6 +64,11 @@ def contradict(one: Record, other: Record) -> bool:
     dois = [normalised_doi(each.doi) for each in (one, other)]
     published = [doi for doi in dois if doi and not arxiv_from_doi(doi)]
     return len(set(published)) > 1
+
+
+def identity_of_isbn(isbn: str) -> str:
+    """How the identities begin of all that appeared in a book: the title follows."""
+    return f"isbn:{isbn} title:"
 
 
 def key_and_title(key: str, title: str) -> str:

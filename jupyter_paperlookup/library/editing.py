@@ -16,13 +16,24 @@ from jupyter_paperlookup.library.lookup import id_of, record_of
 from jupyter_paperlookup.library.retelling import retell
 from jupyter_paperlookup.library.source_table import Source
 from jupyter_paperlookup.library.store import Store
-from jupyter_paperlookup.records import CslItem, Record, from_csl, make_key, to_csl, unique_key
+from jupyter_paperlookup.records import (
+    CslItem,
+    Facts,
+    Record,
+    from_csl,
+    is_valid_key,
+    make_key,
+    to_csl,
+    unique_key,
+)
 from jupyter_paperlookup.records.csl_values import checked_value
 
 BY_HAND_SOURCE = "by hand"
 """The name of the source that a person is."""
 
 _NO_VARIABLES = ("id", "citation-key", "custom")
+_NO_WORDS_OF_ITS_OWN = ("id", "citation-key")
+_UNSPECIFIC_TYPE = "document"
 _SAYS_SOMETHING = ("title", "author", "editor", "container-title", "DOI", "URL", "ISBN")
 
 
@@ -94,12 +105,39 @@ def add(store: Store, item: CslItem) -> Record:
         if wanted:
             check_free(store, wanted)
         made = make_key(said.record, key_pattern(store))
-        key = wanted or unique_key(made, store.has_key)
-        record_id = store.add_record(msgspec.structs.replace(said.record, key=key))
-        say(store, record_id, said)
-        retell(store, [record_id])
-        store.journal.note(f"Added {key}.", Edited(record_id, None, is_new=True))
-        return record_of(store, key)
+        return _add(store, said, wanted or unique_key(made, store.has_key))
+
+
+def add_entry(store: Store, record: Record) -> Record:
+    """A new record, of an entry that a person pasted: all of it stands as if typed.
+
+    Args:
+        store: The library's store.
+        record: What the entry says. Its key becomes the record's, with a letter behind it where it
+            is another's; where it cannot be written everywhere, or there is none, one is made.
+
+    Raises:
+        InvalidRequest: The entry says nothing of a work.
+    """
+    item = to_csl(msgspec.structs.replace(record, facts=Facts()), with_facts=False)
+    if not any(item.get(name) for name in _SAYS_SOMETHING):
+        raise InvalidRequest("Nothing in it says which work it is.")
+    decided = {name: value for name, value in item.items() if name not in _NO_WORDS_OF_ITS_OWN}
+    if decided.get("type") == _UNSPECIFIC_TYPE:
+        del decided["type"]
+    said = _by_hand(decided)
+    with store.transaction():
+        wanted = record.key if is_valid_key(record.key) else ""
+        key = wanted or make_key(said.record, key_pattern(store))
+        return _add(store, said, unique_key(key, store.has_key))
+
+
+def _add(store: Store, said: ByHand, key: str) -> Record:
+    record_id = store.add_record(msgspec.structs.replace(said.record, key=key))
+    say(store, record_id, said)
+    retell(store, [record_id])
+    store.journal.note(f"Added {key}.", Edited(record_id, None, is_new=True))
+    return record_of(store, key)
 
 
 def by_hand(store: Store, record_id: int) -> ByHand | None:

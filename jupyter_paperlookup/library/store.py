@@ -219,6 +219,15 @@ class Store:
         )
         return dict(rows)
 
+    def ids_of_identities_beginning(self, start: str, limit: int) -> list[int]:
+        """The ids of records to which an identity leads that begins so."""
+        rows = self._db.all(
+            "SELECT DISTINCT record_id FROM identities WHERE identity >= ? AND identity < ? "
+            "LIMIT ?",
+            (start, start + "\U0010ffff", limit),
+        )
+        return [int(row[0]) for row in rows]
+
     def add_identities(self, identities: Iterable[tuple[str, int]]) -> None:
         """Let identities lead to records; one that leads elsewhere stays as it is."""
         self._db.do_many("INSERT OR IGNORE INTO identities VALUES (?, ?)", identities)

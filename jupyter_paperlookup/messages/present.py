@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jupyter_paperlookup.library import (
+    Added,
     ImportReport,
     IndexState,
+    Recognised,
     Result,
     ResultPage,
     SourceStatus,
 )
 from jupyter_paperlookup.messages import display, http
 from jupyter_paperlookup.messages.links import links_of
+from jupyter_paperlookup.messages.printable import printable
 from jupyter_paperlookup.messages.snippet import snippet
 from jupyter_paperlookup.records import Problem, Record, to_csl
 from jupyter_paperlookup.search.document import document_of
@@ -125,6 +128,27 @@ def import_response(report: ImportReport) -> http.ImportResponse:
             for one in report.renamed
         ],
         gone=report.gone,
+    )
+
+
+def recognized(what: Recognised) -> http.RecognizeResponse:
+    """What a pasted text is."""
+    return http.RecognizeResponse(
+        kind=what.kind,
+        label=printable(what.label),
+        known=list(what.known),
+        item=dict(what.item),
+        entries=what.entries,
+        problems=[problem(one) for one in what.problems],
+    )
+
+
+def added(what: Added) -> http.AddEntriesResponse:
+    """What became of pasted entries."""
+    return http.AddEntriesResponse(
+        added=list(what.added),
+        known=list(what.known),
+        problems=[problem(one) for one in what.problems],
     )
 
 

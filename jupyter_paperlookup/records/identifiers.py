@@ -1,9 +1,11 @@
-"""Identifiers of works: DOI and arXiv id, normalised so that equal ones are equal texts."""
+"""Identifiers of works: DOI, arXiv id, PMID, ISBN, made so that equal ones are equal texts."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from urllib.parse import unquote
 
 ARXIV_DOI_PREFIX = "10.48550/arXiv."
 
@@ -13,20 +15,52 @@ _ISBN = re.compile(
     r"(?<![0-9])(?:97[89][ -]?(?:[0-9][ -]?){9}[0-9]|(?:[0-9][ -]?){9}[0-9Xx])(?![0-9])"
 )
 
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_DOI_URL = re.compile(r"(?:dx\.|www\.)?doi\.org/([^\s?#]+)", re.IGNORECASE)
+_BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
+_BRACKETS_OF_BOTH_SIDES = frozenset("()[]{}<>")
 _NEW_ARXIV = r"\d{4}\.\d{4,5}"
 _OLD_ARXIV = r"[a-z-]+(?:\.[A-Z]{2})?/\d{7}"
+# Pages that are about one arXiv paper and name it by its id.
+_ARXIV_PAGE = (
+    r"(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format|src|e-print)"
+    r"|(?:www\.)?ar5iv(?:\.labs\.arxiv)?\.org/(?:abs|html)|(?:www\.)?alphaxiv\.org/abs"
+    r"|(?:www\.)?huggingface\.co/papers)/"
+)
 _ARXIV = re.compile(
-    rf"(?:arxiv:\s*|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/)?"
-    rf"({_NEW_ARXIV}|{_OLD_ARXIV})(?:v\d+)?(?:\.pdf)?",
+    rf"(?:arxiv:\s*|{_ARXIV_PAGE})?"
+    rf"(?P<id>{_NEW_ARXIV}|{_OLD_ARXIV})(?P<version>v\d+)?(?:\.pdf)?/?(?:[?#]\S*)?",
+    re.IGNORECASE,
+)
+_PMID = re.compile(
+    r"(?:pmid\s*:?\s*|(?:https?://)?(?:pubmed\.ncbi\.nlm\.nih\.gov"
+    r"|(?:www\.)?ncbi\.nlm\.nih\.gov/(?:m/)?pubmed)/)?0*([1-9]\d{0,8})/?(?:[?#]\S*)?",
     re.IGNORECASE,
 )
 
 
 def doi_from_text(text: str) -> str:
-    """The DOI in a DOI, a `doi:` text or a doi.org URL, as it is spelt; empty if there is none."""
-    match = _DOI.search(text.strip())
-    return match[0].rstrip(".,;") if match else ""
+    """The DOI in a DOI, a `doi:` text or a doi.org URL, as it is spelt; empty if there is none.
+
+    Punctuation behind it, and brackets around it, are not part of it.
+    """
+    match = _DOI_URL.search(text)
+    match = _DOI.search(unquote(match[1]) if match else text)
+    doi = without_closing_marks(match[0]) if match else ""
+    return doi if _DOI.fullmatch(doi) else ""
+
+
+def without_closing_marks(text: str) -> str:
+    """A text without the punctuation behind it and without brackets that open before it."""
+    counts = Counter(sign for sign in text if sign in _BRACKETS_OF_BOTH_SIDES)
+    end = len(text)
+    while end and (
+        text[end - 1] in ".,;:\"'”’»"
+        or ((opening := _BRACKETS.get(text[end - 1])) and counts[text[end - 1]] > counts[opening])
+    ):
+        counts[text[end - 1]] -= 1
+        end -= 1
+    return text[:end]
 
 
 def normalised_doi(text: str) -> str:
@@ -44,7 +78,13 @@ def arxiv_from_text(text: str) -> str:
     `hep-th/9901001`. Source: https://info.arxiv.org/help/arxiv_identifier.html
     """
     match = _ARXIV.fullmatch(text.strip())
-    return match[1].lower() if match else ""
+    return match["id"].lower() if match else ""
+
+
+def arxiv_version(text: str) -> str:
+    """The version that an arXiv id names, as `v2`; empty if it names none."""
+    match = _ARXIV.fullmatch(text.strip())
+    return (match["version"] or "").lower() if match else ""
 
 
 def arxiv_from_doi(doi: str) -> str:
@@ -65,8 +105,8 @@ def arxiv_url(arxiv: str) -> str:
 
 
 def normalised_pmid(value: object) -> str:
-    """The number that PubMed gives a paper, from text or number; empty if it is none."""
-    match = re.fullmatch(r"(?:pmid:?\s*)?0*([1-9]\d{0,8})", str(value).strip(), re.IGNORECASE)
+    """The number that PubMed gives a paper, from text, number or URL; empty if it is none."""
+    match = _PMID.fullmatch(str(value).strip())
     return match[1] if match else ""
 
 

@@ -141,6 +141,16 @@ class Answers:
         self._library.start_indexing()
         return present.import_response(report)
 
+    def recognize(self, sent: http.RecognizeRequest) -> http.RecognizeResponse:
+        """What a pasted text is."""
+        return present.recognized(self._library.recognise(sent.text))
+
+    def add_entries(self, sent: http.AddEntriesRequest) -> http.AddEntriesResponse:
+        """The entries of a pasted text as records; they can be found soon after."""
+        added = self._library.add_entries(sent.text)
+        self._library.start_indexing()
+        return present.added(added)
+
     def reindex(self) -> http.StatusResponse:
         """Begin to build the index anew, unless that is under way already."""
         self._library.start_indexing(anew=True)

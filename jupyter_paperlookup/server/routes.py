@@ -21,6 +21,7 @@ from jupyter_paperlookup.messages.http import (
 from jupyter_paperlookup.server.citations import FormattedHandler, InsertionHandler, StylesHandler
 from jupyter_paperlookup.server.curating import CURATING_ROUTES
 from jupyter_paperlookup.server.description import DescriptionHandler
+from jupyter_paperlookup.server.recognizing import RECOGNIZING_ROUTES
 from jupyter_paperlookup.server.records import ExportHandler, ImportHandler, RecordHandler
 from jupyter_paperlookup.server.route import Operation, Route
 from jupyter_paperlookup.server.search import SearchHandler
@@ -112,6 +113,7 @@ ROUTES = (
     ),
     *CURATING_ROUTES,
     *SOURCE_ROUTES,
+    *RECOGNIZING_ROUTES,
     Route(
         "reindex",
         ReindexHandler,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from jupyter_paperlookup.library import editing, keys, versions
+from jupyter_paperlookup.library import editing, keys, recognising, versions
 from jupyter_paperlookup.library.contribution import Contribution
 from jupyter_paperlookup.library.facade.parts import Parts
 from jupyter_paperlookup.library.lookup import id_of, record_of
+from jupyter_paperlookup.library.recognising import Added, Recognised
 from jupyter_paperlookup.library.suggestions import Suggestion, suggestions
 from jupyter_paperlookup.library.undoing import undo
 from jupyter_paperlookup.library.versions import RelatedVersion
@@ -66,6 +67,26 @@ class Curating(Parts):
                 the key is another's, or the library has the work already.
         """
         return editing.add(self._store, item)
+
+    def recognise(self, text: str) -> Recognised:
+        """What a pasted text is: entries of a bibliography, an identifier, a URL, or none.
+
+        Nothing is looked up online, and nothing changes.
+
+        Raises:
+            InvalidRequest: It is longer than 200,000 characters.
+        """
+        return recognising.recognise(self._store, text)
+
+    def add_entries(self, text: str) -> Added:
+        """Add the entries of a pasted text as records that a person typed.
+
+        Works that the library has already are told and left as they are.
+
+        Raises:
+            InvalidRequest: There is no entry in it, or it is longer than 200,000 characters.
+        """
+        return recognising.add_entries(self._store, text)
 
     def edit(
         self, key: str, changes: Mapping[str, object], restore: Collection[str] = ()

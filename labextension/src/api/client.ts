@@ -5,13 +5,21 @@ import { CuratingClient } from './curating-client';
 import type { Connection } from './request';
 import { requestJSON } from './request';
 import type {
+  AddEntriesResponse,
   ExportResponse,
   FormattedResponse,
+  ImportJob,
+  ImportJobRequest,
+  ImportJobsResponse,
   ImportRequest,
   ImportResponse,
   InsertionResponse,
   PaperDetails,
+  ProblemsResponse,
+  RecognizeResponse,
+  RemovalResponse,
   SearchResponse,
+  SourcesResponse,
   StatusResponse,
   StylesResponse
 } from './types';
@@ -128,6 +136,79 @@ export class PaperLookupClient {
     return requestJSON(this._connection, 'import', {
       method: 'POST',
       body: request
+    });
+  }
+
+  /** Where the records came from. */
+  sources(signal?: AbortSignal): Promise<SourcesResponse> {
+    return requestJSON(this._connection, 'sources', { signal });
+  }
+
+  /** Has the file of a source read again whenever it changes, or no longer. */
+  watchSource(name: string, watched: boolean): Promise<SourcesResponse> {
+    return requestJSON(this._connection, 'sources', {
+      method: 'PUT',
+      body: { name, watched }
+    });
+  }
+
+  /** Forgets a source; `withRecords` removes the records that no other source speaks of. */
+  removeSource(name: string, withRecords: boolean): Promise<RemovalResponse> {
+    return requestJSON(this._connection, 'sources', {
+      method: 'DELETE',
+      parameters: { name, withRecords: withRecords ? 'true' : 'false' }
+    });
+  }
+
+  /** What could not be read of a source when it was last read. */
+  problems(source: string, signal?: AbortSignal): Promise<ProblemsResponse> {
+    return requestJSON(this._connection, 'problems', {
+      parameters: { source },
+      signal
+    });
+  }
+
+  /** Begins an import in the background of the server. */
+  startImport(request: ImportJobRequest): Promise<ImportJob> {
+    return requestJSON(this._connection, 'imports', {
+      method: 'POST',
+      body: request
+    });
+  }
+
+  /** The imports that are under way, and the last ones that ended; newest first. */
+  importJobs(signal?: AbortSignal): Promise<ImportJobsResponse> {
+    return requestJSON(this._connection, 'imports', { signal });
+  }
+
+  /** How far an import is. */
+  importJob(id: string, signal?: AbortSignal): Promise<ImportJob> {
+    return requestJSON(this._connection, `imports/${encodeURIComponent(id)}`, {
+      signal
+    });
+  }
+
+  /** Ends an import; the library stays as it was. */
+  cancelImport(id: string): Promise<ImportJob> {
+    return requestJSON(this._connection, `imports/${encodeURIComponent(id)}`, {
+      method: 'DELETE'
+    });
+  }
+
+  /** Says what a pasted text is; nothing is looked up online, and nothing changes. */
+  recognize(text: string, signal?: AbortSignal): Promise<RecognizeResponse> {
+    return requestJSON(this._connection, 'recognized', {
+      method: 'POST',
+      body: { text },
+      signal
+    });
+  }
+
+  /** Adds the entries of a pasted text as records that a person typed. */
+  addEntries(text: string): Promise<AddEntriesResponse> {
+    return requestJSON(this._connection, 'entries', {
+      method: 'POST',
+      body: { text }
     });
   }
 

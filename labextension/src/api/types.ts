@@ -1,6 +1,38 @@
 // Generated from docs/openapi.json by `npm run types`; change the messages of the server instead.
-// sha256 of docs/openapi.json: df7b8821290fdd3ab3785c75bf2efdd2124be80afab2ee4a0f8917725a1f6a30
+// sha256 of docs/openapi.json: 9ac9ea7712b787e6c348dd474370b3514db040c7210031f004aa58bf8d1baa83
 
+/**
+ * Entries of a bibliography, pasted, that shall become records.
+ */
+export interface AddEntriesRequest {
+  text: string;
+}
+/**
+ * Keys of the records that were added, of those that were there, and what could not be read.
+ */
+export interface AddEntriesResponse {
+  added: string[];
+  known: string[];
+  problems: ImportProblem[];
+}
+/**
+ * What could not be read.
+ */
+export interface ImportProblem {
+  source: string;
+  /**
+   * Counted from 1; 0 for the whole source.
+   */
+  line: number;
+  /**
+   * One sentence that says what is wrong.
+   */
+  reason: string;
+  /**
+   * The text as it stands there.
+   */
+  raw: string;
+}
 /**
  * A record that a person typed, as a CSL-JSON item; its `citation-key` or `id` is its key.
  */
@@ -294,24 +326,6 @@ export interface ImportResponse {
   gone: number;
 }
 /**
- * What could not be read.
- */
-export interface ImportProblem {
-  source: string;
-  /**
-   * Counted from 1; 0 for the whole source.
-   */
-  line: number;
-  /**
-   * One sentence that says what is wrong.
-   */
-  reason: string;
-  /**
-   * The text as it stands there.
-   */
-  raw: string;
-}
-/**
  * An entry whose own key (`wanted`) is another record's, or cannot be written: it got `key`.
  */
 export interface RenamedEntry {
@@ -569,6 +583,43 @@ export interface PaperLink {
  * What could not be read of a source when it was last read.
  */
 export interface ProblemsResponse {
+  problems: ImportProblem[];
+}
+/**
+ * A text that somebody typed or pasted into the search box.
+ */
+export interface RecognizeRequest {
+  text: string;
+}
+/**
+ * What a text is, apart from words to search for.
+ */
+export interface RecognizeResponse {
+  /**
+   * `entries` in a bibliography's format, an identifier, a `url`, or `nothing` of these.
+   */
+  kind: 'arxiv' | 'doi' | 'entries' | 'isbn' | 'nothing' | 'pmid' | 'url';
+  /**
+   * It in a few words, for a button: `DOI 10.1000/182`, `2 BibTeX entries`.
+   */
+  label: string;
+  /**
+   * Keys of the records that the library has of it already.
+   */
+  known: string[];
+  /**
+   * What it says of the work, as CSL-JSON: the beginning of a record to complete by hand. Empty for `entries`.
+   */
+  item: {
+    [k: string]: unknown;
+  };
+  /**
+   * How many entries were read.
+   */
+  entries: number;
+  /**
+   * What of the entries cannot be read.
+   */
   problems: ImportProblem[];
 }
 /**
