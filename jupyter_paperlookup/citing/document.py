@@ -1,0 +1,94 @@
+"""The cells of a notebook file, or of a document in Markdown, which anybody may have written."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import msgspec
+
+from jupyter_paperlookup.errors import UnreadableSource
+
+LARGEST_DOCUMENT = 256 * 1024 * 1024
+"""Notebooks carry their pictures with them."""
+
+_MARKDOWN = frozenset({".md", ".markdown", ".qmd", ".rmd", ".myst"})
+# A named pipe without a writer would block the opening itself; Windows has neither flag.
+_OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class _Cell(msgspec.Struct):
+    cell_type: str = ""
+    source: str | list[str] = ""
+
+
+class _Worksheet(msgspec.Struct):
+    cells: list[_Cell] = []
+
+
+class _Notebook(msgspec.Struct):
+    """A notebook of nbformat 4; in nbformat 3 the cells stand in worksheets."""
+
+    nbformat: int
+    cells: list[_Cell] = []
+    worksheets: list[_Worksheet] = []
+
+
+_decode = msgspec.json.Decoder(_Notebook).decode
+
+
+def is_document(path: Path) -> bool:
+    """Whether a file is, by its ending, one whose citations can be read."""
+    return path.suffix.lower() in _MARKDOWN | {".ipynb"}
+
+
+def written_cells(path: Path) -> list[str]:
+    """The sources of the cells in which somebody writes: Markdown, raw, headings of old notebooks.
+
+    Args:
+        path: A notebook (`.ipynb`), or a document in Markdown, which is one cell.
+
+    Raises:
+        UnreadableSource: Missing, no regular file, larger than 256 MB, or no such document.
+    """
+    if not is_document(path):
+        raise UnreadableSource(
+            f"{path.name} is neither a notebook (.ipynb) nor Markdown (.md, .qmd)."
+        )
+    try:
+        content = _content(path)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise UnreadableSource(f"{path.name} cannot be read: {why}.") from error
+    if path.suffix.lower() in _MARKDOWN:
+        try:
+            return [content.decode("utf-8-sig")]
+        except UnicodeDecodeError as error:
+            raise UnreadableSource(
+                f"{path.name} is not UTF-8 text: save it as UTF-8 and try again."
+            ) from error
+    try:
+        notebook = _decode(content.removeprefix(b"\xef\xbb\xbf"))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise UnreadableSource(f"{path.name} is no notebook that can be read.") from error
+    cells = [*notebook.cells, *(cell for sheet in notebook.worksheets for cell in sheet.cells)]
+    return [
+        cell.source if isinstance(cell.source, str) else "".join(cell.source)
+        for cell in cells
+        if cell.cell_type != "code"
+    ]
+
+
+def _content(path: Path) -> bytes:
+    # What was opened is asked, not the path: the file behind a path can change in between.
+    descriptor = os.open(path, _OPEN_FLAGS)
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableSource(f"{path.name} is no regular file, so it is not read.")
+        content = file.read(LARGEST_DOCUMENT + 1) if status.st_size <= LARGEST_DOCUMENT else None
+    if content is None or len(content) > LARGEST_DOCUMENT:
+        largest = LARGEST_DOCUMENT // 1024**2
+        raise UnreadableSource(f"{path.name} is larger than {largest} MB.")
+    return content
