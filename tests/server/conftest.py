@@ -6,6 +6,7 @@ application for each test, be it about servers or not.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
 
@@ -40,11 +41,26 @@ def jp_server_config(paperlookup_home):
 def api(jp_fetch):
     """Ask one of paperlookup's routes: status and headers, and the JSON of the body."""
 
-    async def ask(path, *, body=None, **options):
+    async def ask(path, *, body=None, method=None, **options):
         if body is not None:
-            options |= {"method": "POST", "body": json.dumps(body)}
+            options |= {"method": method or "POST", "body": json.dumps(body)}
             options.setdefault("headers", {})["Content-Type"] = "application/json"
+        elif method:
+            options["method"] = method
         response = await jp_fetch("paperlookup", "api", path, raise_error=False, **options)
         return response, json.loads(response.body)
 
     return ask
+
+
+@pytest.fixture
+def until():
+    """Ask again and again until the answer is not None."""
+
+    async def wait(ask):
+        async with asyncio.timeout(60):
+            while (answer := await ask()) is None:
+                await asyncio.sleep(0.05)  # noqa: ASYNC110 - another thread makes it true
+            return answer
+
+    return wait

@@ -31,11 +31,17 @@ def test_every_route_has_a_section_with_an_example() -> None:
     sections = re.findall(r"^## (\S+)$", TEXT, flags=re.MULTILINE)
     assert sorted(sections) == sorted(route.path for route in ROUTES)
     shown = {(example["method"], example["path"].partition("?")[0]) for example in EXAMPLES}
-    assert len(shown) == len(EXAMPLES) == len(ROUTES)
-    for route in ROUTES:
-        for method in route.operations:
-            path = re.compile(f"/{NAMESPACE}/{route.pattern}")
-            assert any(verb == method and path.fullmatch(there) for verb, there in shown)
+    assert len(shown) == len(EXAMPLES)
+    missing = [
+        f"{method} {route.path}"
+        for route in ROUTES
+        for method in route.operations
+        if not any(
+            verb == method and re.fullmatch(f"/{NAMESPACE}/{route.pattern}", there)
+            for verb, there in shown
+        )
+    ]
+    assert missing == []
 
 
 def test_every_error_is_in_the_table() -> None:
@@ -43,7 +49,9 @@ def test_every_error_is_in_the_table() -> None:
     assert [name for name in named if f"`{name}`" not in TEXT] == []
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["path"])
+@pytest.mark.parametrize(
+    "example", EXAMPLES, ids=lambda example: f"{example['method']} {example['path']}"
+)
 async def test_example_answers_as_it_is_shown(
     example, http_server_client, jp_auth_header, jp_base_url, indexed_home
 ) -> None:
@@ -52,5 +60,6 @@ async def test_example_answers_as_it_is_shown(
         method=example["method"],
         body=example["body"],
         headers=jp_auth_header | {"Content-Type": "application/json"},
+        raise_error=False,
     )
     assert shows(json.loads(example["answer"]), json.loads(response.body))
