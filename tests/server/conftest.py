@@ -59,8 +59,9 @@ def until():
 
     async def wait(ask):
         async with asyncio.timeout(60):
-            while (answer := await ask()) is None:
-                await asyncio.sleep(0.05)  # noqa: ASYNC110 - another thread makes it true
+            # Another thread makes it true.
+            while (answer := await ask()) is None:  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
             return answer
 
     return wait
