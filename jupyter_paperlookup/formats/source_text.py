@@ -41,12 +41,20 @@ def read_source(path: Path) -> str:
     Raises:
         UnreadableSource: Missing, no regular file, larger than 64 MB, or not text.
     """
+    return decoded(content_of(path), path.name)
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        UnreadableSource: Missing, no regular file, or larger than 64 MB.
+    """
     try:
-        content = _content(path)
+        return _content(path)
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise UnreadableSource(f"{path.name} cannot be read: {why}.") from error
-    return decoded(content, path.name)
 
 
 def _content(path: Path) -> bytes:
@@ -79,11 +87,11 @@ def decoded(content: bytes, name: str) -> str:
     for magic, kind in _NO_TEXT.items():
         if content.startswith(magic):
             raise UnreadableSource(f"{name} is {kind} and no bibliography.")
-    encoding = _encoding(content)
+    encoding = encoding_of(content)
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        declared = _declared(content)
+        declared = declared_encoding(content)
         if declared:
             return content.decode(declared, "replace")
         line = content.count(b"\n", 0, error.start) + 1
@@ -95,7 +103,7 @@ def decoded(content: bytes, name: str) -> str:
     return text
 
 
-def _encoding(content: bytes) -> str:
+def encoding_of(content: bytes) -> str:
     """UTF-8, or UTF-16 by its mark or by the zeros between its letters."""
     if content.startswith(_UTF16):
         return "utf-16"
@@ -108,7 +116,7 @@ def _encoding(content: bytes) -> str:
     return "utf-8-sig"
 
 
-def _declared(content: bytes) -> str:
+def declared_encoding(content: bytes) -> str:
     """The encoding that a text says it is in, if it is one of those that texts are in."""
     match = _DECLARED.search(content[:_LONGEST_HEAD])
     if match is None:
