@@ -35,6 +35,10 @@ class UnreadableSource(PaperLookupError):
     """A file that cannot be read at all: missing, too large, not text."""
 
 
+class ZoteroUnavailable(PaperLookupError):
+    """Zotero does not run, refuses, or answers what cannot be used."""
+
+
 class UnknownStyle(PaperLookupError):
     """No CSL style has this name."""
 

@@ -27,11 +27,13 @@ class Entry(msgspec.Struct, frozen=True):
     """One record as it stands in a source, with the line (from 1) on which it begins.
 
     The record's `key` is the source's own key, empty where it has none; its facts carry only
-    what this source says: `sources` and `origins` are the library's to fill.
+    what this source says: `sources` and `origins` are the library's to fill. `name` is what the
+    source itself calls the entry, where it has names that outlast every change.
     """
 
     record: Record
     line: int
+    name: str = ""
 
 
 class Reading(msgspec.Struct, frozen=True):

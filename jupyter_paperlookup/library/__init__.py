@@ -13,6 +13,7 @@ from jupyter_paperlookup.library.reports import (
     ResultPage,
     SourceStatus,
     Status,
+    ZoteroLibrary,
 )
 from jupyter_paperlookup.library.suggestions import Suggestion
 from jupyter_paperlookup.library.versions import RelatedVersion
@@ -33,4 +34,5 @@ __all__ = [
     "SourceStatus",
     "Status",
     "Suggestion",
+    "ZoteroLibrary",
 ]

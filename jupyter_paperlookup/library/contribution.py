@@ -10,6 +10,10 @@ BY_HAND = "by_hand"
 """The kind of the source that a person is; what it says is believed before all others."""
 
 
+ZOTERO = "zotero"
+"""The kind of a source that is a library of Zotero."""
+
+
 class Contribution(msgspec.Struct, frozen=True):
     """One source's own words about one record.
 

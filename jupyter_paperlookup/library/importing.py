@@ -165,7 +165,8 @@ class _Entries:
         for entry in entries:
             works = tuple(identities(entry.record, self._source.kind))
             digest = digest_of_entry(entry.record)
-            own = f"key:{entry.record.key}" if entry.record.key else (*works, digest.hex())[0]
+            key = f"key:{entry.record.key}" if entry.record.key else (*works, digest.hex())[0]
+            own = entry.name or key
             self._seen[own] += 1
             name = own if self._seen[own] == 1 else f"{own} #{self._seen[own]}"
             self.names.add(name)

@@ -90,6 +90,22 @@ class ImportReport(msgspec.Struct, frozen=True):
     gone: int = 0
 
 
+class ZoteroLibrary(msgspec.Struct, frozen=True):
+    """A library of Zotero that can be a source.
+
+    Attributes:
+        kind: `local` for the program on this machine, `web` for zotero.org.
+        path: `users/0`, `groups/12345` ...
+        name: How people call it.
+        source: Name of the source, when it is one already; else empty.
+    """
+
+    kind: Literal["local", "web"]
+    path: str
+    name: str
+    source: str = ""
+
+
 class Removal(msgspec.Struct, frozen=True):
     """What became of the records that only a removed source spoke of."""
 

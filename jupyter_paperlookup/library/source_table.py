@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from jupyter_paperlookup.library.contribution import BY_HAND, Contribution, hand_entry
+from jupyter_paperlookup.library.contribution import BY_HAND, ZOTERO, Contribution, hand_entry
 from jupyter_paperlookup.library.database import Database
 from jupyter_paperlookup.library.reports import SourceStatus
 from jupyter_paperlookup.records import Problem, Record
@@ -80,7 +80,18 @@ class SourceTable:
 
     def with_files(self) -> list[Source]:
         """All sources that are files."""
-        rows = self._db.all(f"SELECT {_COLUMNS} FROM sources WHERE path != '' ORDER BY id")  # noqa: S608
+        rows = self._db.all(
+            f"SELECT {_COLUMNS} FROM sources WHERE path != '' AND kind != ? ORDER BY id",  # noqa: S608
+            (ZOTERO,),
+        )
+        return [_source(row) for row in rows]
+
+    def of_zotero(self) -> list[Source]:
+        """All sources that are libraries of Zotero."""
+        rows = self._db.all(
+            f"SELECT {_COLUMNS} FROM sources WHERE path != '' AND kind = ? ORDER BY id",  # noqa: S608
+            (ZOTERO,),
+        )
         return [_source(row) for row in rows]
 
     def put(self, source: Source) -> int:

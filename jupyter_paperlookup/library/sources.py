@@ -14,7 +14,7 @@ from jupyter_paperlookup.formats.reading_progress import ReadingProgress
 from jupyter_paperlookup.formats.registry import format_for, format_named
 from jupyter_paperlookup.formats.source_text import decoded, read_source
 from jupyter_paperlookup.library import partial_reading
-from jupyter_paperlookup.library.contribution import BY_HAND
+from jupyter_paperlookup.library.contribution import BY_HAND, ZOTERO
 from jupyter_paperlookup.library.editing import BY_HAND_SOURCE
 from jupyter_paperlookup.library.importing import (
     ImportProgress,
@@ -81,6 +81,9 @@ class Sources:
         """Bring a text's entries into the library; see `Library.import_text`."""
         if name == BY_HAND_SOURCE:
             raise InvalidRequest(f"The name {name!r} is that of what is typed: choose another.")
+        taken = self._store.sources.get(name)
+        if taken and taken.kind == ZOTERO and taken.path:
+            raise InvalidRequest(f"The name {name!r} is that of a library of Zotero.")
         source = Source(name=name, kind=format or "", capture_year=capture_year)
         return self._read(source, text, progress)
 
@@ -234,7 +237,8 @@ class Sources:
         """Whether a file may take a name: that of a file which is no longer there, it may."""
         source = self._store.sources.get(name)
         return source is None or (
-            source.kind != BY_HAND and (not source.path or not Path(source.path).exists())
+            source.kind not in (BY_HAND, ZOTERO)
+            and (not source.path or not Path(source.path).exists())
         )
 
     def _keep_what_nobody_else_says(self, source: Source, elsewhere: set[int]) -> None:

@@ -6,9 +6,16 @@ from pathlib import Path
 
 from jupyter_paperlookup.library.facade.parts import Parts
 from jupyter_paperlookup.library.importing import ImportProgress
-from jupyter_paperlookup.library.reports import ImportReport, Removal, SourceStatus
+from jupyter_paperlookup.library.reports import (
+    ImportReport,
+    Removal,
+    SourceStatus,
+    ZoteroLibrary,
+)
 from jupyter_paperlookup.library.watching import Changed, Watcher
+from jupyter_paperlookup.library.zotero_watching import ZoteroWatcher
 from jupyter_paperlookup.records import Problem
+from jupyter_paperlookup.zotero.addresses import ZoteroKind
 
 
 class Gathering(Parts):
@@ -85,13 +92,59 @@ class Gathering(Parts):
         return self._sources.problems(name)
 
     def refresh_source(self, name: str, progress: ImportProgress | None = None) -> ImportReport:
-        """Read the file of a source again; only entries that changed are touched.
+        """Read a source again, a file or a library of Zotero; only what changed is touched.
 
         Raises:
-            InvalidRequest: There is no such source, or it is no file.
+            InvalidRequest: There is no such source, or it cannot be read again.
             UnreadableSource: The file cannot be read.
+            ZoteroUnavailable: Zotero cannot be asked, or refuses.
         """
+        if self._zotero.has(name):
+            return self._zotero.refresh(name, progress)
         return self._sources.refresh(name, progress)
+
+    def zotero_libraries(self, kind: ZoteroKind = "local") -> tuple[ZoteroLibrary, ...]:
+        """The libraries of Zotero that can be added; none on zotero.org without a key.
+
+        Args:
+            kind: `local` for the program on this machine, `web` for zotero.org.
+
+        Raises:
+            ZoteroUnavailable: Zotero cannot be asked, or refuses; the sentence says what to do.
+        """
+        return self._zotero.libraries(kind)
+
+    def add_zotero(
+        self, kind: ZoteroKind, path: str, progress: ImportProgress | None = None
+    ) -> ImportReport:
+        """Make a library of Zotero a source, or read it again if it is one.
+
+        One of the program on this machine is watched from then on; see `watch_source`.
+
+        Args:
+            kind: `local` or `web`.
+            path: `users/0`, `groups/12345` ..., as `zotero_libraries` tells them.
+            progress: As for `import_file`; `reading` counts items.
+
+        Raises:
+            InvalidRequest: There can be no such library.
+            ZoteroUnavailable: Zotero cannot be asked, or refuses.
+        """
+        return self._zotero.add(kind, path, progress)
+
+    @property
+    def has_zotero_key(self) -> bool:
+        """Whether a key for zotero.org is stored; it is never told."""
+        return self._zotero.has_key
+
+    def set_zotero_key(self, key: str | None) -> None:
+        """Store the key for zotero.org in a file of its own, or forget it when None.
+
+        Raises:
+            InvalidRequest: It does not look like a key.
+            LibraryUnavailable: The file cannot be written.
+        """
+        self._zotero.set_key(key)
 
     def remove_source(self, name: str, *, with_records: bool = False) -> Removal:
         """Forget a source and what it says of records that other sources speak of.
@@ -106,22 +159,27 @@ class Gathering(Parts):
         return self._sources.remove(name, with_records=with_records)
 
     def watch_source(self, name: str, *, watch: bool = True) -> None:
-        """Begin or cease to watch a source's file; errors as `refresh_source`."""
+        """Begin or cease to watch a source; errors as `refresh_source`."""
         self._sources.set_watched(name, watched=watch)
 
     def start_watching(self, interval: float = 2.0, changed: Changed | None = None) -> None:
-        """Look at the watched files every so many seconds, until the library is closed.
+        """Look at the watched sources every so often, until the library is closed.
 
         Args:
-            interval: Seconds between two looks.
+            interval: Seconds between two looks at files; Zotero is asked at its own pace.
             changed: Is told, in the watching thread, of each source that was read again.
         """
         if self._watcher is None:
             self._watcher = Watcher(self._sources, interval, changed)
             self._watcher.start()
+            self._zotero_watcher = ZoteroWatcher(self._zotero, changed)
+            self._zotero_watcher.start()
 
     def stop_watching(self) -> None:
-        """Cease to look at the watched files."""
+        """Cease to look at the watched sources."""
         if self._watcher is not None:
             self._watcher.stop()
             self._watcher = None
+        if self._zotero_watcher is not None:
+            self._zotero_watcher.stop()
+            self._zotero_watcher = None

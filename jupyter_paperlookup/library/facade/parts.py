@@ -13,6 +13,8 @@ from jupyter_paperlookup.library.references import References
 from jupyter_paperlookup.library.sources import Sources
 from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.library.watching import Watcher
+from jupyter_paperlookup.library.zotero_sources import ZoteroSources
+from jupyter_paperlookup.library.zotero_watching import ZoteroWatcher
 from jupyter_paperlookup.search.whoosh_engine import WhooshEngine
 
 
@@ -28,4 +30,6 @@ class Parts:
         mark = ImportMark(self._store, folder)
         self._notice = mark.broken_off()
         self._sources = Sources(self._store, mark)
+        self._zotero = ZoteroSources(self._store, mark, folder)
         self._watcher: Watcher | None = None
+        self._zotero_watcher: ZoteroWatcher | None = None
