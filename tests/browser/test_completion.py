@@ -60,6 +60,34 @@ def test_enter_writes_the_citation_and_one_undo_takes_exactly_it_back(open_noteb
     nb.wait_for_source(0, f"First {CITE}")
 
 
+@pytest.mark.parametrize(
+    "chosen, written",
+    [
+        (None, '<cite data-cite="chen2023fit,brown2022wide">'),
+        ("pandoc", "[@chen2023fit; @brown2022wide]"),
+        ("myst", "{cite:p}`chen2023fit;brown2022wide`"),
+        ("latex", r"\cite{chen2023fit,brown2022wide}"),
+    ],
+)
+def test_a_semicolon_goes_on_with_another_work_of_the_same_citation(
+    open_notebook, dialect, chosen, written
+):
+    dialect(chosen)
+    nb = open_notebook([""])
+    nb.edit(0)
+    nb.type("As [@far-reach")
+    expect(rows(nb).first).to_contain_text(TITLE)
+    nb.press(";")
+    nb.wait_for_source(0, "As [@chen2023fit; @]")
+    nb.type("brown2022wide")
+    expect(rows(nb).first).to_contain_text("brown2022wide")
+    nb.press("Enter")
+    is_closed(nb)
+    nb.wait_for_text(0, f"As {written}")
+    assert "@]" not in nb.source(0)
+
+
+
 def test_work_is_kept_in_the_notebook(open_notebook):
     mine = {"version": 1, "style": "ieee", "mine": ["kept"], "items": {"turing1936": {"id": "t"}}}
     nb = open_notebook([""], metadata={"paperlookup": mine})

@@ -68,4 +68,22 @@ describe('findTrigger', () => {
   ])('leaves %j alone', marked => {
     expect(found(marked)).toBeNull();
   });
+
+  it.each<[string, readonly string[], string]>([
+    ['[@turing1936; @ch|]', ['turing1936'], '[@turing1936; @ch]'],
+    ['as [@a;@{b(1)} ; @|', ['a', 'b(1)'], '[@a;@{b(1)} ; @']
+  ])('knows the works before it in %j', (marked, keys, brackets) => {
+    const earlier = found(marked)?.earlier;
+    expect(earlier?.keys).toEqual(keys);
+    expect(marked.replace('|', '').slice(earlier?.from, earlier?.to)).toBe(
+      brackets
+    );
+  });
+
+  it.each(['[see @a; @ch|', '[@a, p. 3; @ch|', '[-@a; @ch|', '[@a; see @ch|'])(
+    'leaves what is more than keys to the person in %j',
+    marked => {
+      expect(found(marked)).toMatchObject({ form: 'part', earlier: null });
+    }
+  );
 });

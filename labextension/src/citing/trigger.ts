@@ -12,6 +12,15 @@ export type CitationTrigger = {
    * `@words` without brackets stands in the sentence.
    */
   form: 'bracketed' | 'part' | 'bare';
+  /** The works before this one in the same brackets, where they hold nothing but keys. */
+  earlier: EarlierWorks | null;
+};
+
+/** Works that were chosen before: their keys, and the brackets in which they stand. */
+export type EarlierWorks = {
+  from: number;
+  to: number;
+  keys: readonly string[];
 };
 
 /** The server reads no longer queries. */
@@ -20,6 +29,8 @@ const MAX_QUERY = 256;
 const MAX_WORDS = 12;
 
 const OPEN_BRACKET = /(?:^|[^\\])\[(?<inside>[^[\]]*)$/;
+/** Keys alone, each with its semicolon: `@chen2023fit; @{a(b)}; `. */
+const EARLIER = /^\s*(?:@(?:\{[^{}\s]+\}|[\w][^\s;,@{}[\]]*)\s*;\s*)+$/;
 const PART = /(?:^|[\s;(-])@(?<query>(?![\s@])[^@;,]*)$/;
 /** A word start: an e-mail address, a URL or an escaped sign has something else before the sign. */
 const BARE =
@@ -61,12 +72,16 @@ function inBrackets(
     return null;
   }
   const sign = position - query.length - 1;
-  if (inside.length > query.length + 1) {
-    return { from: sign, to: position, query, form: 'part' };
-  }
   // The bracket that the editor closed by itself belongs to the citation.
   const to = text[position] === ']' ? position + 1 : position;
-  return { from: sign - 1, to, query, form: 'bracketed' };
+  if (inside.length > query.length + 1) {
+    const before = inside.slice(0, inside.length - query.length - 1);
+    const keys = keysOf(before);
+    const from = position - inside.length - 1;
+    const earlier = keys.length > 0 ? { from, to, keys } : null;
+    return { from: sign, to: position, query, form: 'part', earlier };
+  }
+  return { from: sign - 1, to, query, form: 'bracketed', earlier: null };
 }
 
 function inSentence(
@@ -84,5 +99,14 @@ function inSentence(
   if (startsLine && CODE_BELOW.test(text.slice(position))) {
     return null;
   }
-  return { from: sign, to: position, query, form: 'bare' };
+  return { from: sign, to: position, query, form: 'bare', earlier: null };
+}
+
+/** The keys before a work in the same brackets; none where more than keys stands there. */
+function keysOf(before: string): string[] {
+  if (!EARLIER.test(before)) {
+    return [];
+  }
+  const works = before.split(';').map(work => work.trim().slice(1));
+  return works.filter(Boolean).map(key => key.replace(/^\{(.*)\}$/, '$1'));
 }

@@ -11,6 +11,7 @@ import type { PaperLookupSettings } from '../../settings';
 import type { MetadataHolder } from '../metadata';
 import { keepItems } from '../metadata';
 import { asOneUndoStep } from '../undo';
+import type { CitationTrigger } from '../trigger';
 import { triggerIn } from './source';
 import { writtenText } from './written';
 
@@ -68,15 +69,15 @@ export async function acceptPaper(
   if (!trigger || !waiting) {
     return;
   }
-  const { from, to, form } = trigger;
-  const part = { from, to, text: view.state.sliceDoc(from, to) };
-  waiting.parts.add(part);
   const { style, locale, dialect } = parts.settings;
   const choices = { style, locale, dialect };
+  const { from, to, form, keys } = coveredBy(trigger, dialect);
+  const part = { from, to, text: view.state.sliceDoc(from, to) };
+  waiting.parts.add(part);
   try {
     const insertion = await parts.client.insertion(
       'citation',
-      [hit.key],
+      [...keys, hit.key],
       choices
     );
     const text = writtenText(insertion.text, dialect, form);
@@ -98,6 +99,19 @@ export async function acceptPaper(
   } finally {
     waiting.parts.delete(part);
   }
+}
+
+/**
+ * What a citation replaces, and the keys that it begins with: in pandoc's dialect the works beside
+ * it in the brackets are written already, in all others the brackets become one citation.
+ */
+function coveredBy(
+  { from, to, form, earlier }: CitationTrigger,
+  dialect: string
+): Pick<CitationTrigger, 'from' | 'to' | 'form'> & { keys: readonly string[] } {
+  return earlier && dialect !== 'pandoc'
+    ? { ...earlier, form: 'bracketed' }
+    : { from, to, form, keys: [] };
 }
 
 function replace(

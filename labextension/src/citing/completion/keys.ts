@@ -10,8 +10,12 @@ import { Prec } from '@codemirror/state';
 import type { Command, ViewUpdate } from '@codemirror/view';
 import { EditorView, ViewPlugin } from '@codemirror/view';
 
+import { continueWithAnother } from './another';
 import { isPaperRow } from './row';
 import { triggerIn } from './source';
+
+/** Goes on with another work of the same citation. */
+const ANOTHER = ';';
 
 const MOVES: Readonly<Record<string, Command>> = {
   ArrowDown: moveCompletionSelection(true),
@@ -42,8 +46,12 @@ const earlyEnter = ViewPlugin.fromClass(EarlyEnter);
 
 /** A key that belongs to the completions does nothing else in the notebook. */
 function onKey(event: KeyboardEvent, view: EditorView): boolean {
+  // On some keyboards the semicolon takes Shift.
   const hasModifier =
-    event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    (event.shiftKey && event.key !== ANOTHER);
   if (
     event.isComposing ||
     hasModifier ||
@@ -76,6 +84,8 @@ function handleActive(key: string, view: EditorView): boolean {
       return acceptPaperRow(view) || (closeCompletion(view), false);
     case 'Tab':
       return acceptCompletion(view);
+    case ANOTHER:
+      return chooseAndContinue(view);
     default:
       return MOVES[key]?.(view) ?? false;
   }
@@ -106,6 +116,11 @@ function handlePending(key: string, view: EditorView): boolean {
 function acceptPaperRow(view: EditorView): boolean {
   const row = selectedCompletion(view.state);
   return row !== null && isPaperRow(row) && acceptCompletion(view);
+}
+
+function chooseAndContinue(view: EditorView): boolean {
+  const row = selectedCompletion(view.state);
+  return row !== null && isPaperRow(row) && continueWithAnother(view, row.hit);
 }
 
 /**
