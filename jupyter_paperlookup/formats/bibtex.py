@@ -17,7 +17,7 @@ from jupyter_paperlookup.formats.bibtex_read import record_of
 from jupyter_paperlookup.formats.bibtex_source import read_bibtex
 from jupyter_paperlookup.formats.bibtex_write import write_bibtex
 from jupyter_paperlookup.formats.format import Entry, Reading, ReadOptions
-from jupyter_paperlookup.formats.reading_progress import told
+from jupyter_paperlookup.formats.reading_progress import teller
 from jupyter_paperlookup.records import Record
 
 _LONGEST_HEAD = 8000
@@ -43,9 +43,12 @@ class Bibtex:
         progress, size = options.progress, len(text)
         first_half = progress and (lambda place, _: progress(place // 2, size))
         found = read_bibtex(text, source, first_half)
-        second_half = told(found.entries, progress, size, begun=size // 2)
-        entries = tuple(Entry(record_of(entry), entry.line) for entry in second_half)
-        return Reading(entries, tuple(found.problems))
+        tell = teller(progress, size)
+        entries: list[Entry] = []
+        for number, entry in enumerate(found.entries):
+            tell(size // 2 + size * number // (2 * len(found.entries)))
+            entries.append(Entry(record_of(entry), entry.line))
+        return Reading(tuple(entries), tuple(found.problems))
 
     def write(self, records: Sequence[Record]) -> str:
         """One entry for each record."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 import msgspec
@@ -15,6 +15,7 @@ import msgspec
 from jupyter_paperlookup.formats.csl_items import fault_of
 from jupyter_paperlookup.formats.format import Entry, Reading, ReadOptions
 from jupyter_paperlookup.formats.nothing_found import nothing_found
+from jupyter_paperlookup.formats.reading_progress import teller
 from jupyter_paperlookup.records import Problem, Record, from_csl, to_csl
 
 _LONGEST_HEAD = 8000
@@ -48,12 +49,12 @@ class CslJson:
         is_one_line = first_line.startswith("{") and first_line.endswith("}")
         return _HEAD.match(start) is not None and not (is_one_line and "\n{" in start)
 
-    def read(self, text: str, source: str, options: ReadOptions) -> Reading:  # noqa: ARG002
+    def read(self, text: str, source: str, options: ReadOptions) -> Reading:
         """All items, one by one, so that a broken one costs no other."""
         if not _JSON.match(text):
             return Reading((), nothing_found(text, source, self.label))
         items = _Items(text.removeprefix("\ufeff"), source)
-        items.read()
+        items.read(teller(options.progress, len(text)))
         return Reading(tuple(items.entries), tuple(items.problems))
 
     def write(self, records: Sequence[Record]) -> str:
@@ -77,12 +78,13 @@ class _Items:
         self._decoder = json.JSONDecoder(parse_constant=_refuse)
         self._line, self._counted = 1, 0
 
-    def read(self) -> None:
+    def read(self, tell: Callable[[int], None]) -> None:
         place, is_list = _first_item(self._text)
         is_broken, retries = False, 0
         while place < len(self._text):
             if self._text[place] == "]" and is_list and not is_broken:
                 return
+            tell(place)
             item, end, fault = self._item(place)
             if not fault:
                 self.entries.append(Entry(from_csl(item), self._line_of(place)))

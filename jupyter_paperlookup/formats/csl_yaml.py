@@ -17,6 +17,7 @@ from jupyter_paperlookup.formats.csl_items import fault_of
 from jupyter_paperlookup.formats.csl_markdown import from_markdown, to_markdown
 from jupyter_paperlookup.formats.format import Entry, Reading, ReadOptions
 from jupyter_paperlookup.formats.nothing_found import nothing_found
+from jupyter_paperlookup.formats.reading_progress import teller
 from jupyter_paperlookup.formats.yaml_values import UnreadableYaml, read_yaml, write_yaml
 from jupyter_paperlookup.records import Problem, Record, from_csl, to_csl
 from jupyter_paperlookup.records.dates import date_to_csl
@@ -58,12 +59,14 @@ class CslYaml:
         unix = head[:_LONGEST_HEAD].replace("\r\n", "\n")
         return _LIST.search(unix) is not None or _EMPTY.search(unix) is not None
 
-    def read(self, text: str, source: str, options: ReadOptions) -> Reading:  # noqa: ARG002
+    def read(self, text: str, source: str, options: ReadOptions) -> Reading:
         """All items, one by one, so that a broken one costs no other."""
         unix = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
         entries: list[Entry] = []
         problems: list[Problem] = []
+        tell = teller(options.progress, text.count("\n") + 1)
         for line, raw in _items(unix.split("\n")):
+            tell(line)
             try:
                 entries += [Entry(record, line) for record in _records(raw)]
             except UnreadableYaml as error:

@@ -22,6 +22,7 @@ from jupyter_paperlookup.formats.endnote_rich_text import plain_text, rich_text,
 from jupyter_paperlookup.formats.format import Entry, Reading, ReadOptions
 from jupyter_paperlookup.formats.latex_escape import one_line
 from jupyter_paperlookup.formats.nothing_found import nothing_found
+from jupyter_paperlookup.formats.reading_progress import teller
 from jupyter_paperlookup.records import Problem, Record
 
 _LONGEST_HEAD = 8000
@@ -52,11 +53,13 @@ class EndnoteXml:
         """Whether EndNote's list of records begins."""
         return _START.search(head[:_LONGEST_HEAD]) is not None
 
-    def read(self, text: str, source: str, options: ReadOptions) -> Reading:  # noqa: ARG002
+    def read(self, text: str, source: str, options: ReadOptions) -> Reading:
         """All records, also one whose end is missing."""
         entries: list[Entry] = []
         problems: list[Problem] = []
+        tell = teller(options.progress, text.count("\n") + 1)
         for part in _parts(text):
+            tell(part.line)
             record, fault = _record(part)
             if record:
                 entries.append(Entry(record, part.line))

@@ -13,6 +13,7 @@ import msgspec
 from jupyter_paperlookup.formats.format import Entry, Reading, ReadOptions
 from jupyter_paperlookup.formats.medline_fields import record_of, tags_of
 from jupyter_paperlookup.formats.nothing_found import nothing_found
+from jupyter_paperlookup.formats.reading_progress import teller
 from jupyter_paperlookup.records import Problem, Record
 
 _LONGEST_HEAD = 8000
@@ -37,11 +38,13 @@ class Medline:
         """Whether a citation begins on a line of its own."""
         return _START.search(head[:_LONGEST_HEAD]) is not None
 
-    def read(self, text: str, source: str, options: ReadOptions) -> Reading:  # noqa: ARG002
+    def read(self, text: str, source: str, options: ReadOptions) -> Reading:
         """All citations; a blank line or a new PMID ends one."""
         entries: list[Entry] = []
         problems: list[Problem] = []
+        tell = teller(options.progress, text.count("\n") + 1)
         for part in _parts(text):
+            tell(part.line)
             record = record_of(part.tags)
             if record:
                 entries.append(Entry(record, part.line))

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable
 
 ReadingProgress = Callable[[int, int], None]
-"""Gets how many characters of a text are read, and of how many."""
+"""Gets how many characters or lines of a text are read, and of how many."""
 
-_Item = TypeVar("_Item")
-
-_EVERY = 500
+_EVERY = 200
 
 
-def told(
-    items: Sequence[_Item], progress: ReadingProgress | None, size: int, begun: int = 0
-) -> Iterator[_Item]:
-    """The items; how far one is in them is told now and then, and at the end.
+def teller(progress: ReadingProgress | None, total: int) -> Callable[[int], None]:
+    """A function to call at each entry with how much is done; now and then it is told.
 
     Args:
-        items: What the text from `begun` to its end has become.
         progress: Who is told; what it raises ends the reading.
-        size: How many characters the text has.
-        begun: How many of them were done before the first item.
+        total: How much there is to do.
     """
-    if progress is None:
-        yield from items
-        return
-    for number, item in enumerate(items):
-        if number % _EVERY == 0:
-            progress(begun + (size - begun) * number // len(items), size)
-        yield item
-    progress(size, size)
+    calls = 0
+
+    def tell(done: int) -> None:
+        nonlocal calls
+        if progress is not None and calls % _EVERY == 0:
+            progress(min(done, total), total)
+        calls += 1
+
+    return tell

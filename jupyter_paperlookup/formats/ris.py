@@ -13,6 +13,7 @@ import rispy
 
 from jupyter_paperlookup.formats.format import Entry, Reading, ReadOptions
 from jupyter_paperlookup.formats.nothing_found import nothing_found
+from jupyter_paperlookup.formats.reading_progress import teller
 from jupyter_paperlookup.formats.ris_fields import record_of, tags_of
 from jupyter_paperlookup.records import Problem, Record
 
@@ -37,11 +38,13 @@ class Ris:
         """Whether a reference begins on a line of its own."""
         return _START.search(head[:_LONGEST_HEAD]) is not None
 
-    def read(self, text: str, source: str, options: ReadOptions) -> Reading:  # noqa: ARG002
+    def read(self, text: str, source: str, options: ReadOptions) -> Reading:
         """All references, also those whose end is missing."""
         entries: list[Entry] = []
         problems: list[Problem] = []
+        tell = teller(options.progress, text.count("\n") + 1)
         for part in _parts(text):
+            tell(part.line)
             fields = _fields(part)
             record = record_of(fields) if fields else None
             if record:

@@ -16,6 +16,7 @@ import msgspec
 
 from jupyter_paperlookup.errors import InvalidRequest
 from jupyter_paperlookup.formats.format import Entry, Reading, ReadOptions
+from jupyter_paperlookup.formats.reading_progress import teller
 from jupyter_paperlookup.records import Creator, PartialDate, Problem, Record
 from jupyter_paperlookup.records.dates import date_from_csl
 from jupyter_paperlookup.records.identifiers import arxiv_doi, arxiv_from_text, arxiv_url
@@ -49,12 +50,14 @@ class TitleFacts:
             return first.startswith('{"title": "')
         return isinstance(_decoded(first), _Facts)
 
-    def read(self, text: str, source: str, options: ReadOptions) -> Reading:  # noqa: ARG002
+    def read(self, text: str, source: str, options: ReadOptions) -> Reading:
         """One entry for each line that says something, a problem for each that cannot be read."""
         entries: list[Entry] = []
         problems: list[Problem] = []
         lines = text.removeprefix("\ufeff").split("\n")
+        tell = teller(options.progress, len(lines))
         for number, line in enumerate(lines, start=1):
+            tell(number)
             if not line.strip():
                 continue
             facts = _decoded(line)

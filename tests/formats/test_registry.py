@@ -163,3 +163,23 @@ def test_what_is_no_bibliography_is_one_clear_line(name, text, reason):
     assert (problem.line, problem.raw) == (1, text)
     assert problem.reason.startswith(reason)
     assert "\n" not in problem.reason
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_reading_tells_how_far_it_is_and_can_be_called_off(name):
+    records = [Record(key=f"k{n}", type="book", title=f"Title {n}") for n in range(1000)]
+    text = format_named(name).write(records)
+    seen = []
+    options = ReadOptions(progress=lambda *at: seen.append(at))
+    assert len(format_named(name).read(text, "a", options).entries) == 1000
+    assert seen == sorted(seen)
+    assert len(seen) >= 5
+    assert len({total for _, total in seen}) == 1
+    assert all(0 <= done <= total for done, total in seen)
+
+    def call_off(done, _total):
+        if done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        format_named(name).read(text, "a", ReadOptions(progress=call_off))
