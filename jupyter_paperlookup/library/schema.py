@@ -7,12 +7,10 @@ from pathlib import Path
 
 from jupyter_paperlookup.errors import LibraryUnavailable
 
-SCHEMA_VERSION = 1
-
 # A record's key stands in `records`; `keys` holds it too, with all keys that it ever had.
 # `contributions.decides` names the variables that are as this source says even where it says
 # nothing; `gone` marks what the source said once and no longer says.
-_SCHEMA = """
+_FIRST = """
 CREATE TABLE facts_of_library (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE sources (
     id INTEGER PRIMARY KEY,
@@ -82,6 +80,25 @@ CREATE TABLE journal (
 );
 """
 
+# `written` holds digests of the entries in the file that are the library's, by key.
+_KEPT_FILES = """
+CREATE TABLE kept_files (
+    path TEXT PRIMARY KEY,
+    format TEXT NOT NULL,
+    notebook TEXT NOT NULL,
+    source TEXT NOT NULL,
+    written BLOB NOT NULL DEFAULT '{}',
+    entries INTEGER NOT NULL DEFAULT 0,
+    seen TEXT NOT NULL DEFAULT '',
+    message TEXT NOT NULL DEFAULT ''
+) WITHOUT ROWID;
+"""
+
+# What leads from each version to the next; a new file goes through all of them.
+_STEPS = (_FIRST, _KEPT_FILES)
+
+SCHEMA_VERSION = len(_STEPS)
+
 
 def is_prepared(connection: sqlite3.Connection, path: Path) -> bool:
     """Whether a file has the tables; asked without waiting for anybody who writes.
@@ -89,7 +106,7 @@ def is_prepared(connection: sqlite3.Connection, path: Path) -> bool:
     Raises:
         LibraryUnavailable: The file is of a newer version.
     """
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    version = _version(connection)
     if version > SCHEMA_VERSION:
         raise LibraryUnavailable(
             f"The library {path} was written by a newer paperlookup: upgrade "
@@ -99,10 +116,15 @@ def is_prepared(connection: sqlite3.Connection, path: Path) -> bool:
 
 
 def prepare(connection: sqlite3.Connection, path: Path) -> None:
-    """Create the tables in a new file, if nobody else just did; inside a transaction."""
+    """Create the tables that a file lacks, if nobody else just did; inside a transaction."""
     if is_prepared(connection, path):
         return
-    # executescript would commit; statement by statement stays in the transaction.
-    for statement in filter(str.strip, _SCHEMA.split(";")):
-        connection.execute(statement)
+    for step in _STEPS[_version(connection) :]:
+        # executescript would commit; statement by statement stays in the transaction.
+        for statement in filter(str.strip, step.split(";")):
+            connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
