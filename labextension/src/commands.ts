@@ -16,8 +16,30 @@ export namespace CommandIDs {
   export const exportPapers = 'paperlookup:export';
   /** Saves the whole library as a file; args: `ExportArgs`, without keys. */
   export const exportLibrary = 'paperlookup:export-library';
-  /** Adds the papers of a file to the library. */
+  /** Adds the papers of files to the library, which the user chooses. */
   export const importPapers = 'paperlookup:import';
+  /** Adds files of the server; args: `AddFilesArgs`. */
+  export const addFiles = 'paperlookup:add-files';
+  /** Adds a library of Zotero. */
+  export const addZotero = 'paperlookup:add-zotero';
+  /** Shows where the papers come from. */
+  export const showSources = 'paperlookup:sources';
+  /** Opens the form of a record; args: `PaperArgs`, of which the first key counts. */
+  export const edit = 'paperlookup:edit';
+  /** Opens the form of a new record; args: `item`, a CSL-JSON item to begin with. */
+  export const addRecord = 'paperlookup:add-record';
+  /** Gives a record another key; args: as `edit`. */
+  export const renameKey = 'paperlookup:rename-key';
+  /** Compares records and makes one of them; args: `PaperArgs`. */
+  export const merge = 'paperlookup:merge';
+  /** Shows pairs of records that may be one work. */
+  export const suggestions = 'paperlookup:suggestions';
+  /** Takes back the last change by hand. */
+  export const undoChange = 'paperlookup:undo';
+  /** Shows the last changes by hand. */
+  export const changes = 'paperlookup:changes';
+  /** Lets the user choose how the keys of new records are made. */
+  export const keyPattern = 'paperlookup:key-pattern';
   export const chooseStyle = 'paperlookup:choose-style';
   export const reindex = 'paperlookup:reindex';
   /** Gives a key to the completions of a cell; args: `key`. */
@@ -40,6 +62,13 @@ export type PaperArgs = { keys?: string[] };
 /** As `PaperArgs`, and the format of the file; the user is asked when there is none. */
 export type ExportArgs = PaperArgs & { to?: ExportFormat };
 
+/** Files by their paths in the file browser; those that are selected there when there are none. */
+export type AddFilesArgs = {
+  paths?: string[];
+  /** Read them again whenever they change; so unless it is false. */
+  watch?: boolean;
+};
+
 /** The query of untyped arguments. */
 export function openSearchArgs(
   args: ReadonlyPartialJSONObject
@@ -49,18 +78,26 @@ export function openSearchArgs(
 
 /** The keys of untyped arguments. */
 export function paperArgs(args: ReadonlyPartialJSONObject): PaperArgs {
-  const { keys } = args;
-  if (!Array.isArray(keys)) {
-    return {};
-  }
-  const values: readonly unknown[] = keys;
-  return {
-    keys: values.filter((key): key is string => typeof key === 'string')
-  };
+  const keys = texts(args.keys);
+  return keys ? { keys } : {};
+}
+
+/** The files of untyped arguments. */
+export function addFilesArgs(args: ReadonlyPartialJSONObject): AddFilesArgs {
+  const paths = texts(args.paths);
+  return { ...(paths ? { paths } : {}), watch: args.watch !== false };
 }
 
 /** The keys and the format of untyped arguments. */
 export function exportArgs(args: ReadonlyPartialJSONObject): ExportArgs {
   const to = EXPORT_FORMATS.find(format => format === args.to);
   return { ...paperArgs(args), ...(to ? { to } : {}) };
+}
+
+function texts(value: unknown): string[] | null {
+  if (!Array.isArray(value)) {
+    return null;
+  }
+  const values: readonly unknown[] = value;
+  return values.filter((each): each is string => typeof each === 'string');
 }

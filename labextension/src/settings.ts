@@ -12,12 +12,14 @@ export type SettingValues = {
   style: string;
   locale: string;
   dialect: DialectName;
+  offerNearby: boolean;
 };
 
 const DEFAULTS: SettingValues = {
   style: 'apa',
   locale: 'en-US',
-  dialect: 'html'
+  dialect: 'html',
+  offerNearby: true
 };
 
 /** The user's choices, kept by JupyterLab's settings; in memory only where there are none. */
@@ -34,6 +36,11 @@ export class PaperLookupSettings {
 
   get dialect(): DialectName {
     return this._values.dialect;
+  }
+
+  /** Whether bibliography files beside a notebook are offered. */
+  get offerNearby(): boolean {
+    return this._values.offerNearby;
   }
 
   /** Emitted when a value has changed, here or in JupyterLab's settings editor. */
@@ -63,11 +70,13 @@ export class PaperLookupSettings {
 
   private _read(): void {
     const composite = this._settings?.composite ?? {};
-    const { style, locale, dialect } = composite;
+    const { style, locale, dialect, offerNearby } = composite;
     const values: SettingValues = {
       style: isName(style) ? style : DEFAULTS.style,
       locale: isName(locale) ? locale : DEFAULTS.locale,
-      dialect: isDialect(dialect) ? dialect : DEFAULTS.dialect
+      dialect: isDialect(dialect) ? dialect : DEFAULTS.dialect,
+      offerNearby:
+        typeof offerNearby === 'boolean' ? offerNearby : DEFAULTS.offerNearby
     };
     const names = Object.keys(values) as (keyof SettingValues)[];
     if (names.some(name => values[name] !== this._values[name])) {

@@ -100,6 +100,8 @@ export interface IPaperPanel {
   readonly visibilityChanged: ISignal<IPaperPanel, boolean>;
   /** Puts a widget below the view, where it stays whatever view is shown. */
   addBelow(widget: Widget): void;
+  /** Brings the panel into sight, with the view that it had. */
+  reveal(): void;
   /** Brings the panel into sight, with a view in place of the search; null brings the search back. */
   showView(view: Widget | null): void;
   /** The search itself. */

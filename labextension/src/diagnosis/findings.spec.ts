@@ -10,8 +10,21 @@ const trans = nullTranslator.load('jupyter_paperlookup');
 const STATUS: StatusResponse = {
   library: '/home/reader/.local/share/jupyter/paperlookup',
   records: 315,
-  sources: [{ name: '001', kind: 'captured_page', records: 90, captured: '' }],
+  revision: 1,
+  sources: [
+    {
+      name: '001',
+      kind: 'captured_page',
+      records: 90,
+      captured: '',
+      path: '',
+      isWatched: false,
+      canRefresh: false,
+      problems: 0
+    }
+  ],
   index: { phase: 'ready', done: 315, total: 315, message: '' },
+  notice: '',
   version: '0.1.0'
 };
 

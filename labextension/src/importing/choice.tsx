@@ -3,14 +3,16 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { JSX } from 'react';
 
-/** A file to import, and what has to be known of it. */
+import { READABLE_ENDINGS } from './endings';
+
+/** Files to import, and what has to be known of them. */
 export type ImportChoice = {
-  readonly file: File | null;
-  /** The year of a captured page, for dates without one. */
+  readonly files: readonly File[];
+  /** The year of captured pages, for dates without one. */
   readonly captureYear: number | null;
 };
 
-/** Asks for a file. */
+/** Asks for files. */
 export class ImportForm
   extends ReactWidget
   implements Dialog.IBodyWidget<ImportChoice>
@@ -22,18 +24,20 @@ export class ImportForm
   }
 
   getValue(): ImportChoice {
-    return { file: this._file, captureYear: this._captureYear };
+    return { files: this._files, captureYear: this._captureYear };
   }
 
   protected override render(): JSX.Element {
     return (
       <>
         <label>
-          {this._trans.__('File with papers')}
+          {this._trans.__('Files with papers')}
           <input
             type="file"
+            multiple
+            accept={READABLE_ENDINGS.join(',')}
             onChange={event => {
-              this._file = event.currentTarget.files?.[0] ?? null;
+              this._files = [...(event.currentTarget.files ?? [])];
             }}
           />
         </label>
@@ -55,6 +59,6 @@ export class ImportForm
   }
 
   private readonly _trans: TranslationBundle;
-  private _file: File | null = null;
+  private _files: readonly File[] = [];
   private _captureYear: number | null = null;
 }

@@ -3,34 +3,74 @@ import type {
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
+import { IFileBrowserFactory } from '@jupyterlab/filebrowser';
+import { INotebookTracker } from '@jupyterlab/notebook';
+import { IStateDB } from '@jupyterlab/statedb';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { CommandIDs } from '../commands';
-import { IPaperLookup, PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
+import {
+  IPaperLookup,
+  IPaperPanel,
+  PluginIDs,
+  TRANSLATION_DOMAIN
+} from '../tokens';
+import { addImportCommands } from './commands';
+import { DropZone } from './drop-zone';
+import type { ImportingSession } from './session';
 
-/** Adds the papers of a file to the library. */
+/** Adds papers to the library, and shows where they come from. */
 export const IMPORTING_PLUGIN: JupyterFrontEndPlugin<void> = {
   id: PluginIDs.importing,
-  description: 'Imports papers from files.',
+  description: 'Imports papers from files, and shows the sources.',
   autoStart: true,
-  requires: [IPaperLookup],
-  optional: [ITranslator, ICommandPalette],
+  requires: [IPaperLookup, IPaperPanel],
+  optional: [
+    ITranslator,
+    ICommandPalette,
+    INotebookTracker,
+    IStateDB,
+    IFileBrowserFactory
+  ],
   activate: (
     app: JupyterFrontEnd,
-    { client }: IPaperLookup,
+    lookup: IPaperLookup,
+    panel: IPaperPanel,
     translator: ITranslator | null,
-    palette: ICommandPalette | null
+    palette: ICommandPalette | null,
+    tracker: INotebookTracker | null,
+    state: IStateDB | null,
+    browsers: IFileBrowserFactory | null
   ): void => {
     const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
-    const command = CommandIDs.importPapers;
-    app.commands.addCommand(command, {
-      label: trans.__('Import Papers…'),
-      caption: trans.__('Add the papers of a file to the library'),
-      execute: async () => {
-        const { importPapers } = await import('./import-papers');
-        await importPapers(client, trans);
+    let loading: Promise<ImportingSession> | null = null;
+    const session = (): Promise<ImportingSession> => {
+      loading ??= import('./session').then(
+        ({ ImportingSession }) =>
+          new ImportingSession({ app, lookup, panel, tracker, state, trans })
+      );
+      return loading;
+    };
+    addImportCommands({ app, panel, browsers, session, trans });
+    for (const command of [CommandIDs.importPapers, CommandIDs.showSources]) {
+      palette?.addItem({ command, category: trans.__('Paper Lookup') });
+    }
+    new DropZone(
+      panel.node,
+      {
+        addFiles: files => void session().then(it => it.addFiles(files)),
+        addPaths: paths => void session().then(it => it.addPaths(paths))
+      },
+      trans
+    );
+    // A panel that was open last time must not slow down the start.
+    const begin = (): void => {
+      if (panel.isVisible) {
+        panel.visibilityChanged.disconnect(begin);
+        void app.restored.then(session);
       }
-    });
-    palette?.addItem({ command, category: trans.__('Paper Lookup') });
+    };
+    panel.visibilityChanged.connect(begin);
+    begin();
   }
 };

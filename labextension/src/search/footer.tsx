@@ -3,6 +3,7 @@ import type { ChangeEvent, JSX } from 'react';
 import { useEffect, useState } from 'react';
 
 import type { StylesResponse } from '../api/types';
+import { CommandIDs } from '../commands';
 import { DIALECTS, isDialect } from '../settings';
 import { TextButton } from '../ui/buttons';
 import { DIALECT_EXAMPLES, DIALECT_TITLES } from './choices';
@@ -17,7 +18,14 @@ export function Footer({ parts }: { parts: ViewParts }): JSX.Element {
   return (
     <div className="jp-PaperLookup-footer">
       <OutcomeLine parts={parts} />
-      <TargetLine parts={parts} />
+      <div className="jp-PaperLookup-targetAndSources">
+        <TargetLine parts={parts} />
+        <TextButton
+          label={trans.__('Sources')}
+          description={trans.__('Sources of the papers')}
+          onClick={() => void parts.commands.execute(CommandIDs.showSources)}
+        />
+      </div>
       <StyleMenu parts={parts} styles={styles} />
       {failure && <p className="jp-PaperLookup-problem">{failure}</p>}
       <details>

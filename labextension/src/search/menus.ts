@@ -48,6 +48,7 @@ export function openListMenu(
   }
   menu.addItem({ command: CommandIDs.exportLibrary });
   menu.addItem({ command: CommandIDs.importPapers });
+  menu.addItem({ command: CommandIDs.showSources });
   menu.addItem({ type: 'separator' });
   menu.addItem({ command: CommandIDs.reindex });
   menu.addItem({ command: CommandIDs.diagnose });

@@ -57,6 +57,10 @@ export class SearchPanel extends Widget implements IPaperPanel {
     (this.layout as PanelLayout).addWidget(widget);
   }
 
+  reveal(): void {
+    this._reveal(this.id);
+  }
+
   showView(view: Widget | null): void {
     if (this._view !== view) {
       this._view?.hide();
@@ -67,7 +71,7 @@ export class SearchPanel extends Widget implements IPaperPanel {
       (this.layout as PanelLayout).insertWidget(0, view);
     }
     view?.show();
-    this._reveal(this.id);
+    this.reveal();
   }
 
   refresh(): void {
