@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jupyter_paperlookup.messages.printable import printable
+
 if TYPE_CHECKING:
     from jupyter_paperlookup.library import Library
+    from jupyter_paperlookup.library.importing import ImportPhase
 
 Progress = Callable[[int, int], None]
+ImportProgress = Callable[["ImportPhase", int, int], None]
 
 
 @contextmanager
@@ -43,5 +47,22 @@ def progress_bar(label: str) -> Iterator[Progress]:
                     click.progressbar(length=total, label=label, file=sys.stderr)
                 )
             bar.update(done - bar.pos)
+
+        yield report
+
+
+@contextmanager
+def import_bars(name: str) -> Iterator[ImportProgress]:
+    """As `progress_bar`, for an import: one bar while a file is read, one while it is stored."""
+    with ExitStack() as stack:
+        bars: dict[str, Progress] = {}
+
+        def report(phase: str, done: int, total: int) -> None:
+            if phase not in bars:
+                stack.close()  # the bar of the phase before
+                label = f"{phase.capitalize()} {printable(name)}"
+                bars[phase] = stack.enter_context(progress_bar(label))
+            if total:
+                bars[phase](done, total)
 
         yield report

@@ -26,16 +26,40 @@ PROBLEMS_FOUND = 1
 WRONG_USAGE = 2
 INTERRUPTED = 130
 
-COMMANDS = {
-    "search": "Find papers by words, names, years or ids.",
-    "show": "Show one record and the source of every field.",
-    "cite": "Write formatted references.",
-    "export": "Write records as BibTeX or another format.",
-    "import": "Take the records of files into the library.",
-    "status": "Say what the library holds.",
-    "reindex": "Build the search index anew.",
+SECTIONS = {
+    "Find and cite": {
+        "search": "Find papers by words, names, years or ids.",
+        "show": "Show one record and the source of every field.",
+        "cite": "Write formatted references.",
+    },
+    "Bring in and take along": {
+        "import": "Take the records of files into the library.",
+        "sources": "Say where records came from; read again, watch, remove.",
+        "export": "Write records as BibTeX or another format.",
+    },
+    "Add and correct": {
+        "add": "Add a record by hand, an identifier or pasted entries.",
+        "edit": "Correct a record by hand.",
+        "rename": "Give a record another key.",
+        "key-pattern": "Say or set what makes the keys of new records.",
+        "undo": "Take back the last change by hand.",
+        "changes": "List the last changes by hand.",
+    },
+    "One work, several records": {
+        "suggestions": "List records that may be one work.",
+        "merge": "Make one record of several.",
+        "separate": "Make a record of its own of what a source says.",
+        "keep-apart": "Say that two records are two works.",
+        "link": "Link a preprint and its published version.",
+    },
+    "The library": {
+        "status": "Say what the library holds.",
+        "reindex": "Build the search index anew.",
+    },
 }
 """Every command and its one line of help. Its code is imported only when it runs."""
+
+COMMANDS = {name: line for section in SECTIONS.values() for name, line in section.items()}
 
 _WRONG_USAGE_ERRORS = (click.UsageError, InvalidRequest, UnknownStyle, UnknownLocale)
 
@@ -49,13 +73,16 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"jupyter_paperlookup.cli.{cmd_name}_command")
+        name = cmd_name.replace("-", "_")
+        module = importlib.import_module(f"jupyter_paperlookup.cli.{name}_command")
         command: click.Command = module.command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        widest = max(map(len, COMMANDS))
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(widest), line) for name, line in commands.items()])
 
 
 @click.command(cls=_Commands)

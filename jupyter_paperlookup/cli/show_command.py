@@ -14,9 +14,13 @@ from jupyter_paperlookup.messages.printable import printable
 from jupyter_paperlookup.records import to_csl
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jupyter_paperlookup.library import RelatedVersion
     from jupyter_paperlookup.records import Record
 
 _WIDEST = 100
+_RELATIONS = {"published": "published as", "preprint": "preprint"}
 
 
 @click.command("show")
@@ -33,17 +37,31 @@ def command(context: click.Context, key: str, *, as_json: bool) -> None:
     """  # noqa: D301
     with opened_library(context) as library:
         record = library.get(key)
+        aliases = library.all_keys(key)[1:]
+        versions = library.related_versions(key)
     if as_json:
-        echo_json(to_csl(record))
+        echo_json(_as_json(record, aliases, versions))
         return
-    for name, text in _fields(record):
+    for name, text in _fields(record, aliases, versions):
         _write_field(name, text, record.facts.origins.get(name, ""))
 
 
-def _fields(record: Record) -> list[tuple[str, str]]:
+def _as_json(
+    record: Record, aliases: Sequence[str], versions: Sequence[RelatedVersion]
+) -> dict[str, Any]:
+    item = to_csl(record)
+    related = [{"relation": each.relation, "key": each.record.key} for each in versions]
+    item["custom"]["paperlookup"] |= {"aliases": list(aliases), "versions": related}
+    return item
+
+
+def _fields(
+    record: Record, aliases: Sequence[str], versions: Sequence[RelatedVersion]
+) -> list[tuple[str, str]]:
     """Names and texts of all that is known, in the order in which people read a record."""
     fields = [
         ("key", record.key),
+        ("also", ", ".join(aliases)),
         ("type", record.type),
         ("title", record.title),
         ("author", "; ".join(creator.full_name for creator in record.author)),
@@ -55,6 +73,7 @@ def _fields(record: Record) -> list[tuple[str, str]]:
         *((name, _text(value)) for name, value in record.other.items()),
         ("comments", _number(record.facts.comments)),
         ("sources", "; ".join(record.facts.sources)),
+        *((_RELATIONS[each.relation], each.record.key) for each in versions),
         ("not known", ", ".join(record.incomplete)),
         ("abstract", record.abstract),
     ]

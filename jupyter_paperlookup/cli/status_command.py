@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jupyter_paperlookup.cli.opening import opened_library
-from jupyter_paperlookup.cli.table import Cell, write_table
+from jupyter_paperlookup.cli.source_rows import source_as_json, source_row
+from jupyter_paperlookup.cli.table import write_table
 from jupyter_paperlookup.cli.terminal import echo_json
 from jupyter_paperlookup.messages.printable import printable
 
@@ -37,21 +38,16 @@ def command(context: click.Context, *, as_json: bool) -> None:
 def _as_json(status: Status) -> dict[str, Any]:
     return {
         "library": status.library,
+        "notice": status.notice,
         "records": status.records,
-        "sources": [
-            {
-                "name": source.name,
-                "kind": source.kind,
-                "records": source.records,
-                "captured": source.captured,
-            }
-            for source in status.sources
-        ],
+        "sources": [source_as_json(source) for source in status.sources],
         "index": {"generation": status.index.generation, "documents": status.index.documents},
     }
 
 
 def _write(status: Status) -> None:
+    if status.notice:
+        click.echo(f"paperlookup: {printable(status.notice)}", err=True)
     click.echo(f"Library  {printable(status.library)}")
     click.echo(f"Records  {status.records}")
     if status.index.generation is None:
@@ -62,21 +58,4 @@ def _write(status: Status) -> None:
     if not status.sources:
         return
     click.echo("\nSources")
-    write_table(
-        [
-            (
-                Cell(f"  {source.name}"),
-                Cell(source.kind),
-                Cell(f"{source.records} records"),
-                Cell(_captured(source.captured)),
-            )
-            for source in status.sources
-        ]
-    )
-
-
-def _captured(date: str) -> str:
-    """`captured 2025-12-11`; of a day without a year, `captured 03-14 (year not known)`."""
-    if date.startswith("--"):
-        return f"captured {date[2:]} (year not known)"
-    return f"captured {date}" if date else ""
+    write_table([source_row(source, indent="  ") for source in status.sources])

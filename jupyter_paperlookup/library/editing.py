@@ -34,7 +34,7 @@ BY_HAND_SOURCE = "by hand"
 _NO_VARIABLES = ("id", "citation-key", "custom")
 _NO_WORDS_OF_ITS_OWN = ("id", "citation-key")
 _UNSPECIFIC_TYPE = "document"
-_SAYS_SOMETHING = ("title", "author", "editor", "container-title", "DOI", "URL", "ISBN")
+_SAYS_SOMETHING = ("title", "author", "editor", "container-title", "DOI", "URL", "ISBN", "PMID")
 
 
 def edit(

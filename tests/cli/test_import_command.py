@@ -1,6 +1,13 @@
 from __future__ import annotations
 
 import json
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
 
 ITEMS = [
     {
@@ -62,6 +69,56 @@ def test_a_captured_page_is_completed_by_its_year(run, tmp_path):
     assert ran.out.startswith("1 new")
     found = run("search", "title:byline", "--json").json["hits"]
     assert found[0]["issued"] == {"date-parts": [[2019, 6, 16]]}
+
+
+def test_entries_that_could_not_keep_their_keys_and_those_that_are_gone(run, tmp_path):
+    path = tmp_path / "a.bib"
+    path.write_text("@misc{chen2023fit, title={Other}}\n@misc{b, title={B}}\n", "utf-8")
+    ran = run("import", path)
+    assert ran.out == "2 new, 0 merged, 0 unchanged, 0 problems, 1 renamed\n"
+    assert ran.err == "a.bib:1: The key chen2023fit is not free: chen2023fita it is.\n"
+    path.write_text("@misc{chen2023fit, title={Other}}\n", "utf-8")
+    report = run("import", path, "--json").json
+    assert (report["gone"], report["unchanged"]) == (1, 1)
+    assert run("show", "b").code == 0
+
+
+def test_a_file_is_watched_from_now_on(run, tmp_path):
+    run("import", _write(tmp_path / "turing.json", ITEMS), "--watch")
+    found = run("sources", "--json").json["sources"]
+    assert [each["name"] for each in found if each["watched"]] == ["turing.json"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_interrupted_it_leaves_the_library_as_it_was(library_folder, tmp_path, run):
+    before = run("status", "--json").json["records"]
+    path = tmp_path / "many.bib"
+    path.write_text(
+        "".join(f"@misc{{k{number}, title={{Title {number}}}}}\n" for number in range(60_000)),
+        "utf-8",
+    )
+    command = [sys.executable, "-m", "jupyter_paperlookup", "import", str(path)]
+    # A job in the background ignores the signal, and its children inherit that.
+    inherited = signal.signal(signal.SIGINT, signal.default_int_handler)
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+        signal.signal(signal.SIGINT, inherited)
+        deadline = time.monotonic() + 60
+        while not _imports(library_folder) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        error = process.stderr.read().decode()
+    assert (error.strip(), process.returncode) == ("paperlookup: interrupted", 130)
+    status = run("status", "--json").json
+    assert (status["records"], status["notice"]) == (before, "")
+
+
+def _imports(folder):
+    """Whether an import has begun."""
+    database = sqlite3.connect(folder / "library.sqlite")
+    rows = database.execute("SELECT value FROM facts_of_library WHERE name = 'importing'")
+    begun = any(value for (value,) in rows)
+    database.close()
+    return begun
 
 
 def test_wrong_usage(run, tmp_path):

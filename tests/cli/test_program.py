@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from jupyter_paperlookup import __version__
-from jupyter_paperlookup.cli.program import COMMANDS
+from jupyter_paperlookup.cli.program import COMMANDS, SECTIONS
 
 HOSTILE_KEY = "hostile1936title"
 
@@ -32,7 +33,9 @@ def test_help_lists_every_command(run):
     ran = run("--help")
     assert ran.code == 0
     for command, line in COMMANDS.items():
-        assert f"{command:<9}{line}" in ran.out
+        assert re.search(rf"^  {command} +{re.escape(line)}$", ran.out, re.MULTILINE)
+    for section in SECTIONS:
+        assert f"\n{section}:\n" in ran.out
 
 
 def test_help_imports_neither_the_library_nor_jupyter():
@@ -203,6 +206,11 @@ class TestOnATerminal:
         for command in ("search", "show", "cite", "export"):
             key = f"key:{HOSTILE_KEY}" if command == "search" else HOSTILE_KEY
             assert "\x1b" not in on_terminal(command, key, NO_COLOR="1")
+
+    def test_an_import_shows_its_progress(self, on_terminal, tmp_path):
+        path = tmp_path / "many.bib"
+        path.write_text("".join(f"@misc{{k{n}, title={{T {n}}}}}\n" for n in range(300)), "utf-8")
+        assert "Storing many.bib" in on_terminal("import", str(path), NO_COLOR="1")
 
     def test_indexing_shows_its_progress(self, on_terminal, library_folder):
         assert "Indexing" in on_terminal("reindex", NO_COLOR="1")
