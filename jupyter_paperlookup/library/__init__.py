@@ -1,6 +1,8 @@
 """The facade that every face uses."""
 
+from jupyter_paperlookup.library.cited_works import Cited
 from jupyter_paperlookup.library.contribution import Contribution
+from jupyter_paperlookup.library.kept_files import KeptFile
 from jupyter_paperlookup.library.library import Library
 from jupyter_paperlookup.library.recognising import Added, Recognised
 from jupyter_paperlookup.library.reports import (
@@ -20,10 +22,12 @@ from jupyter_paperlookup.library.versions import RelatedVersion
 
 __all__ = [
     "Added",
+    "Cited",
     "Contribution",
     "ImportReport",
     "IndexState",
     "IndexStatus",
+    "KeptFile",
     "Library",
     "Recognised",
     "RelatedVersion",

@@ -9,13 +9,14 @@ from typing import Self
 from jupyter_paperlookup.library.facade.curating import Curating
 from jupyter_paperlookup.library.facade.finding import Finding
 from jupyter_paperlookup.library.facade.gathering import Gathering
+from jupyter_paperlookup.library.facade.keeping import Keeping
 from jupyter_paperlookup.library.facade.writing import Writing
 from jupyter_paperlookup.library.folder import default_folder, prepare_folder
 from jupyter_paperlookup.library.importing import add_sources
 from jupyter_paperlookup.library.seeds import seed_sources
 
 
-class Library(Finding, Writing, Gathering, Curating):
+class Library(Finding, Writing, Keeping, Gathering, Curating):
     """All records of one user, with their sources, index and styles; on disk one folder.
 
     Safe to use from several threads, and from several processes at once. Open it with

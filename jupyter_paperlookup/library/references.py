@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -12,6 +12,7 @@ from jupyter_paperlookup.errors import InvalidRequest, UnknownFormat
 from jupyter_paperlookup.formats.registry import format_named
 from jupyter_paperlookup.formatting.citation import Formatted, Formatter
 from jupyter_paperlookup.formatting.markup import Target
+from jupyter_paperlookup.library.cited_works import Cited, cited_works
 from jupyter_paperlookup.library.lookup import record_of
 from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.records import Cite, Record, to_csl
@@ -40,19 +41,25 @@ class References:
             to=to,
         )
 
-    def export(self, keys: Sequence[str] | None, *, to: str, abstracts: bool) -> str:
+    def export(
+        self, keys: Sequence[str] | None, *, to: str, abstracts: bool, source: str | None = None
+    ) -> str:
         """Records as one text of a format, each once; see `Library.export`."""
-        chosen = format_named(to)
-        if not chosen.writes:
-            raise UnknownFormat(f"{chosen.label} is a format that is only read.")
-        if keys is None:
+        if keys is not None and source is not None:
+            raise InvalidRequest("Name records or a source, not both.")
+        if source is not None:
+            records = records_of_source(self._store, source)
+        elif keys is None:
             records = list(self._store.records())
         else:
             found = (record_of(self._store, key) for key in keys)
             records = list({record.key: record for record in found}.values())
-        if not abstracts:
-            records = [msgspec.structs.replace(record, abstract="") for record in records]
-        return chosen.write(records)
+        return _written(records, to, abstracts=abstracts)
+
+    def export_cited(self, cells: Sequence[str], *, to: str, abstracts: bool) -> tuple[str, Cited]:
+        """The works that some cells cite as one text of a format; see `Library.export_cited`."""
+        works = cited_works(self._store, cells)
+        return _written(works.records, to, abstracts=abstracts), works.cited
 
     def insertion(
         self,
@@ -89,3 +96,31 @@ class References:
             (msgspec.structs.replace(cite, key=record.key), record)
             for cite, record in zip(wanted, records, strict=True)
         ]
+
+
+def sorted_by_key(records: Iterable[Record]) -> list[Record]:
+    """Records by key, whatever their case: an order in which a change shows as a small one."""
+    return sorted(records, key=lambda record: (record.key.casefold(), record.key))
+
+
+def records_of_source(store: Store, name: str) -> list[Record]:
+    """The records of which a source speaks.
+
+    Raises:
+        InvalidRequest: The library has no such source.
+    """
+    source = store.sources.get(name)
+    if source is None:
+        raise InvalidRequest(f"The library has no source {name[:80]!r}.")
+    known = store.sources.known_entries(source.id).values()
+    ids = dict.fromkeys(each.record_id for each in known if not each.gone)
+    return list(store.by_ids(ids).values())
+
+
+def _written(records: Iterable[Record], to: str, *, abstracts: bool) -> str:
+    chosen = format_named(to)
+    if not chosen.writes:
+        raise UnknownFormat(f"{chosen.label} is a format that is only read.")
+    if not abstracts:
+        records = [msgspec.structs.replace(record, abstract="") for record in records]
+    return chosen.write(sorted_by_key(records))

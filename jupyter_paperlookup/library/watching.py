@@ -25,7 +25,13 @@ class Watcher:
     operating system, and works over network drives too.
     """
 
-    def __init__(self, sources: Sources, interval: float, changed: Changed | None = None) -> None:
+    def __init__(
+        self,
+        sources: Sources,
+        interval: float,
+        changed: Changed | None = None,
+        then: Callable[[], object] | None = None,
+    ) -> None:
         if not SHORTEST_INTERVAL <= interval <= LONGEST_INTERVAL:
             raise InvalidRequest(
                 f"Files are looked at every {SHORTEST_INTERVAL} to {LONGEST_INTERVAL:.0f} seconds."
@@ -33,6 +39,7 @@ class Watcher:
         self._sources = sources
         self._interval = interval
         self._changed = changed
+        self._then = then
         self._failed: dict[str, tuple[int, int]] = {}
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="paperlookup-watcher", daemon=True)
@@ -71,5 +78,7 @@ class Watcher:
         while not self._stopped.wait(self._interval):
             try:
                 self.look()
+                if self._then is not None:
+                    self._then()
             except Exception:  # noqa: BLE001 - the next look may go well
                 _log.exception("looking at the watched files failed")

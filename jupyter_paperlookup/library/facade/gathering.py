@@ -165,12 +165,14 @@ class Gathering(Parts):
     def start_watching(self, interval: float = 2.0, changed: Changed | None = None) -> None:
         """Look at the watched sources every so often, until the library is closed.
 
+        Files that are kept up to date follow at each look.
+
         Args:
             interval: Seconds between two looks at files; Zotero is asked at its own pace.
             changed: Is told, in the watching thread, of each source that was read again.
         """
         if self._watcher is None:
-            self._watcher = Watcher(self._sources, interval, changed)
+            self._watcher = Watcher(self._sources, interval, changed, self._follow)
             self._watcher.start()
             self._zotero_watcher = ZoteroWatcher(self._zotero, changed)
             self._zotero_watcher.start()
@@ -183,3 +185,6 @@ class Gathering(Parts):
         if self._zotero_watcher is not None:
             self._zotero_watcher.stop()
             self._zotero_watcher = None
+
+    def _follow(self) -> None:
+        self._kept_files.update(always=False)

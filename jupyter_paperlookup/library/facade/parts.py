@@ -9,6 +9,7 @@ from jupyter_paperlookup.formatting.styles import Styles
 from jupyter_paperlookup.library.generations import Generations
 from jupyter_paperlookup.library.indexer import Indexer
 from jupyter_paperlookup.library.interruption import ImportMark
+from jupyter_paperlookup.library.kept_files import KeptFiles
 from jupyter_paperlookup.library.references import References
 from jupyter_paperlookup.library.sources import Sources
 from jupyter_paperlookup.library.store import Store
@@ -27,6 +28,7 @@ class Parts:
         self._indexer = Indexer(self._store, Generations(folder / "index"), WhooshEngine())
         self._styles = Styles(folder / "styles")
         self._references = References(self._store, Formatter(self._styles))
+        self._kept_files = KeptFiles(self._store)
         mark = ImportMark(self._store, folder)
         self._notice = mark.broken_off()
         self._sources = Sources(self._store, mark)

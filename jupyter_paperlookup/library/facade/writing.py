@@ -8,6 +8,7 @@ from jupyter_paperlookup.citing import Dialect, Insertion, InsertionKind
 from jupyter_paperlookup.formatting.citation import Formatted
 from jupyter_paperlookup.formatting.markup import Target
 from jupyter_paperlookup.formatting.styles import Styles
+from jupyter_paperlookup.library.cited_works import Cited, cited_works
 from jupyter_paperlookup.library.facade.parts import Parts
 from jupyter_paperlookup.records import Cite
 
@@ -51,21 +52,54 @@ class Writing(Parts):
         """The references of these works, an empty line between two; errors as `format`."""
         return _PARAGRAPH.join(self.format(keys, style=style, locale=locale, to=to).references)
 
+    def cited(self, cells: Sequence[str]) -> Cited:
+        """The works that Markdown and raw cells cite, in whatever dialect.
+
+        Args:
+            cells: Their sources, in order; `citing.written_cells` reads them from a file.
+        """
+        return cited_works(self._store, cells).cited
+
     def export(
-        self, keys: Sequence[str] | None = None, to: str = "bibtex", *, abstracts: bool = True
+        self,
+        keys: Sequence[str] | None = None,
+        to: str = "bibtex",
+        *,
+        abstracts: bool = True,
+        source: str | None = None,
     ) -> str:
-        """These records, or all of them, as one text of a format.
+        """These records, or all of them, as one text of a format, sorted by key.
 
         Args:
             keys: Citation keys; None means all records.
             to: Name of the format.
             abstracts: Whether abstracts go along; an entry to paste is better off without.
+            source: Name of a source, for the records of which it speaks; instead of keys.
 
         Raises:
             RecordNotFound: One of the keys is unknown.
+            InvalidRequest: There is no such source, or there are keys too.
             UnknownFormat: There is no such format, or it is only read.
         """
-        return self._references.export(keys, to=to, abstracts=abstracts)
+        return self._references.export(keys, to=to, abstracts=abstracts, source=source)
+
+    def export_cited(
+        self, cells: Sequence[str], to: str = "bibtex", *, abstracts: bool = True
+    ) -> tuple[str, Cited]:
+        """The works that some cells cite as one text of a format, sorted by key; and their keys.
+
+        A work has the key by which it is cited, also where that is an old one, so that every
+        reader of the text finds it; a work that is cited by two keys is there under both.
+
+        Args:
+            cells: As for `cited`.
+            to: Name of the format.
+            abstracts: Whether abstracts go along.
+
+        Raises:
+            UnknownFormat: There is no such format, or it is only read.
+        """
+        return self._references.export_cited(cells, to=to, abstracts=abstracts)
 
     def insertion(
         self,
