@@ -102,14 +102,15 @@ def index_state(state: IndexState) -> http.IndexState:
     )
 
 
-def source(status: SourceStatus) -> http.SourceInfo:
-    """One source of the library."""
+def source(status: SourceStatus, *, browser_path: str = "") -> http.SourceInfo:
+    """One source of the library; `browser_path` is its file in the words of the file browser."""
     return http.SourceInfo(
         name=status.name,
         kind=status.kind,
         records=status.records,
         captured=status.captured,
         path=status.path,
+        browser_path=browser_path,
         is_watched=status.watched,
         can_refresh=bool(status.path),
         problems=status.problems,

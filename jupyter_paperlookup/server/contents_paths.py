@@ -71,6 +71,11 @@ class ContentsPaths:
             raise InvalidRequest(f"{path} leads out of the folder that this server shows.")
         return found
 
+    def in_browser(self, file: str) -> str:
+        """A file in the words of the file browser; empty where that does not show it."""
+        shown = self.shown(file) if file else ""
+        return "" if Path(shown).is_absolute() else shown
+
     def shown(self, file: Path | str) -> str:
         """A file in the words of the file browser; its full path where it is outside the root."""
         if self._root is not None:

@@ -22,23 +22,28 @@ class SourceAnswers:
         """Cancel the imports under way."""
         self.jobs.close()
 
-    def sources(self) -> http.SourcesResponse:
+    def sources(self, paths: ContentsPaths) -> http.SourcesResponse:
         """All sources."""
         return http.SourcesResponse(
-            sources=[present.source(source) for source in self._library.sources()]
+            sources=[
+                present.source(source, browser_path=paths.in_browser(source.path))
+                for source in self._library.sources()
+            ]
         )
 
-    def watch(self, sent: http.WatchRequest) -> http.SourcesResponse:
+    def watch(self, sent: http.WatchRequest, paths: ContentsPaths) -> http.SourcesResponse:
         """The sources, one of them watched or no longer."""
         self._library.watch_source(sent.name, watch=sent.watched)
-        return self.sources()
+        return self.sources(paths)
 
-    def remove(self, asked: http.RemoveSourceParameters) -> http.RemovalResponse:
+    def remove(
+        self, asked: http.RemoveSourceParameters, paths: ContentsPaths
+    ) -> http.RemovalResponse:
         """A source forgotten."""
         removal = self._library.remove_source(asked.name, with_records=asked.with_records)
         self._library.start_indexing()
         return http.RemovalResponse(
-            kept=removal.kept, removed=removal.removed, sources=self.sources().sources
+            kept=removal.kept, removed=removal.removed, sources=self.sources(paths).sources
         )
 
     def problems(self, asked: http.ProblemsParameters) -> http.ProblemsResponse:

@@ -30,19 +30,22 @@ class SourcesHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def get(self) -> None:
-        self.reply(await self.ask(lambda answers: answers.sources.sources()))
+        paths = ContentsPaths.of(self.settings)
+        self.reply(await self.ask(lambda answers: answers.sources.sources(paths)))
 
     @web.authenticated
     @authorized
     async def put(self) -> None:
         sent = self.body(WatchRequest)
-        self.reply(await self.ask(lambda answers: answers.sources.watch(sent)))
+        paths = ContentsPaths.of(self.settings)
+        self.reply(await self.ask(lambda answers: answers.sources.watch(sent, paths)))
 
     @web.authenticated
     @authorized
     async def delete(self) -> None:
         asked = self.parameters(RemoveSourceParameters)
-        self.reply(await self.ask(lambda answers: answers.sources.remove(asked)))
+        paths = ContentsPaths.of(self.settings)
+        self.reply(await self.ask(lambda answers: answers.sources.remove(asked, paths)))
 
 
 class ProblemsHandler(PaperLookupHandler):

@@ -74,3 +74,11 @@ def test_files_that_are_not_on_this_machine_cannot_be_named():
     with pytest.raises(InvalidRequest, match="kept elsewhere"):
         ContentsPaths(None).file("refs.bib")
     assert ContentsPaths(None).shown("refs.bib") == "refs.bib"
+
+
+def test_only_a_file_below_the_root_is_in_the_file_browser(root, tmp_path):
+    paths = ContentsPaths(root)
+    assert paths.in_browser(os.fspath(root / "papers" / "refs.bib")) == "papers/refs.bib"
+    assert paths.in_browser(os.fspath(tmp_path / "secret.bib")) == ""
+    assert paths.in_browser("") == ""
+    assert ContentsPaths(None).in_browser(os.fspath(root / "papers" / "refs.bib")) == ""

@@ -55,6 +55,7 @@ async def test_a_file_of_the_file_browser_is_imported_and_watched(
     _, body = await api("sources")
     (source,) = [each for each in body["sources"] if each["name"] == "refs.bib"]
     assert source["path"] == os.fspath(file.resolve())
+    assert source["browserPath"] == "papers/refs.bib"
     assert (source["isWatched"], source["canRefresh"], source["records"]) == (True, True, 1)
 
     file.write_text(BIB + BIB.replace("knuth1984", "second").replace("TeX", "METAFONT"), "utf-8")

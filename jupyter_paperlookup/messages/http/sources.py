@@ -19,6 +19,7 @@ class SourceInfo(Message, frozen=True, kw_only=True):
         records: How many records it speaks of.
         captured: The day of capture of a captured page, as far as it is known.
         path: Where its file lies; empty for a text that was handed over.
+        browser_path: The same in the words of the file browser; empty where that does not show it.
         is_watched: Whether it is read again when it changes.
         can_refresh: Whether it can be read again.
         problems: How many places of it could not be read; `GET problems` tells them.
@@ -29,6 +30,7 @@ class SourceInfo(Message, frozen=True, kw_only=True):
     records: int
     captured: str
     path: str = ""
+    browser_path: str = ""
     is_watched: bool = False
     can_refresh: bool = False
     problems: int = 0

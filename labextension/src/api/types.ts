@@ -1,5 +1,5 @@
 // Generated from docs/openapi.json by `npm run types`; change the messages of the server instead.
-// sha256 of docs/openapi.json: 9ac9ea7712b787e6c348dd474370b3514db040c7210031f004aa58bf8d1baa83
+// sha256 of docs/openapi.json: 5657d96b70fcd2b4a13c01fedbaa75c69b6f94dd0c1ce83b21a066966b34d375
 
 /**
  * Entries of a bibliography, pasted, that shall become records.
@@ -654,6 +654,10 @@ export interface SourceInfo {
    * Where its file lies; empty for a text that was handed over.
    */
   path: string;
+  /**
+   * The same in the words of the file browser; empty where that does not show it.
+   */
+  browserPath: string;
   /**
    * Whether it is read again when it changes.
    */

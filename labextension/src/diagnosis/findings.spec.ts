@@ -18,6 +18,7 @@ const STATUS: StatusResponse = {
       records: 90,
       captured: '',
       path: '',
+      browserPath: '',
       isWatched: false,
       canRefresh: false,
       problems: 0

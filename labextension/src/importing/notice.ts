@@ -37,7 +37,7 @@ export class LibraryNotice {
   }
 
   dismiss(): void {
-    this._memory.save(this._told);
+    this._memory.save(this._told ?? '');
     this._show('');
   }
 
@@ -50,6 +50,6 @@ export class LibraryNotice {
 
   private readonly _memory: INoticeMemory;
   private readonly _changed = new Signal<this, void>(this);
-  private _told = '';
+  private _told: string | null = null;
   private _shown = '';
 }

@@ -1,7 +1,5 @@
 import type { CommandRegistry } from '@lumino/commands';
 
-import type { SourceInfo } from '../api/types';
-
 /** The part of an editor that goes to a line. */
 type LineEditor = {
   setCursorPosition(position: { line: number; column: number }): void;
@@ -15,12 +13,6 @@ type OpenedDocument = {
   revealed?: Promise<void>;
   content?: { ready?: Promise<void>; editor?: LineEditor };
 };
-
-/** Where the file browser shows the file of a source; empty where it does not. */
-export function browserPathOf({ path }: Pick<SourceInfo, 'path'>): string {
-  const isElsewhere = /^(?:[/\\]|[A-Za-z]:[/\\])/u.test(path);
-  return isElsewhere ? '' : path;
-}
 
 /** Opens a file of the file browser as text, at a line that is counted from 1. */
 export async function openAtLine(

@@ -3,7 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { JSX } from 'react';
 
-import type { RemovalResponse, SourceInfo } from '../api/types';
+import type { SourceInfo } from '../api/types';
 import { sourceTitle } from './source-words';
 import { paperCount } from './texts';
 
@@ -25,28 +25,6 @@ export async function askForRemoval(
     ]
   });
   return button.accept ? { withRecords: value === true } : null;
-}
-
-/** What became of the papers, in one sentence. */
-export function removalLine(
-  title: string,
-  { kept, removed }: RemovalResponse,
-  trans: TranslationBundle
-): string {
-  if (removed > 0) {
-    return trans.__(
-      '%1 is no source any more: %2 removed.',
-      title,
-      paperCount(removed, trans)
-    );
-  }
-  return kept > 0
-    ? trans.__(
-        '%1 is no source any more: %2 kept that only it spoke of.',
-        title,
-        paperCount(kept, trans)
-      )
-    : trans.__('%1 is no source any more: its papers have others.', title);
 }
 
 class RemovalForm extends ReactWidget implements Dialog.IBodyWidget<boolean> {

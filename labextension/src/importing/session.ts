@@ -14,9 +14,10 @@ import { ImportMemory } from './memory';
 import type { INearbyClient } from './nearby';
 import { NearbyOffers } from './nearby';
 import { LibraryNotice } from './notice';
-import { browserPathOf, openAtLine } from './opening';
+import { openAtLine } from './opening';
 import { Outcome } from './outcome';
-import { askForRemoval, removalLine } from './removal';
+import { askForRemoval } from './removal';
+import { removalLine } from './removal-words';
 import { requestsOf } from './server-files';
 import { sourceQuery, sourceTitle } from './source-words';
 import { SourcesModel } from './sources-model';
@@ -259,7 +260,7 @@ export class ImportingSession {
 
   private _fileOf(name: string): string {
     const source = this.sources.state.sources?.find(each => each.name === name);
-    return source ? browserPathOf(source) : '';
+    return source?.browserPath ?? '';
   }
 
   private readonly _app: JupyterFrontEnd;

@@ -13,12 +13,16 @@ const ANNOUNCE_AFTER = 600;
 /** How many papers there are, a mark while a slow answer is under way, and the menu of the list. */
 export function CountLine({ parts }: { parts: ViewParts }): JSX.Element {
   const { search, commands, trans } = parts;
-  const { phase, hits } = useModel(search);
+  const { phase, hits, index } = useModel(search);
   return (
     <div className="jp-PaperLookup-count">
       <span>{countOf(parts)}</span>
-      {phase === 'searching' && (
-        <span className="jp-PaperLookup-late">{trans.__('Searching')}</span>
+      {index?.phase === 'building' ? (
+        <span className="jp-PaperLookup-late">{trans.__('Updating')}</span>
+      ) : (
+        phase === 'searching' && (
+          <span className="jp-PaperLookup-late">{trans.__('Searching')}</span>
+        )
       )}
       <IconButton
         label={trans.__('List and library')}

@@ -11,12 +11,15 @@ import { useModel } from './view-parts';
 /** What stands between the box and the list: progress, failures, nothing found. */
 export function Notices({ parts }: { parts: ViewParts }): JSX.Element {
   const { search } = parts;
-  const { phase, failure, index, total, answered, query } = useModel(search);
+  const { phase, failure, index, total, answered, query, hits } =
+    useModel(search);
   const isEmpty = phase === 'ready' && total === 0 && answered === query;
+  // An old index that answers while the new one is built is no reason to wait.
+  const isWaiting = phase === 'building' || hits.length === 0;
   return (
     <>
       {failure && <FailureNotice parts={parts} />}
-      {!failure && index?.phase === 'building' && (
+      {!failure && index?.phase === 'building' && isWaiting && (
         <BuildingNotice parts={parts} index={index} />
       )}
       {!failure && index?.phase === 'failed' && (
