@@ -99,7 +99,7 @@ def _write_field(name: str, text: str, source: str) -> None:
     lines = textwrap.wrap(
         printable(text + origin),
         width=width,
-        initial_indent=f"{printable(name):<14}",
+        initial_indent=f"{printable(name):<13} ",
         subsequent_indent=" " * 14,
         break_long_words=False,
         break_on_hyphens=False,

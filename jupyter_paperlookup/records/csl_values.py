@@ -25,6 +25,14 @@ LONGEST_LONG_TEXT = 100_000
 LONGEST_NAME = 500
 MOST_NAMES = 10_000
 
+# What other formats call them.
+_OTHER_NAMES = {
+    "year": "issued", "date": "issued", "authors": "author", "journal": "container-title",
+    "journaltitle": "container-title", "booktitle": "container-title", "pages": "page",
+    "doi": "DOI", "url": "URL", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID",
+    "address": "publisher-place", "series": "collection-title", "urldate": "accessed",
+}  # fmt: skip
+
 _NAME_PARTS = tuple(Creator.__struct_encode_fields__)
 
 
@@ -141,5 +149,7 @@ def _without_controls(text: str, keep: str = "") -> str:
 def _near(variable: str) -> str:
     if variable in ("id", "citation-key"):
         return ": a key is changed by renaming it."
+    if meant := _OTHER_NAMES.get(variable.lower()):
+        return f": did you mean {meant}?"
     near = difflib.get_close_matches(variable[:60], sorted(VARIABLES), n=1, cutoff=0.6)
     return f": did you mean {near[0]}?" if near else "."

@@ -24,6 +24,11 @@ def test_every_field_says_its_source(run):
         assert entry.endswith("]"), entry
 
 
+def test_a_long_name_stands_apart_from_its_text(run):
+    run("edit", "chen2023fit", "collection-title=Transformers")
+    assert "collection-title Transformers" in run("show", "chen2023fit").out
+
+
 def test_what_is_not_known_is_said(run):
     assert "not known" in run("show", "scaling").out
 

@@ -124,6 +124,8 @@ def test_what_cannot_be_added(turing, item, words):
     "variable, value, words",
     [
         ("titel", "x", "did you mean title"),
+        ("year", "1936", "did you mean issued"),
+        ("JournalTitle", "x", "did you mean container-title"),
         ("id", "x", "renaming"),
         ("custom", {}, "no variable"),
         ("title", ["x"], "holds text"),
