@@ -1,5 +1,6 @@
 import { COMPLETION_PLUGIN } from './citing/completion/plugin';
 import { LOOKUP_PLUGIN } from './citing/plugin';
+import { CURATING_PLUGIN } from './curating/plugin';
 import { DIAGNOSIS_PLUGIN } from './diagnosis/plugin';
 import { IMPORTING_PLUGIN } from './importing/plugin';
 import { KERNEL_PLUGIN, RESULTS_PLUGIN } from './results/plugin';
@@ -12,6 +13,7 @@ export default [
   RESULTS_PLUGIN,
   KERNEL_PLUGIN,
   SEARCH_PLUGIN,
+  CURATING_PLUGIN,
   IMPORTING_PLUGIN,
   DIAGNOSIS_PLUGIN
 ];

@@ -21,12 +21,17 @@ export type BoxPart = {
   onEnter(query: string): boolean;
 };
 
+/** What a feature has in the view of the search. */
+export type SearchParts = {
+  readonly box?: BoxPart;
+  /** A part of the details of a paper, behind all others. */
+  readonly details?: ComponentType<DetailsPartProps>;
+};
+
 /** The search in the panel, for features that have a part in it. */
 export interface ISearchView {
-  /** Adds a line below the box. */
-  addBoxPart(part: BoxPart): void;
-  /** Adds a part to the details of a paper. */
-  addDetailsPart(part: ComponentType<DetailsPartProps>): void;
+  /** Adds parts to the view; they are loaded when somebody looks at it for the first time. */
+  addParts(load: () => Promise<SearchParts>): void;
   /** Shows the details of a record, and chooses its row when it is in the list. */
   showRecord(key: string): Promise<void>;
   /** Shows what has changed in the library; details that are open are then those of the key. */

@@ -33,7 +33,7 @@ export function SearchBox(props: {
   const onPaste = (event: ClipboardEvent): void => {
     // The box has one line; a part may have use for all of them.
     const text = event.clipboardData.getData('text/plain');
-    if (parts.foreign.box.some(part => part.onPaste(text))) {
+    if (parts.foreign.some(({ box }) => box?.onPaste(text))) {
       event.preventDefault();
     }
   };
@@ -86,9 +86,9 @@ export function BoxParts({ parts }: { parts: ViewParts }): JSX.Element {
   const { query } = useModel(parts.search);
   return (
     <>
-      {parts.foreign.box.map(({ Component }, i) => (
-        <Component key={i} query={query} />
-      ))}
+      {parts.foreign.map(
+        ({ box }, i) => box && <box.Component key={i} query={query} />
+      )}
     </>
   );
 }
@@ -169,7 +169,7 @@ async function insert(parts: ViewParts, kind: InsertionKind): Promise<void> {
   const hit = await search.settled();
   if (hit) {
     await actions.insert(kind, [hit.key]);
-  } else if (foreign.box.some(part => part.onEnter(search.state.query))) {
+  } else if (foreign.some(({ box }) => box?.onEnter(search.state.query))) {
     return;
   } else if (search.state.phase === 'ready' && search.state.hits.length > 0) {
     actions.report(trans.__('Choose a paper with the arrow keys first.'), true);

@@ -3,6 +3,7 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
 import type { JSX } from 'react';
 
+import type { SearchParts } from '../search-view';
 import type { IPaperLookup } from '../tokens';
 import { PaperActions } from './actions';
 import { BoxParts, SearchBox } from './box';
@@ -14,13 +15,13 @@ import { Footer } from './footer';
 import { HitList } from './hits';
 import { SearchModel } from './model';
 import { Notices } from './notices';
-import type { ForeignParts, ViewParts } from './view-parts';
+import type { ViewParts } from './view-parts';
 
 /** What the search view is given. */
 export type SearchContentOptions = {
   lookup: IPaperLookup;
   commands: CommandRegistry;
-  foreign: ForeignParts;
+  foreign: readonly SearchParts[];
   trans: TranslationBundle;
   /** Puts the focus back to where the person came from. */
   leave: () => void;

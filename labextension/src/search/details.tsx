@@ -2,6 +2,7 @@ import { closeIcon } from '@jupyterlab/ui-components';
 import type { JSX, KeyboardEvent, ReactNode } from 'react';
 
 import type { PaperDetails, PaperHit } from '../api/types';
+import { CommandIDs } from '../commands';
 import { creatorsLine, dateLine, identifierOf, notKnownLine } from './facts';
 import { IconButton } from './hit-actions';
 import { Marked } from './marked';
@@ -56,9 +57,9 @@ export function DetailsView({
       <BibtexPreview parts={parts} hit={hit} />
       {record && <Origin parts={parts} record={record} />}
       {record &&
-        parts.foreign.details.map((Part, i) => (
-          <Part key={i} record={record} />
-        ))}
+        parts.foreign.map(
+          ({ details: Part }, i) => Part && <Part key={i} record={record} />
+        )}
     </section>
   );
 }
@@ -71,7 +72,7 @@ type PaperProps = {
 
 /** Who, when, under which key; what the search knew is there at once. */
 function Facts({ parts, hit, record }: PaperProps): JSX.Element {
-  const { actions, trans } = parts;
+  const { actions, commands, trans } = parts;
   const creators = record ? creatorsLine(record, trans) : hit.creators;
   const notKnown = notKnownLine(record?.incomplete ?? hit.incomplete, trans);
   return (
@@ -96,6 +97,12 @@ function Facts({ parts, hit, record }: PaperProps): JSX.Element {
         <TextButton
           label={trans.__('Copy key')}
           onClick={() => void actions.copyKey([hit.key])}
+        />
+        <TextButton
+          label={trans.__('Edit')}
+          onClick={() =>
+            void commands.execute(CommandIDs.edit, { keys: [hit.key] })
+          }
         />
         <code className="jp-PaperLookup-key">{hit.key}</code>
       </div>

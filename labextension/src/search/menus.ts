@@ -19,6 +19,8 @@ export function openPaperMenu(
     menu.addItem({ command, args: { ...papers, ...args } });
   };
   add(CommandIDs.showDetails);
+  add(CommandIDs.edit);
+  add(CommandIDs.renameKey);
   menu.addItem({ type: 'separator' });
   add(CommandIDs.copyKey);
   add(CommandIDs.copyReference);
@@ -48,6 +50,11 @@ export function openListMenu(
   }
   menu.addItem({ command: CommandIDs.exportLibrary });
   menu.addItem({ command: CommandIDs.importPapers });
+  menu.addItem({ command: CommandIDs.addRecord });
+  menu.addItem({ type: 'separator' });
+  menu.addItem({ command: CommandIDs.suggestions });
+  menu.addItem({ command: CommandIDs.changes });
+  menu.addItem({ command: CommandIDs.keyPattern });
   menu.addItem({ command: CommandIDs.showSources });
   menu.addItem({ type: 'separator' });
   menu.addItem({ command: CommandIDs.reindex });

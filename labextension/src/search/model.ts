@@ -67,6 +67,7 @@ export class SearchModel implements IDisposable {
     this._request?.abort();
     this._request = null;
     this._waitingMoves = [];
+    this._chosen = null;
     this._update({ query, phase: 'searching', isLoadingMore: false });
     this._schedule(this._options.debounce);
   }
@@ -138,8 +139,15 @@ export class SearchModel implements IDisposable {
     this.setActive(positionAfter(move, active, hits.length));
   }
 
+  /** Makes the hit of a key the current one, as soon as an answer to the same words has it. */
+  choose(key: string): void {
+    this.setActive(this._state.hits.findIndex(hit => hit.key === key));
+    this._chosen = key;
+  }
+
   /** Makes the hit at a position the current one. */
   setActive(active: number): void {
+    this._chosen = null;
     if (active !== this._state.active && active < this._state.hits.length) {
       this._update({ active });
     }
@@ -258,10 +266,11 @@ export class SearchModel implements IDisposable {
 
   /** The best hit of a new query; the same hit as before when an old one is answered anew. */
   private _activeIn(query: string, hits: readonly PaperHit[]): number {
-    const key = this.activeHit?.key;
+    const key = this._chosen ?? this.activeHit?.key;
     if (query === this._state.answered && key !== undefined) {
       const same = hits.findIndex(hit => hit.key === key);
-      if (same >= 0) {
+      // The index may learn of the chosen one only now.
+      if (same >= 0 || this._chosen !== null) {
         return same;
       }
     }
@@ -314,6 +323,7 @@ export class SearchModel implements IDisposable {
   private _request: AbortController | null = null;
   private _running: Promise<void> = Promise.resolve();
   private _waitingMoves: Move[] = [];
+  private _chosen: string | null = null;
   private _isSuspended = false;
   private _isDisposed = false;
 }

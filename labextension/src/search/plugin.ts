@@ -36,11 +36,14 @@ export const SEARCH_PLUGIN: JupyterFrontEndPlugin<IPaperPanel> = {
     const load = async (panel: SearchPanel): Promise<SearchContent> => {
       // A panel that was open last time must not slow down the start.
       await app.restored;
-      const { SearchContent } = await import('./content');
+      const [{ SearchContent }, foreign] = await Promise.all([
+        import('./content'),
+        panel.search.loadParts()
+      ]);
       const content = new SearchContent({
         lookup,
         commands: app.commands,
-        foreign: panel.search.parts,
+        foreign,
         trans,
         leave: () => leave(panel, lookup)
       });

@@ -1,15 +1,8 @@
-import type { ComponentType } from 'react';
-
 import type { PaperLookupClient } from '../api/client';
-import type {
-  BoxPart,
-  DetailsPartProps,
-  ISearchView,
-  ReportAction
-} from '../search-view';
+import type { PaperDetails } from '../api/types';
+import type { ISearchView, ReportAction, SearchParts } from '../search-view';
 import type { SearchContent } from './content';
 import { hitOf } from './hit-of';
-import type { ForeignParts } from './view-parts';
 
 /** What the host needs of the panel. */
 type Panel = {
@@ -24,32 +17,20 @@ export class SearchViewHost implements ISearchView {
     this._client = client;
   }
 
-  /** The parts of other features; read when the view is built. */
-  readonly parts: ForeignParts & {
-    box: BoxPart[];
-    details: ComponentType<DetailsPartProps>[];
-  } = { box: [], details: [] };
-
-  addBoxPart(part: BoxPart): void {
-    this.parts.box.push(part);
+  addParts(load: () => Promise<SearchParts>): void {
+    this._loaders.push(load);
   }
 
-  addDetailsPart(part: ComponentType<DetailsPartProps>): void {
-    this.parts.details.push(part);
+  /** The parts of other features; one that cannot be loaded costs no other. */
+  async loadParts(): Promise<readonly SearchParts[]> {
+    const loads = this._loaders.map(load => load().catch(() => ({})));
+    return Promise.all(loads);
   }
 
   async showRecord(key: string): Promise<void> {
-    const { search, details, actions } = await this._panel.whenLoaded();
-    const position = search.state.hits.findIndex(hit => hit.key === key);
-    const hit = search.state.hits[position];
-    // Without a current hit the details follow none.
-    search.setActive(position);
-    if (hit) {
-      details.show(hit);
-      return;
-    }
+    const { actions } = await this._panel.whenLoaded();
     try {
-      details.show(hitOf(await this._client.record(key)));
+      this._show(await this._client.record(key));
     } catch (error) {
       actions.reportError(error);
     }
@@ -60,12 +41,18 @@ export class SearchViewHost implements ISearchView {
     if (!content) {
       return;
     }
-    const { details, search } = content;
-    const wasOpen = details.isOpen;
+    const open = content.details.state.hit?.key;
     content.refresh();
-    await search.settled();
-    if (wasOpen && key !== undefined) {
-      await this.showRecord(key);
+    await content.search.settled();
+    const shown = key ?? open;
+    if (open === undefined || shown === undefined) {
+      return;
+    }
+    try {
+      this._show(await this._client.record(shown));
+    } catch {
+      // What is gone needs no details.
+      content.details.close();
     }
   }
 
@@ -87,6 +74,14 @@ export class SearchViewHost implements ISearchView {
     return hit?.key ?? '';
   }
 
+  /** Opens the details of a record, under the key that it has now. */
+  private _show(record: PaperDetails): void {
+    const { content } = this._panel;
+    content?.search.choose(record.key);
+    content?.details.show(content.search.activeHit ?? hitOf(record));
+  }
+
+  private readonly _loaders: (() => Promise<SearchParts>)[] = [];
   private readonly _panel: Panel;
   private readonly _client: Pick<PaperLookupClient, 'record'>;
 }

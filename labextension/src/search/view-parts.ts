@@ -1,8 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
-import type { ComponentType } from 'react';
 
-import type { BoxPart, DetailsPartProps } from '../search-view';
+import type { SearchParts } from '../search-view';
 import type { IPaperLookup } from '../tokens';
 import type { PaperActions } from './actions';
 import type { StyleChoices } from './choices';
@@ -10,12 +9,6 @@ import type { DetailsModel } from './details-model';
 import type { SearchModel } from './model';
 
 export { useModel, useSignal } from '../ui/use-model';
-
-/** What other features put into the view. */
-export type ForeignParts = {
-  readonly box: readonly BoxPart[];
-  readonly details: readonly ComponentType<DetailsPartProps>[];
-};
 
 /** What the parts of the view are made of. */
 export type ViewParts = {
@@ -25,7 +18,8 @@ export type ViewParts = {
   readonly actions: PaperActions;
   readonly choices: StyleChoices;
   readonly commands: CommandRegistry;
-  readonly foreign: ForeignParts;
+  /** What other features put into the view. */
+  readonly foreign: readonly SearchParts[];
   readonly trans: TranslationBundle;
   /** Puts the focus into the search box. */
   readonly focusBox: () => void;

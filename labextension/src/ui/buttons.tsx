@@ -5,21 +5,32 @@ import type { JSX } from 'react';
 /** A button that says what will happen. */
 export function TextButton(props: {
   label: string;
-  onClick: () => void;
+  onClick?: () => void;
   /** For screen readers, where the label alone does not say of what. */
-  description?: string;
+  description?: string | undefined;
   isDisabled?: boolean;
+  /** What one most likely wants. */
+  isPrimary?: boolean;
+  icon?: LabIcon;
+  /** Whether it sends the form that it stands in. */
+  submits?: boolean;
+  /** The key that does the same; shown where the mouse rests. */
+  shortcut?: string | undefined;
 }): JSX.Element {
-  const { label, onClick, description, isDisabled } = props;
+  const { label, onClick, description, isDisabled, isPrimary, icon } = props;
   return (
     <Button
-      className="jp-PaperLookup-button"
+      className={`jp-PaperLookup-button${isPrimary ? ' jp-mod-accept' : ''}`}
+      type={props.submits ? 'submit' : 'button'}
       minimal
       small
       aria-label={description}
+      aria-keyshortcuts={props.shortcut}
+      title={props.shortcut ? `${label} (${props.shortcut})` : undefined}
       disabled={isDisabled}
       onClick={onClick}
     >
+      {icon && <icon.react tag="span" className="jp-PaperLookup-buttonIcon" />}
       {label}
     </Button>
   );
@@ -32,8 +43,10 @@ export function IconButton(props: {
   onClick: (button: HTMLButtonElement) => void;
   hasMenu?: boolean;
   isDisabled?: boolean;
+  /** Whether what it shows and hides is shown. */
+  isExpanded?: boolean;
 }): JSX.Element {
-  const { label, icon, onClick, hasMenu, isDisabled } = props;
+  const { label, icon, onClick, hasMenu, isDisabled, isExpanded } = props;
   return (
     <Button
       className="jp-PaperLookup-iconButton"
@@ -42,6 +55,8 @@ export function IconButton(props: {
       title={label}
       aria-label={label}
       aria-haspopup={hasMenu ? 'menu' : undefined}
+      aria-expanded={isExpanded}
+      type="button"
       disabled={isDisabled}
       onClick={event => onClick(event.currentTarget)}
     >

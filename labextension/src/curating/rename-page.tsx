@@ -1,0 +1,99 @@
+import type { JSX } from 'react';
+import { useEffect, useState } from 'react';
+
+import { TextButton } from '../ui/buttons';
+import { inputId } from './form-parts';
+import { keyProblem } from './key-validity';
+import { messageOf } from './message-of';
+import { PageFrame } from './page-frame';
+import type { PageContext } from './session';
+
+/** Gives a record another key on purpose, and says what becomes of the old one. */
+export function RenamePage(props: {
+  context: PageContext;
+  old: string;
+}): JSX.Element {
+  const { context, old } = props;
+  const { client, decisions, trans, close } = context;
+  const [key, setKey] = useState(old);
+  const [refusal, setRefusal] = useState('');
+  const [isSending, setSending] = useState(false);
+  const id = inputId('key');
+  const problem = refusal || keyProblem(key.trim(), trans);
+  const isReady = key.trim() !== '' && key.trim() !== old && !problem;
+  useEffect(() => {
+    const input = document.getElementById(id);
+    if (input instanceof HTMLInputElement) {
+      input.focus();
+      input.select();
+    }
+  }, [id]);
+  const send = async (): Promise<void> => {
+    setSending(true);
+    try {
+      const record = await client.curating.rename(old, key.trim());
+      close();
+      await decisions.tell(record.key);
+    } catch (error) {
+      setRefusal(messageOf(error));
+      setSending(false);
+    }
+  };
+  return (
+    <PageFrame
+      title={trans.__('Rename the key %1', old)}
+      trans={trans}
+      onClose={close}
+    >
+      <form
+        className="jp-PaperLookup-curatingBody jp-PaperLookup-form"
+        noValidate
+        onSubmit={event => {
+          event.preventDefault();
+          if (isReady && !isSending) {
+            void send();
+          }
+        }}
+      >
+        <div className="jp-PaperLookup-field">
+          <label htmlFor={id}>{trans.__('New key')}</label>
+          <input
+            id={id}
+            className="jp-mod-styled"
+            type="text"
+            dir="ltr"
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            value={key}
+            readOnly={isSending}
+            aria-invalid={problem !== ''}
+            aria-describedby={`${id}-problem`}
+            onChange={event => {
+              setKey(event.currentTarget.value);
+              setRefusal('');
+            }}
+          />
+          <div id={`${id}-problem`} role="status">
+            {problem && <p className="jp-PaperLookup-problem">{problem}</p>}
+          </div>
+        </div>
+        <p className="jp-PaperLookup-quiet">
+          {trans.__(
+            'The old key %1 goes on leading to this paper, in notebooks and in searches, and no other paper gets it. What is inserted and exported from now on has the new key. You can undo this.',
+            old
+          )}
+        </p>
+        <div className="jp-PaperLookup-buttons">
+          <TextButton
+            label={trans.__('Rename')}
+            isPrimary
+            submits
+            isDisabled={!isReady || isSending}
+          />
+          <TextButton label={trans.__('Cancel')} onClick={close} />
+        </div>
+      </form>
+    </PageFrame>
+  );
+}
