@@ -8,9 +8,13 @@ import re
 import stat
 from pathlib import Path
 
-from jupyter_paperlookup.errors import UnreadableSource
+import msgspec
 
-LARGEST_SOURCE = 64 * 1024 * 1024
+from jupyter_paperlookup.errors import UnreadableSource
+from jupyter_paperlookup.formats.windows_1252 import decoded_by_lines
+from jupyter_paperlookup.records import Problem
+
+LARGEST_SOURCE = 512 * 1024 * 1024
 _LONGEST_HEAD = 1000
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -32,6 +36,13 @@ _ENCODINGS = {
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
+class SourceText(msgspec.Struct, frozen=True):
+    """The text of a file, and what a person should know about how it was read."""
+
+    text: str
+    problems: tuple[Problem, ...] = ()
+
+
 def read_source(path: Path) -> str:
     """The text of a file: UTF-8 or UTF-16, or what its first lines say where it is neither.
 
@@ -39,7 +50,7 @@ def read_source(path: Path) -> str:
         path: A regular file, or a link to one.
 
     Raises:
-        UnreadableSource: Missing, no regular file, larger than 64 MB, or not text.
+        UnreadableSource: Missing, no regular file, larger than 512 MB, or not text.
     """
     return decoded(content_of(path), path.name)
 
@@ -48,7 +59,7 @@ def content_of(path: Path) -> bytes:
     """The bytes of a file.
 
     Raises:
-        UnreadableSource: Missing, no regular file, or larger than 64 MB.
+        UnreadableSource: Missing, no regular file, or larger than 512 MB.
     """
     try:
         return _content(path)
@@ -66,41 +77,66 @@ def _content(path: Path) -> bytes:
             raise UnreadableSource(f"{path.name} is no regular file, so it is not read.")
         content = file.read(LARGEST_SOURCE + 1) if status.st_size <= LARGEST_SOURCE else None
     if content is None or len(content) > LARGEST_SOURCE:
-        largest = LARGEST_SOURCE // 1024**2
-        raise UnreadableSource(f"{path.name} is larger than {largest} MB: split it and try again.")
+        raise _too_large(path.name)
     return content
 
 
 def decoded(content: bytes, name: str) -> str:
-    """The text of a file's content; see `read_source`.
+    """The text of a file's content; arguments and errors as of `source_text_of`."""
+    return source_text_of(content, name).text
+
+
+def source_text_of(content: bytes, name: str) -> SourceText:
+    """The text of a file's content, with a problem if its encoding had to be guessed.
 
     Args:
         content: All bytes of the file.
         name: Its name, for the error.
 
     Raises:
-        UnreadableSource: Larger than 64 MB, or not text.
+        UnreadableSource: Larger than 512 MB, or not text.
     """
+    if len(content) > LARGEST_SOURCE:
+        raise _too_large(name)
     for magic, kind in _PACKED.items():
         if content.startswith(magic):
             raise UnreadableSource(f"{name} is packed ({kind}): unpack it and try again.")
     for magic, kind in _NO_TEXT.items():
         if content.startswith(magic):
             raise UnreadableSource(f"{name} is {kind} and no bibliography.")
-    encoding = encoding_of(content)
     try:
-        text = content.decode(encoding)
+        found = SourceText(content.decode(encoding_of(content)))
     except UnicodeDecodeError as error:
-        declared = declared_encoding(content)
-        if declared:
-            return content.decode(declared, "replace")
+        found = _undeclared(content, name, error)
+    if "\0" in found.text:
+        raise UnreadableSource(f"{name} is not text: it holds NUL characters.")
+    return found
+
+
+def _undeclared(content: bytes, name: str, error: UnicodeDecodeError) -> SourceText:
+    """A text that is in another encoding: the one that it names, or the one that it must be."""
+    if declared := declared_encoding(content):
+        return SourceText(content.decode(declared, "replace"))
+    mixed = decoded_by_lines(content) if encoding_of(content) == "utf-8-sig" else None
+    if mixed is None:
         line = content.count(b"\n", 0, error.start) + 1
         raise UnreadableSource(
             f"{name} is not UTF-8 text (line {line}): save it as UTF-8 and try again."
         ) from error
-    if "\0" in text:
-        raise UnreadableSource(f"{name} is not text: it holds NUL characters.")
-    return text
+    first, count = mixed.lines[0], len(mixed.lines)
+    reason = (
+        f"1 line is not UTF-8 and is read as Windows-1252 (line {first}): check it, and save as "
+        "UTF-8."
+        if count == 1
+        else f"{count:,} lines are not UTF-8 and are read as Windows-1252 (the first is line "
+        f"{first}): check them, and save as UTF-8."
+    )
+    return SourceText(mixed.text, (Problem.at(name, 0, reason, ""),))
+
+
+def _too_large(name: str) -> UnreadableSource:
+    largest = LARGEST_SOURCE // 1024**2
+    return UnreadableSource(f"{name} is larger than {largest} MB: split it and try again.")
 
 
 def encoding_of(content: bytes) -> str:

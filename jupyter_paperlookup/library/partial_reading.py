@@ -113,6 +113,8 @@ def _moved(
     now = {part.digest: part.line for part in kept}
     moved = []
     for problem in problems:
+        if not problem.line:
+            continue  # of the whole text, and told anew
         part = old[max(bisect_right(lines, problem.line) - 1, 0)]
         if part.digest in now:
             line = problem.line - part.line + now[part.digest]

@@ -12,7 +12,7 @@ import msgspec
 from jupyter_paperlookup.errors import InvalidRequest, UnreadableSource
 from jupyter_paperlookup.formats.reading_progress import ReadingProgress
 from jupyter_paperlookup.formats.registry import format_for, format_named
-from jupyter_paperlookup.formats.source_text import decoded, read_source
+from jupyter_paperlookup.formats.source_text import SourceText, content_of, source_text_of
 from jupyter_paperlookup.library import partial_reading
 from jupyter_paperlookup.library.contribution import BY_HAND, ZOTERO
 from jupyter_paperlookup.library.editing import BY_HAND_SOURCE
@@ -67,7 +67,7 @@ class Sources:
             size=found.size,
             modified=found.modified,
         )
-        return self._read(source, read_source(path), progress)
+        return self._read(source, _text_of(path), progress)
 
     def import_text(
         self,
@@ -79,13 +79,8 @@ class Sources:
         progress: ImportProgress | None = None,
     ) -> ImportReport:
         """Bring a text's entries into the library; see `Library.import_text`."""
-        if name == BY_HAND_SOURCE:
-            raise InvalidRequest(f"The name {name!r} is that of what is typed: choose another.")
-        taken = self._store.sources.get(name)
-        if taken and taken.kind == ZOTERO and taken.path:
-            raise InvalidRequest(f"The name {name!r} is that of a library of Zotero.")
-        source = Source(name=name, kind=format or "", capture_year=capture_year)
-        return self._read(source, text, progress)
+        source = self._without_file(name, format, capture_year)
+        return self._read(source, SourceText(text), progress)
 
     def import_bytes(
         self,
@@ -97,13 +92,8 @@ class Sources:
         progress: ImportProgress | None = None,
     ) -> ImportReport:
         """Bring the entries of a file's content in; see `Library.import_bytes`."""
-        return self.import_text(
-            decoded(data, name),
-            name,
-            format=format,
-            capture_year=capture_year,
-            progress=progress,
-        )
+        source = self._without_file(name, format, capture_year)
+        return self._read(source, source_text_of(data, name), progress)
 
     def refresh(self, name: str, progress: ImportProgress | None = None) -> ImportReport:
         """Read a source's file again; see `Library.refresh_source`."""
@@ -113,7 +103,7 @@ class Sources:
         path = Path(source.path)
         found = _found(path)
         again = msgspec.structs.replace(source, size=found.size, modified=found.modified)
-        return self._read(again, read_source(path), progress)
+        return self._read(again, _text_of(path), progress)
 
     def remove(self, name: str, *, with_records: bool = False) -> Removal:
         """Forget a source; see `Library.remove_source`."""
@@ -164,8 +154,20 @@ class Sources:
 
     # --- inside ----------------------------------------------------------------------------
 
-    def _read(self, source: Source, text: str, progress: ImportProgress | None) -> ImportReport:
-        digest = digest_of(text, source.capture_year)
+    def _without_file(self, name: str, format: str | None, capture_year: int | None) -> Source:
+        """A source of this name that is no file."""
+        if name == BY_HAND_SOURCE:
+            raise InvalidRequest(f"The name {name!r} is that of what is typed: choose another.")
+        taken = self._store.sources.get(name)
+        if taken and taken.kind == ZOTERO and taken.path:
+            raise InvalidRequest(f"The name {name!r} is that of a library of Zotero.")
+        return Source(name=name, kind=format or "", capture_year=capture_year)
+
+    def _read(
+        self, source: Source, given: SourceText, progress: ImportProgress | None
+    ) -> ImportReport:
+        text = given.text
+        digest = digest_of(text, source.capture_year, *(each.reason for each in given.problems))
         if known := self._as_it_was(source, digest):
             return known
         chosen = format_named(source.kind) if source.kind else format_for(source.name, text[:_HEAD])
@@ -178,11 +180,14 @@ class Sources:
             found = partial_reading.read(
                 chosen, text, source, before, self._store.sources, progress=_reading(progress)
             )
+            told = [msgspec.structs.replace(each, source=source.name) for each in given.problems]
             read = ReadSource(
                 name=source.name,
                 kind=chosen.name,
                 digest=digest,
-                reading=found.reading,
+                reading=msgspec.structs.replace(
+                    found.reading, problems=(*told, *found.reading.problems)
+                ),
                 path=source.path,
                 watched=source.watched,
                 capture_year=source.capture_year,
@@ -251,6 +256,10 @@ class Sources:
 
 def _reading(progress: ImportProgress | None) -> ReadingProgress | None:
     return progress and partial(progress, "reading")
+
+
+def _text_of(path: Path) -> SourceText:
+    return source_text_of(content_of(path), path.name)
 
 
 def _found(path: Path) -> _File:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from jupyter_paperlookup.errors import UnreadableSource
 from jupyter_paperlookup.formats.format import Entry, Reading
 from jupyter_paperlookup.library.importing import ReadSource, add_sources, digest_of
 from jupyter_paperlookup.library.reports import ImportReport
@@ -310,3 +311,34 @@ def test_progress_and_an_import_that_is_called_off(store):
         add_sources(store, [more], call_off)
     assert store.count() == 5000
     assert store.sources.digest("b.bib") == ""
+
+
+# --- files and what is dropped -------------------------------------------------------------------
+
+
+def test_bytes_are_read_as_a_file_would_be(empty):
+    text = "@book{goedel, title = {Über formal unentscheidbare Sätze}}\n"
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        report = empty.import_bytes(text.encode(encoding), "dropped.bib")
+        assert (report.new + report.unchanged, report.problems) == (1, ())
+    assert empty.get("goedel").title == "Über formal unentscheidbare Sätze"
+    for content in (b"\x1f\x8b\x08", b"\x89PNG\r\n", b"@book{a\0}", b"PK\x03\x04"):
+        with pytest.raises(UnreadableSource, match=r"^dropped\.bib "):
+            empty.import_bytes(content, "dropped.bib")
+    (problem,) = empty.import_bytes(b"<!DOCTYPE html><html>", "page.bib").problems
+    assert "web page" in problem.reason
+
+
+def test_a_file_whose_encoding_was_guessed_is_told_once_each_time(empty, tmp_path):
+    path = tmp_path / "old.bib"
+    path.write_bytes("@book{a, title = {Sätze}}\n@book{b, title = {B}}\n".encode("cp1252"))
+    (problem,) = empty.import_file(path).problems
+    assert (problem.source, problem.line) == ("old.bib", 0)
+    assert "read as Windows-1252 (line 1)" in problem.reason
+    assert empty.import_file(path).problems == (problem,)
+    path.write_bytes("@book{a, title = {Sätze}}\n@book{b, title = {C}}\n".encode("cp1252"))
+    assert empty.import_file(path).problems == (problem,)
+    path.write_text("@book{a, title = {Sätze}}\n@book{b, title = {C}}\n", "utf-8")
+    report = empty.import_file(path)
+    assert (report.unchanged, report.problems) == (2, ())
+    assert empty.sources()[0].problems == 0
