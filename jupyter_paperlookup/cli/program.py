@@ -35,6 +35,7 @@ SECTIONS = {
     "Bring in and take along": {
         "import": "Take the records of files into the library.",
         "sources": "Say where records came from; read again, watch, remove.",
+        "zotero": "List libraries of Zotero, or make one a source.",
         "export": "Write records as BibTeX or another format.",
     },
     "Add and correct": {

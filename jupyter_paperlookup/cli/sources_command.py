@@ -10,7 +10,7 @@ from jupyter_paperlookup.cli.source_rows import source_as_json, source_row
 from jupyter_paperlookup.cli.table import write_table
 from jupyter_paperlookup.cli.terminal import echo_json
 from jupyter_paperlookup.cli.told import counted, problem_as_json, tell, tell_problems
-from jupyter_paperlookup.errors import UnreadableSource
+from jupyter_paperlookup.errors import UnreadableSource, ZoteroUnavailable
 from jupyter_paperlookup.library import ImportReport, Library
 from jupyter_paperlookup.records import Problem
 
@@ -82,7 +82,7 @@ def _refreshed(library: Library, name: str) -> ImportReport:
     try:
         with import_bars(name) as progress:
             return library.refresh_source(name, progress)
-    except UnreadableSource as error:
+    except (UnreadableSource, ZoteroUnavailable) as error:
         return ImportReport(problems=(Problem(name, 0, error.reason, ""),))
 
 

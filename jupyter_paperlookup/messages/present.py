@@ -12,6 +12,7 @@ from jupyter_paperlookup.library import (
     Result,
     ResultPage,
     SourceStatus,
+    ZoteroLibrary,
 )
 from jupyter_paperlookup.messages import display, http
 from jupyter_paperlookup.messages.links import links_of
@@ -114,6 +115,13 @@ def source(status: SourceStatus, *, browser_path: str = "") -> http.SourceInfo:
         is_watched=status.watched,
         can_refresh=bool(status.path),
         problems=status.problems,
+    )
+
+
+def zotero_library(library: ZoteroLibrary) -> http.ZoteroLibrary:
+    """One library of Zotero that can be a source."""
+    return http.ZoteroLibrary(
+        kind=library.kind, path=library.path, name=library.name, source=library.source
     )
 
 

@@ -16,6 +16,7 @@ from jupyter_paperlookup.messages import http, present
 from jupyter_paperlookup.search.query import parse_query
 from jupyter_paperlookup.server.curating_answers import CuratingAnswers
 from jupyter_paperlookup.server.source_answers import SourceAnswers
+from jupyter_paperlookup.server.zotero_answers import ZoteroAnswers
 
 
 class Answers:
@@ -25,6 +26,7 @@ class Answers:
         self._library = library
         self.curating = CuratingAnswers(library)
         self.sources = SourceAnswers(library)
+        self.zotero = ZoteroAnswers(library, self.sources.jobs)
 
     @classmethod
     def open(cls, folder: str) -> Self:

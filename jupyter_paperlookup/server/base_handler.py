@@ -21,6 +21,7 @@ from jupyter_paperlookup.errors import (
     UnknownLocale,
     UnknownStyle,
     UnreadableSource,
+    ZoteroUnavailable,
 )
 from jupyter_paperlookup.messages.http import ErrorMessage, Message
 from jupyter_paperlookup.server.library_host import LibraryHost, TookTooLong, TooManyRequests
@@ -50,6 +51,7 @@ STATUS_OF_ERROR: tuple[tuple[type[PaperLookupError], int], ...] = (
     (UnknownStyle, 400),
     (UnreadableSource, 400),
     (RecordNotFound, 404),
+    (ZoteroUnavailable, 502),
     (TooManyRequests, 429),
     (FormattingFailed, 502),
     (IndexUnavailable, 503),

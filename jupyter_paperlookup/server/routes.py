@@ -27,6 +27,7 @@ from jupyter_paperlookup.server.route import Operation, Route
 from jupyter_paperlookup.server.search import SearchHandler
 from jupyter_paperlookup.server.sources import SOURCE_ROUTES
 from jupyter_paperlookup.server.status import ReindexHandler, StatusHandler
+from jupyter_paperlookup.server.zotero import ZOTERO_ROUTES
 
 NAMESPACE = "paperlookup/api"
 
@@ -114,6 +115,7 @@ ROUTES = (
     *CURATING_ROUTES,
     *SOURCE_ROUTES,
     *RECOGNIZING_ROUTES,
+    *ZOTERO_ROUTES,
     Route(
         "reindex",
         ReindexHandler,

@@ -91,7 +91,9 @@ class Connection:
                 "Zotero-API-Version": "3",
                 **(headers or {}),
             },
-            timeout=httpx.Timeout(_SECONDS_TO_ANSWER, connect=_SECONDS_TO_CONNECT),
+            timeout=httpx.Timeout(
+                min(_SECONDS_TO_ANSWER, pacing.seconds), connect=_SECONDS_TO_CONNECT
+            ),
             follow_redirects=False,
             trust_env=uses_proxy,
         )

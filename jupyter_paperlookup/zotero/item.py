@@ -15,7 +15,7 @@ from jupyter_paperlookup.records.csl_variables import (
 )
 from jupyter_paperlookup.zotero.values import Item
 
-NO_REFERENCES = frozenset({"attachment", "note", "annotation"})
+NO_REFERENCES = ("attachment", "note", "annotation")
 
 # `Citation Key: chen2023fit` of Zotero and Better BibTeX, `bibtex: chen2023fit` of old versions.
 _CITATION_KEY = re.compile(r"(?:citation[ -]?key|bibtex)\*?", re.IGNORECASE)

@@ -55,6 +55,7 @@ class Pacing:
     """
 
     def __init__(self, pace: Pace, *, seconds: float, tell: Tell | None = None) -> None:
+        self.seconds = seconds
         self._pace = pace
         self._clock = pace.clock
         self._end = self._clock.now() + seconds
