@@ -9,12 +9,13 @@ from typing import Self
 
 from jupyter_paperlookup import __version__
 from jupyter_paperlookup.errors import IndexUnavailable
-from jupyter_paperlookup.formats.registry import format_named
 from jupyter_paperlookup.formatting.locales import LOCALES
 from jupyter_paperlookup.library import IndexState, Library, ResultPage
 from jupyter_paperlookup.messages import http, present
 from jupyter_paperlookup.search.query import parse_query
+from jupyter_paperlookup.server.contents_paths import ContentsPaths
 from jupyter_paperlookup.server.curating_answers import CuratingAnswers
+from jupyter_paperlookup.server.export_answers import ExportAnswers
 from jupyter_paperlookup.server.source_answers import SourceAnswers
 from jupyter_paperlookup.server.zotero_answers import ZoteroAnswers
 
@@ -27,6 +28,7 @@ class Answers:
         self.curating = CuratingAnswers(library)
         self.sources = SourceAnswers(library)
         self.zotero = ZoteroAnswers(library, self.sources.jobs)
+        self.exporting = ExportAnswers(library)
 
     @classmethod
     def open(cls, folder: str) -> Self:
@@ -103,16 +105,6 @@ class Answers:
             items=insertion.items,
         )
 
-    def export(self, asked: http.ExportParameters) -> http.ExportResponse:
-        """Some records, or the whole library, as the text of a file."""
-        text = self._library.export(asked.key or None, asked.to, abstracts=asked.abstracts)
-        written = format_named(asked.to)
-        return http.ExportResponse(
-            text=text,
-            filename="library" + next(iter(written.extensions), ".txt"),
-            media_type=written.media_type,
-        )
-
     def styles(self) -> http.StylesResponse:
         """The styles and locales to choose from."""
         styles = self._library.styles()
@@ -152,6 +144,11 @@ class Answers:
         added = self._library.add_entries(sent.text)
         self._library.start_indexing()
         return present.added(added)
+
+    def nearby(self, asked: http.NearbyParameters, paths: ContentsPaths) -> http.NearbyResponse:
+        """The bibliography files of a notebook, in the words of the file browser."""
+        found = self._library.nearby(paths.file(asked.path), paths.root)
+        return present.nearby(found, paths.shown)
 
     def reindex(self) -> http.StatusResponse:
         """Begin to build the index anew, unless that is under way already."""

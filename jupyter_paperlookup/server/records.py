@@ -1,11 +1,11 @@
-"""`records/<key>`: one record; `export` and `import`: records to and from the text of a file."""
+"""`records/<key>`: one record; `import`: records from the text of a file."""
 
 from __future__ import annotations
 
 from jupyter_server.auth.decorator import authorized
 from tornado import web
 
-from jupyter_paperlookup.messages.http import EditRecordRequest, ExportParameters, ImportRequest
+from jupyter_paperlookup.messages.http import EditRecordRequest, ImportRequest
 from jupyter_paperlookup.server.base_handler import PaperLookupHandler
 
 
@@ -20,14 +20,6 @@ class RecordHandler(PaperLookupHandler):
     async def put(self, key: str) -> None:
         sent = self.body(EditRecordRequest)
         self.reply(await self.ask(lambda answers: answers.curating.edit(key, sent)))
-
-
-class ExportHandler(PaperLookupHandler):
-    @web.authenticated
-    @authorized
-    async def get(self) -> None:
-        asked = self.parameters(ExportParameters)
-        self.reply(await self.ask(lambda answers: answers.export(asked)))
 
 
 class ImportHandler(PaperLookupHandler):

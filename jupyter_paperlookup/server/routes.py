@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from jupyter_paperlookup.messages.http import (
     EditRecordRequest,
-    ExportParameters,
-    ExportResponse,
     FormattedParameters,
     FormattedResponse,
     ImportRequest,
@@ -21,8 +19,10 @@ from jupyter_paperlookup.messages.http import (
 from jupyter_paperlookup.server.citations import FormattedHandler, InsertionHandler, StylesHandler
 from jupyter_paperlookup.server.curating import CURATING_ROUTES
 from jupyter_paperlookup.server.description import DescriptionHandler
+from jupyter_paperlookup.server.exporting import EXPORT_ROUTES
+from jupyter_paperlookup.server.nearby import NEARBY_ROUTES
 from jupyter_paperlookup.server.recognizing import RECOGNIZING_ROUTES
-from jupyter_paperlookup.server.records import ExportHandler, ImportHandler, RecordHandler
+from jupyter_paperlookup.server.records import ImportHandler, RecordHandler
 from jupyter_paperlookup.server.route import Operation, Route
 from jupyter_paperlookup.server.search import SearchHandler
 from jupyter_paperlookup.server.sources import SOURCE_ROUTES
@@ -76,17 +76,6 @@ ROUTES = (
         },
     ),
     Route(
-        "export",
-        ExportHandler,
-        {
-            "GET": Operation(
-                summary="Some records, or the whole library, as the text of a file",
-                parameters=ExportParameters,
-                answer=ExportResponse,
-            )
-        },
-    ),
-    Route(
         "styles",
         StylesHandler,
         {"GET": Operation(summary="The styles and locales to choose from", answer=StylesResponse)},
@@ -114,8 +103,10 @@ ROUTES = (
     ),
     *CURATING_ROUTES,
     *SOURCE_ROUTES,
+    *EXPORT_ROUTES,
     *RECOGNIZING_ROUTES,
     *ZOTERO_ROUTES,
+    *NEARBY_ROUTES,
     Route(
         "reindex",
         ReindexHandler,

@@ -44,6 +44,8 @@ from jupyter_paperlookup.messages.http.curating import (
     VersionInfo,
 )
 from jupyter_paperlookup.messages.http.exporting import (
+    CitedExportRequest,
+    CitedExportResponse,
     CitedRequest,
     CitedResponse,
     ExportParameters,
@@ -108,6 +110,8 @@ __all__ = [
     "AddRecordRequest",
     "AddZoteroRequest",
     "ChangesResponse",
+    "CitedExportRequest",
+    "CitedExportResponse",
     "CitedRequest",
     "CitedResponse",
     "ContributionInfo",

@@ -54,6 +54,19 @@ class CitedRequest(Message, frozen=True, kw_only=True):
     cells: Annotated[list[CellSource], Meta(max_length=20_000)]
 
 
+class CitedExportRequest(Message, frozen=True, kw_only=True):
+    """The Markdown and raw cells of a notebook, whose cited works are asked for.
+
+    Attributes:
+        to: Name of a format: `bibtex`, `csl-json` ...
+        abstracts: Whether abstracts are exported too.
+    """
+
+    cells: Annotated[list[CellSource], Meta(max_length=20_000)]
+    to: Name = "bibtex"
+    abstracts: bool = True
+
+
 class CitedResponse(Message, frozen=True, kw_only=True):
     """The works that a notebook cites.
 
@@ -66,8 +79,28 @@ class CitedResponse(Message, frozen=True, kw_only=True):
     unknown: list[str]
 
 
+class CitedExportResponse(Message, frozen=True, kw_only=True):
+    """The works that a notebook cites, as the text of one file.
+
+    Attributes:
+        text: The whole file; a work has the key by which it is cited, also an old one.
+        filename: A name for it, such as `references.bib`.
+        media_type: Its media type.
+        keys: Keys of the works, as they are now.
+        unknown: Keys that are cited and lead to no record.
+    """
+
+    text: str
+    filename: str
+    media_type: str
+    keys: list[str]
+    unknown: list[str]
+
+
 class KeptFile(Message, frozen=True, kw_only=True):
     """A bibliography file that is kept up to date.
+
+    Without notebook and source it holds the whole library.
 
     Attributes:
         path: Where it lies, in the words of the file browser; the full path when it is elsewhere.
@@ -75,7 +108,8 @@ class KeptFile(Message, frozen=True, kw_only=True):
         notebook: Path of the notebook whose cited works it holds; empty for another kind.
         source: Name of the source whose records it holds; empty for another kind.
         entries: How many entries paperlookup wrote into it.
-        message: Why it could not be written last time, in one sentence; empty when it could.
+        message: Why it could not be written last time, or which entries were left as somebody
+            has changed them, in one sentence; empty when all is well.
     """
 
     path: str
@@ -93,7 +127,7 @@ class KeptFilesResponse(Message, frozen=True, kw_only=True):
 
 
 class KeepFileRequest(Message, frozen=True, kw_only=True):
-    """A file to keep up to date, with a notebook or with a source: name one of the two.
+    """A file to keep up to date with a notebook, a source, or without either with the library.
 
     Attributes:
         path: The file, in the words of the file browser; it is made if it is not there.

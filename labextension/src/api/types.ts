@@ -1,5 +1,5 @@
 // Generated from docs/openapi.json by `npm run types`; change the messages of the server instead.
-// sha256 of docs/openapi.json: 5657d96b70fcd2b4a13c01fedbaa75c69b6f94dd0c1ce83b21a066966b34d375
+// sha256 of docs/openapi.json: ac42195f246757e134bf84ef3a2d3eb530ec4da37b5f3b1a71054b29f637c518
 
 /**
  * Entries of a bibliography, pasted, that shall become records.
@@ -42,6 +42,13 @@ export interface AddRecordRequest {
   };
 }
 /**
+ * A library of Zotero that shall be a source; the answer is the import's job.
+ */
+export interface AddZoteroRequest {
+  kind: 'local' | 'web';
+  path: string;
+}
+/**
  * The last changes by hand, in sentences, newest first.
  */
 export interface ChangesResponse {
@@ -50,6 +57,70 @@ export interface ChangesResponse {
    * What was taken back just now; empty when nothing was.
    */
   undone: string;
+}
+/**
+ * The Markdown and raw cells of a notebook, whose cited works are asked for.
+ */
+export interface CitedExportRequest {
+  /**
+   * @maxItems 20000
+   */
+  cells: string[];
+  /**
+   * Name of a format: `bibtex`, `csl-json` ...
+   */
+  to?: string;
+  /**
+   * Whether abstracts are exported too.
+   */
+  abstracts?: boolean;
+}
+/**
+ * The works that a notebook cites, as the text of one file.
+ */
+export interface CitedExportResponse {
+  /**
+   * The whole file; a work has the key by which it is cited, also an old one.
+   */
+  text: string;
+  /**
+   * A name for it, such as `references.bib`.
+   */
+  filename: string;
+  /**
+   * Its media type.
+   */
+  mediaType: string;
+  /**
+   * Keys of the works, as they are now.
+   */
+  keys: string[];
+  /**
+   * Keys that are cited and lead to no record.
+   */
+  unknown: string[];
+}
+/**
+ * The Markdown and raw cells of a notebook, whose citations are asked for.
+ */
+export interface CitedRequest {
+  /**
+   * @maxItems 20000
+   */
+  cells: string[];
+}
+/**
+ * The works that a notebook cites.
+ */
+export interface CitedResponse {
+  /**
+   * Keys that lead to a record, in the order of their first citation, as they are now.
+   */
+  keys: string[];
+  /**
+   * Keys that are cited and lead to no record.
+   */
+  unknown: string[];
 }
 /**
  * What one source says of a record.
@@ -462,6 +533,64 @@ export interface KeepApartRequest {
   second: string;
 }
 /**
+ * A file to keep up to date with a notebook, a source, or without either with the library.
+ */
+export interface KeepFileRequest {
+  /**
+   * The file, in the words of the file browser; it is made if it is not there.
+   */
+  path: string;
+  /**
+   * Path of the notebook whose cited works it shall hold.
+   */
+  notebook?: string | null;
+  /**
+   * Name of the source whose records it shall hold.
+   */
+  source?: string | null;
+  /**
+   * `bibtex` or `biblatex`.
+   */
+  to?: string;
+}
+/**
+ * A bibliography file that is kept up to date.
+ *
+ * Without notebook and source it holds the whole library.
+ */
+export interface KeptFile {
+  /**
+   * Where it lies, in the words of the file browser; the full path when it is elsewhere.
+   */
+  path: string;
+  /**
+   * The format: `bibtex` or `biblatex`.
+   */
+  to: string;
+  /**
+   * Path of the notebook whose cited works it holds; empty for another kind.
+   */
+  notebook: string;
+  /**
+   * Name of the source whose records it holds; empty for another kind.
+   */
+  source: string;
+  /**
+   * How many entries paperlookup wrote into it.
+   */
+  entries: number;
+  /**
+   * Why it could not be written last time, or which entries were left as somebody has changed them, in one sentence; empty when all is well.
+   */
+  message: string;
+}
+/**
+ * All files that are kept up to date.
+ */
+export interface KeptFilesResponse {
+  files: KeptFile[];
+}
+/**
  * The pattern that shall make the keys of new records.
  */
 export interface KeyPatternRequest {
@@ -524,6 +653,34 @@ export interface MergeRequest {
    * @maxItems 50
    */
   keys: [string, string, ...string[]];
+}
+/**
+ * A bibliography file that belongs to a notebook.
+ */
+export interface NearbyFile {
+  /**
+   * In the words of the file browser.
+   */
+  path: string;
+  /**
+   * Who names it: it lies in the notebook's `folder`, or the `notebook` itself, its `quarto`, `myst` or `jupyter-book` project names it.
+   */
+  namedBy: 'folder' | 'jupyter-book' | 'myst' | 'notebook' | 'quarto';
+  /**
+   * Name of the source, when the library has it already; else empty.
+   */
+  source: string;
+  /**
+   * Whether it is read again when it changes.
+   */
+  isWatched: boolean;
+}
+/**
+ * The bibliography files of a notebook, named ones first; `problems` says what is missing.
+ */
+export interface NearbyResponse {
+  files: NearbyFile[];
+  problems: string[];
 }
 /**
  * One name as it is shown: `name` is given name first, `surname` what people sort it by.
@@ -812,4 +969,48 @@ export interface SuggestionsResponse {
 export interface WatchRequest {
   name: string;
   watched: boolean;
+}
+/**
+ * The key for zotero.org, to be stored outside notebooks and settings; null forgets it.
+ */
+export interface ZoteroKeyRequest {
+  key: string | null;
+}
+/**
+ * One library of Zotero: a person's own, or a group's.
+ */
+export interface ZoteroLibrary {
+  /**
+   * `local` for a program on this machine, `web` for zotero.org.
+   */
+  kind: 'local' | 'web';
+  /**
+   * `users/0`, `groups/12345` ...
+   */
+  path: string;
+  /**
+   * How people call it.
+   */
+  name: string;
+  /**
+   * Name of the source, when it is one already; else empty.
+   */
+  source: string;
+}
+/**
+ * What of Zotero can be reached.
+ */
+export interface ZoteroResponse {
+  /**
+   * Whether a key for zotero.org is stored; it is never told.
+   */
+  hasKey: boolean;
+  /**
+   * The libraries that can be added.
+   */
+  libraries: ZoteroLibrary[];
+  /**
+   * Why there are none, and what to do about it; empty when there are some.
+   */
+  message: string;
 }
