@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from jupyter_paperlookup.cli.import_reports import tell_reports
 from jupyter_paperlookup.cli.opening import import_bars, opened_library
 from jupyter_paperlookup.cli.source_rows import source_as_json, source_row
-from jupyter_paperlookup.cli.table import write_table
+from jupyter_paperlookup.cli.table import Cell, write_table
 from jupyter_paperlookup.cli.terminal import echo_json
 from jupyter_paperlookup.cli.told import counted, problem_as_json, tell, tell_problems
 from jupyter_paperlookup.errors import UnreadableSource, ZoteroUnavailable
-from jupyter_paperlookup.library import ImportReport, Library
+from jupyter_paperlookup.library import ImportReport, Library, NearbyFile
+from jupyter_paperlookup.messages.printable import printable
 from jupyter_paperlookup.records import Problem
 
 
@@ -25,6 +28,12 @@ from jupyter_paperlookup.records import Problem
 @click.option("--watch", metavar="NAME", help="Read NAME again whenever its file changes.")
 @click.option("--unwatch", metavar="NAME", help="Do so no longer.")
 @click.option("--problems", metavar="NAME", help="Say what could not be read of NAME.")
+@click.option(
+    "--nearby",
+    metavar="NOTEBOOK",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="List the bibliographies that belong to NOTEBOOK.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.pass_context
 def command(
@@ -35,6 +44,7 @@ def command(
     watch: str | None,
     unwatch: str | None,
     problems: str | None,
+    nearby: Path | None,
     refresh_all: bool,
     with_records: bool,
     as_json: bool,
@@ -49,8 +59,9 @@ def command(
       paperlookup sources
       paperlookup sources --refresh refs.bib
       paperlookup sources --remove refs.bib --with-records
+      paperlookup sources --nearby chapter.ipynb
     """  # noqa: D301
-    _refuse_two_at_once(context, refresh or refresh_all, remove, watch, unwatch, problems)
+    _refuse_two_at_once(context, refresh or refresh_all, remove, watch, unwatch, problems, nearby)
     if with_records and not remove:
         raise click.UsageError("--with-records goes with --remove.", context)
     with opened_library(context) as library:
@@ -59,6 +70,8 @@ def command(
             return tell_reports([_refreshed(library, name) for name in names], as_json=as_json)
         if problems:
             return _tell_problems(library.problems(problems), as_json=as_json)
+        if nearby:
+            return _nearby(library, nearby, as_json=as_json)
         if remove:
             _remove(library, remove, with_records=with_records, as_json=as_json)
             return 0
@@ -102,6 +115,39 @@ def _remove(library: Library, name: str, *, with_records: bool, as_json: bool) -
         tell(f"{name} removed, and {counted(removal.removed, 'record')} with it")
     else:
         tell(f"{name} removed; {counted(removal.kept, 'record')} of it kept")
+
+
+def _nearby(library: Library, notebook: Path, *, as_json: bool) -> int:
+    found = library.nearby(notebook, _top_of(notebook))
+    if as_json:
+        files = [
+            {
+                "path": str(file.path),
+                "named_by": file.named_by,
+                "source": file.source,
+                "watched": file.watched,
+            }
+            for file in found.files
+        ]
+        echo_json({"files": files, "problems": list(found.problems)})
+        return 1 if found.problems else 0
+    for problem in found.problems:
+        click.echo(printable(problem), err=True)
+    if found.files:
+        write_table([_nearby_row(file) for file in found.files])
+    return 1 if found.problems else 0
+
+
+def _top_of(notebook: Path) -> Path:
+    """Where a project can be: below the home folder, or anywhere for who works elsewhere."""
+    home = Path.home()
+    resolved = notebook.resolve()
+    return home if resolved.is_relative_to(home) else Path(resolved.anchor)
+
+
+def _nearby_row(file: NearbyFile) -> tuple[Cell, ...]:
+    is_known = "watched" if file.watched else "in the library"
+    return Cell(str(file.path)), Cell(file.named_by), Cell(is_known if file.source else "")
 
 
 def _list(library: Library, *, as_json: bool) -> None:

@@ -4,6 +4,7 @@ from jupyter_paperlookup.library.cited_works import Cited
 from jupyter_paperlookup.library.contribution import Contribution
 from jupyter_paperlookup.library.kept_files import KeptFile
 from jupyter_paperlookup.library.library import Library
+from jupyter_paperlookup.library.nearby import Nearby, NearbyFile
 from jupyter_paperlookup.library.recognising import Added, Recognised
 from jupyter_paperlookup.library.reports import (
     ImportReport,
@@ -29,6 +30,8 @@ __all__ = [
     "IndexStatus",
     "KeptFile",
     "Library",
+    "Nearby",
+    "NearbyFile",
     "Recognised",
     "RelatedVersion",
     "Removal",

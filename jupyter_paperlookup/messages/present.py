@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from jupyter_paperlookup.library import (
     Added,
     ImportReport,
     IndexState,
+    Nearby,
     Recognised,
     Result,
     ResultPage,
@@ -158,6 +160,22 @@ def added(what: Added) -> http.AddEntriesResponse:
         added=list(what.added),
         known=list(what.known),
         problems=[problem(one) for one in what.problems],
+    )
+
+
+def nearby(found: Nearby, shown: Callable[[Path], str]) -> http.NearbyResponse:
+    """The bibliography files of a notebook; `shown` gives the words of the file browser."""
+    return http.NearbyResponse(
+        files=[
+            http.NearbyFile(
+                path=shown(file.path),
+                named_by=file.named_by,
+                source=file.source,
+                is_watched=file.watched,
+            )
+            for file in found.files
+        ],
+        problems=[printable(each) for each in found.problems],
     )
 
 

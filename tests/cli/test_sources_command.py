@@ -88,3 +88,21 @@ def test_wrong_usage(run, arguments):
     ran = run("sources", *arguments)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.count("\n") == 1
+
+
+def test_bibliographies_of_a_notebook(run, bib):
+    notebook = bib.with_name("a.ipynb")
+    notebook.write_text('{"nbformat": 4, "cells": []}', "utf-8")
+    bib.with_name("b.bib").write_text(BIB, "utf-8")
+    ran = run("sources", "--nearby", notebook)
+    assert ran.code == 0
+    first, second = ran.out.splitlines()
+    assert first.split() == [str(bib.resolve()), "folder", "in", "the", "library"]
+    assert second.split() == [str(bib.with_name("b.bib").resolve()), "folder"]
+    told = run("sources", "--nearby", notebook, "--json").json
+    assert [file["source"] for file in told["files"]] == ["a.bib", ""]
+    bib.with_name("_quarto.yml").write_text("bibliography: no.bib", "utf-8")
+    ran = run("sources", "--nearby", notebook)
+    assert ran.code == 1
+    assert "'no.bib', which is not there" in ran.err
+    assert run("sources", "--nearby", bib.with_name("missing.ipynb")).code == 2

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jupyter_paperlookup.library.facade.parts import Parts
 from jupyter_paperlookup.library.importing import ImportProgress
+from jupyter_paperlookup.library.nearby import Nearby, nearby
 from jupyter_paperlookup.library.reports import (
     ImportReport,
     Removal,
@@ -90,6 +91,15 @@ class Gathering(Parts):
             InvalidRequest: There is no such source.
         """
         return self._sources.problems(name)
+
+    def nearby(self, notebook: Path, root: Path) -> Nearby:
+        """The bibliography files that belong to a notebook: named by it, by its project, or near.
+
+        Args:
+            notebook: The notebook; it need not exist yet.
+            root: The folder above which nobody looks, and outside which no file is taken.
+        """
+        return nearby(self._store, notebook, root)
 
     def refresh_source(self, name: str, progress: ImportProgress | None = None) -> ImportReport:
         """Read a source again, a file or a library of Zotero; only what changed is touched.

@@ -14,6 +14,7 @@ import type {
   ImportRequest,
   ImportResponse,
   InsertionResponse,
+  NearbyResponse,
   PaperDetails,
   ProblemsResponse,
   RecognizeResponse,
@@ -21,8 +22,13 @@ import type {
   SearchResponse,
   SourcesResponse,
   StatusResponse,
-  StylesResponse
+  StylesResponse,
+  ZoteroLibrary,
+  ZoteroResponse
 } from './types';
+
+/** The program on the machine of the Jupyter server, or zotero.org. */
+export type ZoteroKind = ZoteroLibrary['kind'];
 
 /** The part of a result list to give; `typing` makes the last word a prefix. */
 export type SearchOptions = {
@@ -209,6 +215,38 @@ export class PaperLookupClient {
     return requestJSON(this._connection, 'entries', {
       method: 'POST',
       body: { text }
+    });
+  }
+
+  /** The bibliography files that belong to a notebook, by its path in the file browser. */
+  nearby(path: string, signal?: AbortSignal): Promise<NearbyResponse> {
+    return requestJSON(this._connection, 'nearby', {
+      parameters: { path },
+      signal
+    });
+  }
+
+  /** The libraries of Zotero that can be added, or why there are none. */
+  zotero(kind: ZoteroKind, signal?: AbortSignal): Promise<ZoteroResponse> {
+    return requestJSON(this._connection, 'zotero', {
+      parameters: { kind },
+      signal
+    });
+  }
+
+  /** Stores the key for zotero.org, or forgets it, and says what it may read. */
+  setZoteroKey(key: string | null): Promise<ZoteroResponse> {
+    return requestJSON(this._connection, 'zotero/key', {
+      method: 'PUT',
+      body: { key }
+    });
+  }
+
+  /** Makes a library of Zotero a source, in the background of the server. */
+  addZotero(kind: ZoteroKind, path: string): Promise<ImportJob> {
+    return requestJSON(this._connection, 'zotero', {
+      method: 'POST',
+      body: { kind, path }
     });
   }
 
