@@ -37,6 +37,7 @@ SECTIONS = {
         "sources": "Say where records came from; read again, watch, remove.",
         "zotero": "List libraries of Zotero, or make one a source.",
         "export": "Write records as BibTeX or another format.",
+        "kept": "List the files that are kept up to date; update, forget.",
     },
     "Add and correct": {
         "add": "Add a record by hand, an identifier or pasted entries.",

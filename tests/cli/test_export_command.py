@@ -81,3 +81,48 @@ def test_a_missing_folder_is_one_line(run, tmp_path):
 
 def test_an_unknown_format_is_wrong_usage(run):
     assert run("export", "--to", "docx").code == 2
+
+
+def test_works_cited_in_a_document_come_out_under_the_cited_keys(run, tmp_path):
+    paper = tmp_path / "paper.md"
+    paper.write_text("As @CHEN2023FIT and [@brown2022wide] say.", "utf-8")
+    ran = run("export", "--cited-in", paper)
+    assert ran.code == 0
+    assert ran.out.index("{brown2022wide,") < ran.out.index("{CHEN2023FIT,")
+
+
+def test_a_cited_key_without_a_record_is_said_and_costs_no_other(run, tmp_path):
+    paper, target = tmp_path / "paper.md", tmp_path / "refs.bib"
+    paper.write_text("[@chen2023fit; @nobody1900]", "utf-8")
+    ran = run("export", "--cited-in", paper, "-o", target)
+    assert ran.code == 1
+    assert "No record has the key 'nobody1900'." in ran.err
+    assert "{chen2023fit," in target.read_text("utf-8")
+    written = run("export", "--cited-in", paper, "--json").json
+    assert (written["records"], written["unknown"]) == (1, ["nobody1900"])
+
+
+def test_a_source_is_exported(run, tmp_path):
+    refs = tmp_path / "refs.bib"
+    refs.write_text("@book{b, title={B}}\n@book{a, title={A}}\n", "utf-8")
+    run("import", refs)
+    ran = run("export", "--source", "refs.bib")
+    assert ran.out.count("@book") == 2
+    assert ran.out.index("{a,") < ran.out.index("{b,")
+    assert run("export", "--source", "none").code == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("chen2023fit", "--source", "refs.bib"),
+        ("--keep",),
+        ("chen2023fit", "--keep", "-o", "refs.bib"),
+        ("--keep", "-o", "refs.json"),
+        ("--keep", "-o", "-"),
+    ],
+)
+def test_what_does_not_go_together_is_wrong_usage(run, tmp_path, monkeypatch, arguments):
+    monkeypatch.chdir(tmp_path)
+    assert run("export", *arguments).code == 2
+    assert list(tmp_path.glob("refs.*")) == []
