@@ -111,6 +111,11 @@ class KeptFiles:
             if fresh is None:
                 return False
             try:
+                if not always and fresh.written and not Path(fresh.path).exists():
+                    # Somebody has removed or renamed it, and knows why.
+                    raise UnreadableSource(
+                        f"{Path(fresh.path).name} is no longer there: keep it anew, or no longer."
+                    )
                 settled, has_changed = self._brought_up(fresh)
             except PaperLookupError as error:
                 settled, has_changed = _with_message(fresh, error.reason, seen), False

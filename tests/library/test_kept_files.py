@@ -178,6 +178,20 @@ def test_a_notebook_that_is_away_leaves_the_file(library, notebook, bib):
     assert follow(library) == (str(bib),)
 
 
+def test_a_file_that_somebody_removed_comes_back_only_when_that_is_asked_for(
+    library, notebook, bib
+):
+    library.keep_file(bib, notebook=notebook)
+    bib.unlink()
+    write_notebook(notebook, "[@lovelace]")
+    assert follow(library) == ()
+    assert not bib.exists()
+    assert "no longer there" in library.kept_files()[0].message
+    assert library.update_kept_files() == (str(bib),)
+    assert keys_of(bib) == ["lovelace"]
+    assert library.kept_files()[0].message == ""
+
+
 def test_what_is_kept_no_longer_stays_as_it_is(library, notebook, bib):
     library.keep_file(bib, notebook=notebook)
     library.forget_kept_file(bib)
