@@ -1,5 +1,8 @@
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 
+import type { ExportFormat } from './export-formats';
+import { exportFormat } from './export-formats';
+
 /** The ids of the commands. */
 export namespace CommandIDs {
   /** Opens the search and puts the focus into its box; args: `OpenSearchArgs`. */
@@ -48,11 +51,6 @@ export namespace CommandIDs {
   export const diagnose = 'paperlookup:diagnose';
 }
 
-/** The formats of an export, in the words of the server. */
-export const EXPORT_FORMATS = ['bibtex', 'csl-json', 'ris'] as const;
-
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
-
 /** The words to search for; what the box holds stays when there are none. */
 export type OpenSearchArgs = { query?: string };
 
@@ -90,7 +88,7 @@ export function addFilesArgs(args: ReadonlyPartialJSONObject): AddFilesArgs {
 
 /** The keys and the format of untyped arguments. */
 export function exportArgs(args: ReadonlyPartialJSONObject): ExportArgs {
-  const to = EXPORT_FORMATS.find(format => format === args.to);
+  const to = exportFormat(args.to);
   return { ...paperArgs(args), ...(to ? { to } : {}) };
 }
 

@@ -3,7 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 
-import type { ExportFormat } from '../commands';
+import type { ExportFormat } from '../export-formats';
 import type { ReportAction } from '../search-view';
 import type {
   InsertionKind,

@@ -3,14 +3,9 @@ import { InputDialog, Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 
-import type { ExportFormat } from '../commands';
-import {
-  CommandIDs,
-  EXPORT_FORMATS,
-  exportArgs,
-  openSearchArgs,
-  paperArgs
-} from '../commands';
+import { CommandIDs, exportArgs, openSearchArgs, paperArgs } from '../commands';
+import type { ExportFormat } from '../export-formats';
+import { EXPORT_FORMATS, exportFormat, exportTitle } from '../export-formats';
 import {
   bibtexIcon,
   citationIcon,
@@ -19,7 +14,6 @@ import {
 } from '../icons';
 import type { InsertionKind, IPaperLookup } from '../tokens';
 import type { PaperActions } from './actions';
-import { exportTitle } from './export-formats';
 import { addReindexCommand, addStyleCommand } from './library-commands';
 import type { SearchPanel } from './panel';
 
@@ -137,10 +131,13 @@ function exportLabel(
   trans: TranslationBundle
 ): string {
   const { keys, to } = exportArgs(args);
+  const isSeveral = keys !== undefined && keys.length > 1;
   if (!to) {
-    return trans.__('Export Papers…');
+    return isSeveral
+      ? trans.__('Export %1 Papers…', String(keys.length))
+      : trans.__('Export…');
   }
-  return keys && keys.length > 1
+  return isSeveral
     ? trans.__('Export %1 Papers as %2', String(keys.length), exportTitle(to))
     : trans.__('Export as %1', exportTitle(to));
 }
@@ -148,13 +145,13 @@ function exportLabel(
 async function chooseFormat(
   trans: TranslationBundle
 ): Promise<ExportFormat | null> {
-  const titles = EXPORT_FORMATS.map(exportTitle);
+  const titles = EXPORT_FORMATS.map(({ title }) => title);
   const { value } = await InputDialog.getItem({
     title: trans.__('Export as'),
     items: titles,
     okLabel: trans.__('Export')
   });
-  return EXPORT_FORMATS.find(format => exportTitle(format) === value) ?? null;
+  return exportFormat(value);
 }
 
 function addDetailsCommand({ app, panel, trans }: SearchCommandsOptions): void {

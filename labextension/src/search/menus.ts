@@ -4,7 +4,8 @@ import type { CommandRegistry } from '@lumino/commands';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 
 import type { PaperArgs } from '../commands';
-import { CommandIDs, EXPORT_FORMATS } from '../commands';
+import { CommandIDs } from '../commands';
+import { MENU_FORMATS } from '../export-formats';
 
 /** Opens the menu of some papers below a button: what is not a button of its own there. */
 export function openPaperMenu(
@@ -26,7 +27,8 @@ export function openPaperMenu(
   add(CommandIDs.copyReference);
   add(CommandIDs.copyBibtex);
   menu.addItem({ type: 'separator' });
-  EXPORT_FORMATS.forEach(to => add(CommandIDs.exportPapers, { to }));
+  MENU_FORMATS.forEach(to => add(CommandIDs.exportPapers, { to }));
+  add(CommandIDs.exportPapers);
   open(menu, button);
 }
 
@@ -40,12 +42,13 @@ export function openListMenu(
   const menu = new MenuSvg({ commands });
   menu.title.label = trans.__('List and library');
   if (shown.keys && shown.keys.length > 0) {
-    EXPORT_FORMATS.forEach(to =>
+    MENU_FORMATS.forEach(to =>
       menu.addItem({
         command: CommandIDs.exportPapers,
         args: { ...shown, to }
       })
     );
+    menu.addItem({ command: CommandIDs.exportPapers, args: { ...shown } });
     menu.addItem({ type: 'separator' });
   }
   menu.addItem({ command: CommandIDs.exportLibrary });

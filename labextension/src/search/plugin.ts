@@ -6,7 +6,8 @@ import { ILayoutRestorer } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
-import { CommandIDs, EXPORT_FORMATS } from '../commands';
+import { CommandIDs } from '../commands';
+import { MENU_FORMATS } from '../export-formats';
 import {
   IPaperLookup,
   IPaperPanel,
@@ -109,10 +110,11 @@ function addContextMenu(app: JupyterFrontEnd): void {
     { command: CommandIDs.copyReference },
     { command: CommandIDs.copyBibtex },
     { type: 'separator' as const },
-    ...EXPORT_FORMATS.map(to => ({
+    ...MENU_FORMATS.map(to => ({
       command: CommandIDs.exportPapers,
       args: { to }
-    }))
+    })),
+    { command: CommandIDs.exportPapers }
   ];
   entries.forEach((entry, rank) =>
     app.contextMenu.addItem({ ...entry, selector, rank })

@@ -1,10 +1,9 @@
 import type { JSX } from 'react';
 
 import type { PaperHit } from '../api/types';
-import { EXPORT_FORMATS } from '../commands';
+import { MENU_FORMATS, exportTitle } from '../export-formats';
 import { TextButton } from '../ui/buttons';
 import type { Preview } from './details-model';
-import { exportTitle } from './export-formats';
 import type { ViewParts } from './view-parts';
 import { useModel } from './view-parts';
 
@@ -59,7 +58,7 @@ export function BibtexPreview({ parts, hit }: PreviewProps): JSX.Element {
             label={trans.__('Copy BibTeX')}
             onClick={() => void actions.copyBibtex([hit.key])}
           />
-          {EXPORT_FORMATS.map(format => (
+          {MENU_FORMATS.map(format => (
             <TextButton
               key={format}
               label={trans.__('Export as %1', exportTitle(format))}
