@@ -17,6 +17,7 @@ from jupyter_paperlookup.library.merging import merge
 from jupyter_paperlookup.library.reports import Renamed
 from jupyter_paperlookup.library.source_table import Known
 from jupyter_paperlookup.library.store import Store, folded_key
+from jupyter_paperlookup.library.version_links import link_versions_of
 from jupyter_paperlookup.records import Record, is_valid_key, make_key, unique_key
 from jupyter_paperlookup.records.identifiers import normalised_title
 
@@ -249,11 +250,12 @@ class Batch:
             aliases += self._own_keys(work, record_id, record.key, taken)
             self._tally.merged += len(work.entries) - 1
         self._store.add_keys(aliases)
-        self._store.add_identities(
-            (name, record_id)
+        names = {
+            record_id: identities_of_record(work.contributions, [record.key], record.title)
             for work, (record_id, record) in zip(works, new, strict=True)
-            for name in identities_of_record(work.contributions, [record.key], record.title)
-        )
+        }
+        self._store.add_identities((name, number) for number, own in names.items() for name in own)
+        link_versions_of(self._store, names)
         self._tally.is_changed = True
 
     def _is_taken(self, key: str, wanted: str, taken: Mapping[str, int]) -> bool:

@@ -13,6 +13,12 @@ from jupyter_paperlookup.records.identifiers import (
     normalised_pmid,
     normalised_title,
 )
+from jupyter_paperlookup.records.preprint import is_preprint
+
+PREPRINT = "arxiv:"
+"""How the identity of a preprint begins: its arXiv id follows."""
+PUBLISHED = "published:arxiv:"
+"""How the identity of a published work begins that names its preprint: the arXiv id follows."""
 
 # Pages of one site name a paper by its title alone, and so do the facts gathered about them.
 TITLE_NAMES_THE_WORK = frozenset({"captured_page", "title_facts"})
@@ -26,7 +32,7 @@ def identities(record: Record, kind: str) -> Iterator[str]:
         kind: The source's format.
     """
     if record.arxiv:
-        yield f"arxiv:{record.arxiv}"
+        yield (PREPRINT if is_preprint(record) else PUBLISHED) + record.arxiv
     doi = normalised_doi(record.doi)
     if doi and not arxiv_from_doi(doi):
         yield f"doi:{doi}"
@@ -40,6 +46,18 @@ def identities(record: Record, kind: str) -> Iterator[str]:
         yield identity_of_isbn(isbn) + title
     if title and record.key:
         yield key_and_title(record.key, title)
+
+
+def other_version(identity: str) -> str:
+    """The identity that the published version of a preprint has, or its preprint; else empty.
+
+    A published work may name the preprint that it was: they have the arXiv id in common, and are
+    two records, since they are cited differently.
+    """
+    for one, other in ((PREPRINT, PUBLISHED), (PUBLISHED, PREPRINT)):
+        if identity.startswith(one):
+            return other + identity.removeprefix(one)
+    return ""
 
 
 def identities_of_record(

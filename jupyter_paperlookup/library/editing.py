@@ -16,6 +16,7 @@ from jupyter_paperlookup.library.lookup import id_of, record_of
 from jupyter_paperlookup.library.retelling import retell
 from jupyter_paperlookup.library.source_table import Source
 from jupyter_paperlookup.library.store import Store
+from jupyter_paperlookup.library.version_links import link_versions_of
 from jupyter_paperlookup.records import (
     CslItem,
     Facts,
@@ -136,6 +137,7 @@ def _add(store: Store, said: ByHand, key: str) -> Record:
     record_id = store.add_record(msgspec.structs.replace(said.record, key=key))
     say(store, record_id, said)
     retell(store, [record_id])
+    link_versions_of(store, {record_id: list(identities(said.record, BY_HAND))})
     store.journal.note(f"Added {key}.", Edited(record_id, None, is_new=True))
     return record_of(store, key)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from jupyter_paperlookup.library.database import Database
 
 Pair = tuple[int, int]
@@ -25,6 +27,18 @@ class LinkTable:
             (record_id, record_id),
         )
         return [(first, second) for first, second in rows]
+
+    def versions_among(self, keys: Iterable[str]) -> list[tuple[str, str]]:
+        """The keys of linked preprints and published versions, both among these keys."""
+        among = set(keys)
+        rows = self._db.all(
+            "SELECT preprint.key, published.key FROM records AS preprint "
+            "JOIN versions ON preprint_id = preprint.id "
+            "JOIN records AS published ON published.id = published_id "
+            "WHERE preprint.key IN (SELECT value FROM json_each(?))",
+            (msgspec.json.encode(sorted(among)).decode(),),
+        )
+        return [(first, second) for first, second in rows if second in among]
 
     def add_versions(self, links: Iterable[Pair]) -> None:
         """Link preprints and published versions."""

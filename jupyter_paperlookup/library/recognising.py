@@ -19,6 +19,7 @@ from jupyter_paperlookup.library.duplicates import (
     contradict,
     identities,
     identity_of_isbn,
+    other_version,
 )
 from jupyter_paperlookup.library.editing import add_entry
 from jupyter_paperlookup.library.store import Store
@@ -162,6 +163,7 @@ def _known(store: Store, record: Record) -> list[Record]:
 
 def _known_by_identifier(store: Store, item: Mapping[str, Any]) -> tuple[str, ...]:
     names = list(identities(from_csl(item), BY_HAND))
+    names += [other for name in names if (other := other_version(name))]
     names += [f"doi:{doi}" for doi in _dois_in_address(str(item.get("URL", "")))]
     ids = list(store.ids_of_identities(names).values())
     if isbn := normalised_isbn(item.get("ISBN")):

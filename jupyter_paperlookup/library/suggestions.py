@@ -21,6 +21,7 @@ from jupyter_paperlookup.records.identifiers import (
     normalised_doi,
     normalised_title,
 )
+from jupyter_paperlookup.records.preprint import is_preprint
 
 # A word that more titles share says little, and its pairs would be too many.
 _LARGEST_BLOCK = 40
@@ -29,12 +30,6 @@ _SHORTEST_WORD = 3
 _NEAR = 90.0
 _EQUAL = 100.0
 _MOST_YEARS_APART = 3
-
-# Who registers DOIs for preprints: arXiv, bioRxiv and medRxiv, Research Square, PsyArXiv, OSF,
-# ChemRxiv, Preprints.org, SSRN, TechRxiv.
-_PREPRINT_DOIS = tuple(
-    f"10.{number}/" for number in (48550, 1101, 21203, 31234, 31219, 26434, 20944, 2139, 36227)
-)
 
 # Two records that differ in one of these are two works, however alike their titles are.
 _TELLING = ("volume", "edition", "chapter-number", "number-of-volumes", "part-number")
@@ -88,18 +83,6 @@ def suggestions(store: Store) -> Iterator[Suggestion]:
         if found:
             decided.add(pair)
             yield found
-
-
-def is_preprint(record: Record) -> bool:
-    """Whether a record is known as a preprint alone: not also as published."""
-    doi = normalised_doi(record.doi)
-    if doi and not doi.startswith(_PREPRINT_DOIS):
-        return False
-    container = str(record.other.get("container-title", "")).lower()
-    if container and "rxiv" not in container:
-        return False
-    genre = str(record.other.get("genre", "")).lower()
-    return bool(doi or record.arxiv or "preprint" in genre or "rxiv" in container)
 
 
 def _work(number: int, record: Record) -> _Work:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from jupyter_paperlookup.errors import InvalidRequest
 from jupyter_paperlookup.library.facade.parts import Parts
 from jupyter_paperlookup.library.lookup import record_of
+from jupyter_paperlookup.library.preferring import published_first
 from jupyter_paperlookup.library.reports import IndexState, Result, ResultPage, Status
 from jupyter_paperlookup.records import Record
 from jupyter_paperlookup.search.engine import Progress
@@ -70,14 +71,15 @@ class Finding(Parts):
         with self._indexer.searching() as searcher:
             page = searcher.search(parsed, limit=limit, offset=offset)
         found = ((self._store.record(hit.key), hit) for hit in page.hits)
+        results = [
+            Result(record=record, score=hit.score, matches=hit.matches)
+            for record, hit in found
+            if record is not None
+        ]
         return ResultPage(
             query=query,
             understood=tuple(parsed.understood()),
-            results=tuple(
-                Result(record=record, score=hit.score, matches=hit.matches)
-                for record, hit in found
-                if record is not None
-            ),
+            results=published_first(self._store, results),
             total=page.total,
         )
 
