@@ -2,7 +2,8 @@
 
 An index file is a pickle, so opening one that somebody else wrote runs their code. A generation
 is therefore opened only when its manifest is the very one whose digest the store remembers, and
-every file is as the manifest says.
+every file is as the manifest says. What a generation has in common with the one before are the
+same files under further names: they are never written again, and vouched for by the old manifest.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,15 +27,26 @@ class Sealed(msgspec.Struct, frozen=True):
 
     generation: int
     manifest_sha256: str
-    revision: int
     documents: int
     engine: str
     schema_version: int
+    change: int = 0  # of the store; what came later is not in it
+
+
+Seals = Mapping[str, tuple[int, str]]
+"""Size in bytes and SHA-256 of files, by name."""
 
 
 class _Manifest(msgspec.Struct, frozen=True):
-    """Size in bytes and SHA-256 of each file of a generation, by name."""
+    """The seals of all files of a generation."""
 
+    files: dict[str, tuple[int, str]]
+
+
+class Whole(msgspec.Struct, frozen=True):
+    """A generation that is as it was sealed."""
+
+    folder: Path
     files: dict[str, tuple[int, str]]
 
 
@@ -51,29 +63,41 @@ class Generations:
         with FileLock(self._folder / "lock"):
             yield
 
-    def build(self, generation: int, fill: Callable[[Path], None]) -> str:
-        """Fill a new generation and put it in place; returns the digest of its manifest.
+    def build(
+        self, generation: int, fill: Callable[[Path], int], inherited: Seals | None = None
+    ) -> tuple[int, str]:
+        """Fill a new generation and put it in place.
 
         Args:
             generation: Its number, not used before.
-            fill: Writes the index into the empty folder that it is given.
+            fill: Writes the index into the empty folder that it is given. What it raises leaves
+                everything as it was.
+            inherited: Seals of files that it links from a generation that was found whole.
+
+        Returns:
+            What `fill` returned, and the digest of the manifest.
         """
         aside = self._folder / f"{self._name(generation)}.tmp"
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir(mode=0o700, parents=True)
         try:
-            fill(aside)
-            digest = _seal(aside)
+            filled = fill(aside)
+            digest = _seal(aside, inherited or {})
             final = self._folder / self._name(generation)
             shutil.rmtree(final, ignore_errors=True)
             aside.rename(final)
             _sync_folder(self._folder)
-            return digest
+            return filled, digest
         finally:
             shutil.rmtree(aside, ignore_errors=True)
 
-    def verified(self, sealed: Sealed) -> Path | None:
-        """The folder of a generation if every byte is as it was sealed, else None."""
+    def verified(self, sealed: Sealed, known: Seals | None = None) -> Whole | None:
+        """A generation if every byte is as it was sealed, else None.
+
+        Args:
+            sealed: What the store remembers of it.
+            known: Seals of files that were verified before and that nobody will read again.
+        """
         folder = self._folder / self._name(sealed.generation)
         try:
             manifest = (folder / MANIFEST).read_bytes()
@@ -82,12 +106,13 @@ class Generations:
             files = msgspec.json.decode(manifest, type=_Manifest).files
             there = {path.name for path in folder.iterdir()} - {MANIFEST}
             if there != set(files) or any(
-                _fingerprint(folder / name) != seal for name, seal in files.items()
+                (known or {}).get(name) != seal and _fingerprint(folder / name) != seal
+                for name, seal in files.items()
             ):
                 return None
         except (OSError, msgspec.DecodeError):
             return None
-        return folder
+        return Whole(folder, files)
 
     def remove_before(self, generation: int) -> None:
         """Remove all but the newest generations; one in use elsewhere is left for the next time."""
@@ -101,12 +126,14 @@ class Generations:
         return f"gen-{generation:06d}"
 
 
-def _seal(folder: Path) -> str:
-    files = {path.name: _fingerprint(path) for path in sorted(folder.iterdir())}
+def _seal(folder: Path, inherited: Seals) -> str:
+    paths = sorted(folder.iterdir())
+    files = {path.name: inherited.get(path.name) or _fingerprint(path) for path in paths}
     manifest = msgspec.json.encode(_Manifest(files=files))
     (folder / MANIFEST).write_bytes(manifest)
     for path in folder.iterdir():
-        _sync_file(path)
+        if path.name not in inherited:
+            _sync_file(path)
     _sync_folder(folder)
     return hashlib.sha256(manifest).hexdigest()
 

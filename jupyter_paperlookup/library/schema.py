@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from jupyter_paperlookup.errors import LibraryUnavailable
@@ -94,8 +95,30 @@ CREATE TABLE kept_files (
 ) WITHOUT ROWID;
 """
 
+_CHANGED_RECORDS = """
+CREATE TABLE changed_records (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE
+);
+CREATE TRIGGER record_added AFTER INSERT ON records BEGIN
+    DELETE FROM changed_records WHERE key = NEW.key;
+    INSERT INTO changed_records (key) VALUES (NEW.key);
+END;
+CREATE TRIGGER record_changed AFTER UPDATE OF key, record ON records
+WHEN OLD.record <> NEW.record OR OLD.key <> NEW.key COLLATE BINARY BEGIN
+    DELETE FROM changed_records WHERE key IN (OLD.key, NEW.key);
+    INSERT INTO changed_records (key) VALUES (NEW.key);
+    INSERT INTO changed_records (key)
+        SELECT OLD.key WHERE OLD.key <> NEW.key COLLATE BINARY;
+END;
+CREATE TRIGGER record_removed AFTER DELETE ON records BEGIN
+    DELETE FROM changed_records WHERE key = OLD.key;
+    INSERT INTO changed_records (key) VALUES (OLD.key);
+END;
+"""
+
 # What leads from each version to the next; a new file goes through all of them.
-_STEPS = (_FIRST, _KEPT_FILES)
+_STEPS = (_FIRST, _KEPT_FILES, _CHANGED_RECORDS)
 
 SCHEMA_VERSION = len(_STEPS)
 
@@ -121,9 +144,19 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
         return
     for step in _STEPS[_version(connection) :]:
         # executescript would commit; statement by statement stays in the transaction.
-        for statement in filter(str.strip, step.split(";")):
+        for statement in _statements(step):
             connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _statements(step: str) -> Iterator[str]:
+    """The statements of a step; a trigger has further ones inside."""
+    statement = ""
+    for line in step.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 def _version(connection: sqlite3.Connection) -> int:

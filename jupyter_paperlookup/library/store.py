@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from jupyter_paperlookup.library.change_log import ChangeLog
 from jupyter_paperlookup.library.database import Database
 from jupyter_paperlookup.library.journal import Journal
 from jupyter_paperlookup.library.link_table import LinkTable
@@ -23,8 +24,8 @@ _PAGE = 1000
 class Store:
     """One library's records; every method may be called from any thread.
 
-    Beside them `sources` tells where they came from, `links` which belong together, and
-    `journal` what a person changed.
+    Beside them `sources` tells where they came from, `links` which belong together, `journal`
+    what a person changed, and `changes` which records changed at all.
 
     Raises:
         LibraryUnavailable: The file cannot be opened, is no database, or is of a newer version.
@@ -35,6 +36,7 @@ class Store:
         self.sources = SourceTable(self.database)
         self.links = LinkTable(self.database)
         self.journal = Journal(self.database)
+        self.changes = ChangeLog(self.database)
         self._db = self.database
 
     def close(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -49,6 +49,38 @@ class Searcher(Protocol):
     def search(self, query: Query, *, limit: int = 10, offset: int = 0) -> Page:
         """Ranked hits for a query; never raises on anything that `parse_query` lets through."""
 
+    def extend(
+        self,
+        folder: Path,
+        changed: Collection[str],
+        *,
+        is_idle: bool = False,
+        progress: Progress | None = None,
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> int:
+        """Write a newer index into an empty folder; what did not change is linked, not written.
+
+        Args:
+            folder: Where to.
+            changed: The keys of all documents that are new, other than in this index, or gone.
+            is_idle: There is time to put small parts of the index together.
+            progress: Gets how many documents of all that have to be written are.
+            is_cancelled: Asked again and again; what is then left in the folder is no index.
+
+        Returns:
+            How many documents the newer index holds.
+        """
+
+    @property
+    def is_tidy(self) -> bool:
+        """Whether `extend` would have nothing to put together if it were idle."""
+
+    def has_open(self, file: str) -> bool:
+        """Whether a file of a newer index, of this name, is one that this one has open.
+
+        `Engine.open` with this searcher does not read it again.
+        """
+
     def close(self) -> None:
         """Let go of all files."""
 
@@ -67,13 +99,30 @@ class Engine(Protocol):
         total: int,
         progress: Progress | None = None,
         is_cancelled: Callable[[], bool] = lambda: False,
-    ) -> None:
-        """Write an index of all documents into an empty folder; stops early when cancelled."""
+    ) -> int:
+        """Write an index of all documents into an empty folder; stops early when cancelled.
 
-    def open(self, folder: Path, texts: Callable[[str], Document | None]) -> Searcher:
+        Args:
+            folder: Where to.
+            documents: In the order in which equally good ones shall be ranked: that of keys.
+            total: How many there are.
+            progress: Gets how many are written.
+            is_cancelled: Asked again and again; what is then left in the folder is no index.
+
+        Returns:
+            How many documents the index holds.
+        """
+
+    def open(
+        self,
+        folder: Path,
+        texts: Callable[[str], Document | None],
+        previous: Searcher | None = None,
+    ) -> Searcher:
         """Open a finished index.
 
         Args:
-            folder: Folder that `build` filled and that the caller has verified.
+            folder: Folder that `build` or `extend` filled and that the caller has verified.
             texts: The document of a key, read from the store: the index holds no texts.
+            previous: An older index that is still open; what both have in common stays open.
         """

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from jupyter_paperlookup.search.planner import Alternative, Unit
-from jupyter_paperlookup.search.postings import Postings
+from jupyter_paperlookup.search.postings import UNSTEMMED, Postings
 from jupyter_paperlookup.search.scoring import Scorer
 from jupyter_paperlookup.search.text import stem
 
@@ -16,8 +16,6 @@ AS_TYPED, AS_PREFIX, AS_JOINED, AS_CORRECTED = 1.0, 0.85, 0.95, 0.7
 
 MIN_GUESSED_PREFIX = 3
 MAX_GUESSED_WORDS = 4
-
-_STEMMED = {"title": "title_words", "abstract": "abstract_words"}
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -93,7 +91,7 @@ class Expansion:
 
         Without that a rare word would outrank the common one that was more likely meant.
         """
-        words = self._postings.lexicon(_STEMMED.get(field, field)).starting_with(prefix)
+        words = self._postings.lexicon(UNSTEMMED.get(field, field)).starting_with(prefix)
         terms = dict.fromkeys(_term(field, word) for word in words)
         found = [Match(field, term, factor) for term in terms]
         ceiling = min(map(self._idf, found), default=0.0)
@@ -101,7 +99,7 @@ class Expansion:
             yield self._lowered(match, ceiling)
 
     def _guessed_in(self, field: str, typed: Alternative) -> Iterator[Match]:
-        lexicon = self._postings.lexicon(_STEMMED.get(field, field))
+        lexicon = self._postings.lexicon(UNSTEMMED.get(field, field))
         if len(typed.text) >= MIN_GUESSED_PREFIX:
             yield from self._beginnings(field, typed.text, AS_CORRECTED)
         for word in lexicon.near(typed.text):
@@ -112,7 +110,7 @@ class Expansion:
 
 
 def _term(field: str, word: str) -> str:
-    return stem(word) if field in _STEMMED else word
+    return stem(word) if field in UNSTEMMED else word
 
 
 def _best_factors(matches: list[Match]) -> tuple[Match, ...]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from heapq import nlargest
+from typing import Self
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
+
+Frequencies = NDArray[np.int32]
+Integers = NDArray[np.int64]
 
 MAX_EXPANSIONS = 64
 """A prefix stands for at most so many terms, the most frequent ones."""
@@ -21,79 +26,132 @@ MIN_CORRECTED = 4
 _LAST = "\U0010ffff"
 
 
-class Lexicon:
-    """The terms of a field with the number of documents that have each."""
+class Terms:
+    """Different terms in order; they never change, so segments and searches share them."""
 
-    def __init__(self, frequencies: dict[str, int]) -> None:
-        self._terms = sorted(frequencies)
-        self._frequencies = frequencies
+    def __init__(self, terms: list[str]) -> None:
+        self.terms = terms
+
+    def find(self, term: str) -> int | None:
+        """The place of a term."""
+        at = bisect_left(self.terms, term)
+        return at if at < len(self.terms) and self.terms[at] == term else None
+
+    def bounds(self, prefix: str) -> tuple[int, int]:
+        """Where the terms with a prefix begin and end."""
+        first = bisect_left(self.terms, prefix)
+        return first, bisect_left(self.terms, prefix + _LAST, first)
+
+    @cached_property
+    def by_length(self) -> dict[int, list[str]]:
+        """The terms of each length."""
+        groups: defaultdict[int, list[str]] = defaultdict(list)
+        for term in self.terms:
+            groups[len(term)].append(term)
+        return dict(groups)
+
+
+class Lexicon:
+    """The terms of a field with the number of documents that have each.
+
+    Args:
+        parts: The terms of each segment and how many of its documents have each; those that
+            none has, as all have been deleted, are no terms.
+    """
+
+    def __init__(self, parts: Sequence[tuple[Terms, Frequencies]]) -> None:
+        self._parts = parts
+
+    @classmethod
+    def of(cls, frequencies: Mapping[str, int]) -> Self:
+        """A lexicon of one part."""
+        terms = sorted(frequencies)
+        counts = np.array([frequencies[term] for term in terms], np.int32)
+        return cls([(Terms(terms), counts)])
 
     def __len__(self) -> int:
-        return len(self._terms)
-
-    @property
-    def frequencies(self) -> Mapping[str, int]:
-        """The number of documents that have each term."""
-        return self._frequencies
+        return sum(1 for _ in self)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._terms)
+        """The terms in order."""
+        terms, counts, others = self._counted("")
+        return iter(sorted([terms[at] for at in np.flatnonzero(counts).tolist()] + [*others]))
 
     def __contains__(self, term: object) -> bool:
-        return term in self._frequencies
+        return isinstance(term, str) and self.frequency(term) > 0
 
     def frequency(self, term: str) -> int:
         """How many documents have a term; 0 for an unknown one."""
-        return self._frequencies.get(term, 0)
+        found = ((counts, terms.find(term)) for terms, counts in self._parts)
+        return sum(int(counts[at]) for counts, at in found if at is not None)
 
     def count(self, prefix: str) -> int:
         """How many terms have a prefix."""
-        first, last = self._bounds(prefix)
-        return last - first
+        _, counts, others = self._counted(prefix)
+        return int(np.count_nonzero(counts)) + len(others)
 
     def starting_with(self, prefix: str, limit: int = MAX_EXPANSIONS) -> list[str]:
         """The most frequent terms with a prefix, most frequent first."""
-        return self._most_frequent(self._range(prefix), limit)
+        terms, counts, others = self._counted(prefix)
+        found = {terms[at]: int(counts[at]) for at in _highest(counts, limit)}
+        return self._most_frequent(found | others, limit)
 
     def near(self, word: str, limit: int = MAX_CORRECTIONS) -> list[str]:
         """Terms that are one insertion, deletion, replacement or swap away, frequent first."""
         if len(word) < MIN_CORRECTED:
             return []
-        lengths = range(len(word) - 1, len(word) + 2)
-        found: list[str] = []
-        for length in lengths:
-            found += _one_away(word, self._by_length.get(length, []))
-        return self._most_frequent(found, limit)
+        found: set[str] = set()
+        for terms, _ in self._parts:
+            for length in range(len(word) - 1, len(word) + 2):
+                found.update(_one_away(word, terms.by_length.get(length, [])))
+        return self._most_frequent({term: self.frequency(term) for term in found}, limit)
 
     def beginning_near(self, word: str, limit: int = MAX_CORRECTIONS) -> list[str]:
         """Terms whose beginning is one mistake away; their first letter must be right."""
         if len(word) < MIN_CORRECTED:
             return []
-        longer = [term for term in self._range(word[0]) if len(term) > len(word)]
-        found = {
-            term
-            for length in range(len(word) - 1, len(word) + 2)
-            for term in _one_away_at(word, longer, length)
-        }
-        return self._most_frequent(found, limit)
+        found: set[str] = set()
+        for terms, _ in self._parts:
+            first, last = terms.bounds(word[0])
+            longer = [term for term in terms.terms[first:last] if len(term) > len(word)]
+            for length in range(len(word) - 1, len(word) + 2):
+                found.update(_one_away_at(word, longer, length))
+        return self._most_frequent({term: self.frequency(term) for term in found}, limit)
 
-    def _range(self, prefix: str) -> list[str]:
-        first, last = self._bounds(prefix)
-        return self._terms[first:last]
+    def _counted(self, prefix: str) -> tuple[list[str], Integers, dict[str, int]]:
+        """Terms with a prefix and their numbers, in order, and those that are not among them.
 
-    def _bounds(self, prefix: str) -> tuple[int, int]:
-        first = bisect_left(self._terms, prefix)
-        return first, bisect_left(self._terms, prefix + _LAST, first)
+        The part that has most of them is an array; what the others add is mostly little.
+        """
+        parts = [(terms, counts, *terms.bounds(prefix)) for terms, counts in self._parts]
+        if not parts:
+            return [], np.empty(0, np.int64), {}
+        parts.sort(key=lambda part: part[3] - part[2], reverse=True)
+        most, counts, first, last = parts[0]
+        here = counts[first:last].astype(np.int64)
+        others: defaultdict[str, int] = defaultdict(int)
+        for terms, counts, start, end in parts[1:]:
+            for term, count in zip(terms.terms[start:end], counts[start:end].tolist(), strict=True):
+                at = most.find(term)
+                if at is None:
+                    others[term] += count
+                else:
+                    here[at - first] += count
+        return most.terms[first:last], here, {term: n for term, n in others.items() if n}
 
-    def _most_frequent(self, terms: Iterable[str], limit: int) -> list[str]:
-        return nlargest(limit, terms, key=lambda term: (self._frequencies[term], term))
+    @staticmethod
+    def _most_frequent(found: Mapping[str, int], limit: int) -> list[str]:
+        known = [term for term, count in found.items() if count]
+        return sorted(known, key=lambda term: (found[term], term), reverse=True)[:limit]
 
-    @cached_property
-    def _by_length(self) -> dict[int, list[str]]:
-        groups: defaultdict[int, list[str]] = defaultdict(list)
-        for term in self._terms:
-            groups[len(term)].append(term)
-        return dict(groups)
+
+def _highest(counts: Integers, limit: int) -> list[int]:
+    """The places of the highest numbers above zero; of equal ones the last."""
+    ranks = counts * (len(counts) + 1) + np.arange(len(counts))
+    at = np.arange(len(counts))
+    if limit < len(counts):
+        at = np.argpartition(ranks, len(counts) - limit)[len(counts) - limit :]
+    return [place for place in at.tolist() if counts[place]]
 
 
 def _one_away(word: str, terms: list[str]) -> list[str]:

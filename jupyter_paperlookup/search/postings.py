@@ -13,13 +13,23 @@ Documents = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
+UNSTEMMED = {"title": "title_words", "abstract": "abstract_words"}
+"""The stemmed fields, and the fields that have their words as they stand."""
+
 
 class Postings(Protocol):
-    """An opened index. Documents are numbered from 0, deleted ones included. Thread-safe."""
+    """An opened index. Documents are numbered from 0, deleted ones included. Thread-safe.
+
+    A deleted document has no terms and adds to no number but `numbered`.
+    """
 
     @property
     def numbered(self) -> int:
         """How many documents are numbered."""
+
+    @property
+    def documents(self) -> int:
+        """How many of them are not deleted."""
 
     @property
     def live(self) -> Mask | None:

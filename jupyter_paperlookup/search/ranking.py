@@ -67,7 +67,8 @@ class Ranker:
             if unit.is_required:
                 allowed &= has
             if not unit.is_evidence:
-                worth = float(np.log1p(len(has) / (1 + np.count_nonzero(has))))
+                rarity = self._postings.documents / (1 + np.count_nonzero(has))
+                worth = float(np.log1p(rarity))
                 coverage += worth * has
                 wanted += worth
         if wanted:

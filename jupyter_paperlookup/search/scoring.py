@@ -6,14 +6,15 @@ of a term at once and kept.
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from itertools import groupby
 from math import log
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from jupyter_paperlookup.search.keeping import Kept
 from jupyter_paperlookup.search.postings import Documents, Numbers, Postings
 
 BM25_B = 0.75
@@ -45,26 +46,21 @@ class Scorer:
 
     def __init__(self, postings: Postings, cache_bytes: int = CACHE_BYTES) -> None:
         self._postings = postings
-        self._budget = cache_bytes
-        self._kept: OrderedDict[tuple[str, str], Impacts] = OrderedDict()
-        self.kept_bytes = 0
+        self._kept: Kept[tuple[str, str], Impacts] = Kept(cache_bytes, lambda each: each.size)
         self._norms: dict[str, Numbers] = {}
-        self._lock = threading.Lock()
+
+    @property
+    def kept_bytes(self) -> int:
+        """What the impacts take that are kept."""
+        return self._kept.bytes
 
     def impacts(self, field: str, term: str) -> Impacts:
         """The impacts of a term in a field; of an unknown term, none."""
-        with self._lock:
-            known = self._kept.get((field, term))
-            if known is not None:
-                self._kept.move_to_end((field, term))
-                return known
-        computed = self._computed(field, term)
-        self._keep((field, term), computed)
-        return computed
+        return self._kept.get((field, term), lambda: self._computed(field, term))
 
     def _computed(self, field: str, term: str) -> Impacts:
         documents, frequencies = self._postings.frequencies(field, term)
-        idf = log(max(self._postings.numbered, 1) / (len(documents) + 1)) + 1
+        idf = log(max(self._postings.documents, 1) / (len(documents) + 1)) + 1
         norms = self._field_norms(field)[documents]
         scores = idf * (frequencies * (BM25_K1 + 1) / (frequencies + norms))
         return Impacts(documents, scores, idf)
@@ -74,18 +70,9 @@ class Scorer:
         norms = self._norms.get(field)
         if norms is None:
             lengths = self._postings.lengths(field)
-            average = self._postings.total_length(field) / max(self._postings.numbered, 1) or 1.0
+            average = self._postings.total_length(field) / max(self._postings.documents, 1) or 1.0
             norms = self._norms[field] = BM25_K1 * ((1 - BM25_B) + BM25_B * lengths / average)
         return norms
-
-    def _keep(self, name: tuple[str, str], impacts: Impacts) -> None:
-        with self._lock:
-            if name in self._kept or impacts.size > self._budget:
-                return
-            self._kept[name] = impacts
-            self.kept_bytes += impacts.size
-            while self.kept_bytes > self._budget:
-                self.kept_bytes -= self._kept.popitem(last=False)[1].size
 
 
 def best(scores: Numbers, count: int) -> NDArray[np.int64]:
@@ -97,3 +84,31 @@ def best(scores: Numbers, count: int) -> NDArray[np.int64]:
         candidates = candidates[values >= lowest]
     order = np.lexsort((candidates, -scores[candidates]))
     return candidates[order[: max(count, 0)]]
+
+
+def best_of_parts(
+    scores: Numbers, count: int, starts: Sequence[int], name: Callable[[int], str]
+) -> list[int]:
+    """As `best`, equal ones by name where the documents stand in parts, each in that order.
+
+    Args:
+        scores: The scores of all documents.
+        count: How many of the best to return.
+        starts: The first document of each part.
+        name: What comes first among equals; asked for as few as possible.
+    """
+    if len(starts) < 2:  # noqa: PLR2004 - one part is in order by itself
+        return [int(number) for number in best(scores, count)]
+    ends = [*starts[1:], len(scores)]
+    parts = [
+        start + best(scores[start:end], count) for start, end in zip(starts, ends, strict=True)
+    ]
+    candidates = np.concatenate(parts)
+    candidates = candidates[np.lexsort((candidates, -scores[candidates]))]
+    ordered: list[int] = []
+    for _, equal in groupby(candidates.tolist(), key=scores.__getitem__):
+        group = list(equal)
+        ordered += sorted(group, key=name) if len(group) > 1 else group
+        if len(ordered) >= count:
+            break
+    return ordered[: max(count, 0)]

@@ -25,7 +25,7 @@ _IDEOGRAPHS = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _LETTERS = rf"[^\W_{_IDEOGRAPHS}]+"
 _WORD = rf"{_LETTERS}(?:[\u0300-\u036f\u00ad]+(?:{_LETTERS})?)*"
 _HYPHENS = r"\-\u2010\u2011"
-_CHUNK = re.compile(rf"{_WORD}(?:['\u2019{_HYPHENS}]{_WORD})*|[{_IDEOGRAPHS}]")
+CHUNK = re.compile(rf"{_WORD}(?:['\u2019{_HYPHENS}]{_WORD})*|[{_IDEOGRAPHS}]")
 _PART = re.compile(rf"[^{_HYPHENS}]+")
 
 _POSSESSIVE = re.compile(r"['\u2019]s$")
@@ -72,7 +72,7 @@ def tokens(text: str) -> list[Token]:
 
 def chunks(text: str) -> Iterator[tuple[str, int]]:
     """The hyphenated or single words of a text as they stand there, and where they begin."""
-    return ((match[0], match.start()) for match in _CHUNK.finditer(text))
+    return ((match[0], match.start()) for match in CHUNK.finditer(text))
 
 
 @lru_cache(maxsize=_KEPT)

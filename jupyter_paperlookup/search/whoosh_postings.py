@@ -3,58 +3,47 @@
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from itertools import accumulate
 
 import numpy as np
 
 from jupyter_paperlookup.errors import IndexUnavailable
 from jupyter_paperlookup.search.lexicon import Lexicon
 from jupyter_paperlookup.search.postings import Documents, Mask, Numbers
+from jupyter_paperlookup.search.segment_notes import LEXICONS
 from jupyter_paperlookup.search.whoosh_segment import WhooshSegment
 
 
 class WhooshPostings:
-    """An opened Whoosh index as arrays. Whoosh's readers are used by one thread at a time.
+    """An opened Whoosh index as arrays.
 
     Args:
-        reader: Whoosh's reader of the index.
-        read_terms: Gives the terms of fields with their frequencies, where they were kept
-            beside the index; called when they are first needed.
+        segments: Its segments, which it holds until it is closed.
+        deleted: For each, the numbers of the documents that are deleted.
     """
 
-    def __init__(
-        self, reader: Any, read_terms: Callable[[], dict[str, dict[str, int]]] = dict
-    ) -> None:
-        self._reader = reader
-        self._read_terms: Callable[[], dict[str, dict[str, int]]] | None = read_terms
-        self._lock = threading.RLock()
-        leaves = [(leaf, base) for leaf, base in reader.leaf_readers() if leaf.doc_count_all()]
-        self._segments = [WhooshSegment(leaf, base) for leaf, base in leaves]
+    def __init__(self, segments: Sequence[WhooshSegment], deleted: Sequence[Documents]) -> None:
+        self.segments = tuple(segments)
+        self.deleted = tuple(deleted)
+        self.bases = tuple(accumulate((each.size for each in segments), initial=0))[:-1]
+        self._lock = threading.Lock()
         self._lexicons: dict[str, Lexicon] = {}
         self._lengths: dict[str, Numbers] = {}
-        self._keys: dict[int, str] = {}
-        self.numbered: int = sum(segment.size for segment in self._segments)
+        self.numbered: int = sum(segment.size for segment in segments)
+        self.documents: int = self.numbered - sum(map(len, deleted))
         self.live = self._live()
+        for segment in self.segments:
+            segment.hold()
 
     def _live(self) -> Mask | None:
-        if not self._reader.has_deletions():
+        if self.documents == self.numbered:
             return None
         live = np.ones(self.numbered, np.bool_)
-        for segment in self._segments:
-            for number in segment.reader.segment().deleted_docs():
-                live[segment.base + number] = False
+        for base, gone in zip(self.bases, self.deleted, strict=True):
+            live[base + gone] = False
         return live
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        with self._lock:
-            try:
-                yield
-            except Exception as error:  # damaged files make Whoosh raise whatever comes of it
-                raise unreadable(error) from error
 
     def frequencies(self, field: str, term: str) -> tuple[Documents, Numbers]:
         """See `Postings`.
@@ -63,71 +52,91 @@ class WhooshPostings:
             IndexUnavailable: As with everything here, when the index turns out to be damaged.
         """
         documents: list[Documents] = [np.empty(0, np.int64)]
-        weights: list[Numbers] = [np.empty(0)]
-        with self._reading():
-            for segment in self._segments:
-                for found, weight, _ in segment.blocks(field, term):
-                    documents.append(found)
-                    weights.append(weight)
-        return np.concatenate(documents), np.concatenate(weights)
+        frequencies: list[Numbers] = [np.empty(0)]
+        with _reading():
+            for base, segment in zip(self.bases, self.segments, strict=True):
+                found = segment.found(field, term)
+                documents.append(found.documents + np.int64(base))
+                frequencies.append(found.frequencies.astype(np.float64))
+        found_in, how_often = np.concatenate(documents), np.concatenate(frequencies)
+        if self.live is None:
+            return found_in, how_often
+        is_live = self.live[found_in]
+        return found_in[is_live], how_often[is_live]
 
     def positions(self, field: str, term: str, among: Documents) -> tuple[Documents, Documents]:
         """See `Postings`."""
-        documents: list[int] = []
-        positions: list[int] = []
-        with self._reading():
-            decode = self._reader.schema[field].format.decode_positions
-            for segment in self._segments:
-                for found, _, values in segment.blocks(field, term):
-                    for at in np.flatnonzero(np.isin(found, among, assume_unique=True)):
-                        here = decode(values[at])
-                        documents += [int(found[at])] * len(here)
-                        positions += here
-        return np.array(documents, np.int64), np.array(positions, np.int64)
+        documents: list[Documents] = [np.empty(0, np.int64)]
+        positions: list[Documents] = [np.empty(0, np.int64)]
+        with _reading():
+            for base, segment in zip(self.bases, self.segments, strict=True):
+                first, last = np.searchsorted(among, [base, base + segment.size])
+                found, here = segment.positions(field, term, among[first:last] - base)
+                documents.append(np.array(found, np.int64) + base)
+                positions.append(np.array(here, np.int64))
+        return np.concatenate(documents), np.concatenate(positions)
 
     def lengths(self, field: str) -> Numbers:
         """See `Postings`."""
-        with self._reading():
+        with _reading(), self._lock:
             if field not in self._lengths:
-                parts = [np.empty(0), *(segment.lengths(field) for segment in self._segments)]
+                parts = [np.empty(0), *(segment.lengths(field) for segment in self.segments)]
                 self._lengths[field] = np.concatenate(parts)
             return self._lengths[field]
 
     def total_length(self, field: str) -> int:
         """See `Postings`."""
-        with self._reading():
-            return sum(segment.reader.field_length(field) for segment in self._segments)
+        with _reading():
+            return sum(
+                segment.notes.total_length(field, deleted)
+                for segment, deleted in zip(self.segments, self.deleted, strict=True)
+            )
 
     def lexicon(self, field: str) -> Lexicon:
         """See `Postings`."""
-        with self._reading():
-            if self._read_terms:
-                self._lexicons = {name: Lexicon(kept) for name, kept in self._read_terms().items()}
-                self._read_terms = None
-            if field not in self._lexicons:
-                frequencies: defaultdict[str, int] = defaultdict(int)
-                for segment in self._segments:
-                    for term, frequency in segment.terms(field):
-                        frequencies[term] += frequency
-                self._lexicons[field] = Lexicon(frequencies)
+        with _reading(), self._lock:
+            if not self._lexicons:
+                self._lexicons = self._read_lexicons()
             return self._lexicons[field]
+
+    def _read_lexicons(self) -> dict[str, Lexicon]:
+        live = [
+            segment.notes.live_frequencies(deleted)
+            for segment, deleted in zip(self.segments, self.deleted, strict=True)
+        ]
+        return {
+            field: Lexicon(
+                [
+                    (segment.notes.terms[field], frequencies[field])
+                    for segment, frequencies in zip(self.segments, live, strict=True)
+                ]
+            )
+            for field in LEXICONS
+        }
 
     def key(self, document: int) -> str:
         """See `Postings`."""
-        with self._reading():
-            if document not in self._keys:
-                segment = next(s for s in reversed(self._segments) if s.base <= document)
-                stored = segment.reader.stored_fields(document - segment.base)
-                self._keys[document] = str(stored["key"])
-            return self._keys[document]
+        with _reading():
+            at = self.segment_of(document)
+            return self.segments[at].key(document - self.bases[at])
+
+    def segment_of(self, document: int) -> int:
+        """Which of the segments has a document."""
+        return int(np.searchsorted(self.bases, document, side="right")) - 1
 
     def close(self) -> None:
         """Let go of all files."""
-        with self._lock:
-            for segment in self._segments:
-                segment.close()
-            self._segments = []
-            self._reader.close()
+        segments, self.segments = self.segments, ()
+        for segment in segments:
+            segment.let_go()
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # damaged files make Whoosh raise whatever comes of it
+        raise unreadable(error) from error
 
 
 def unreadable(error: Exception) -> IndexUnavailable:

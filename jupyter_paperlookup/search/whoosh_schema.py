@@ -23,11 +23,10 @@ from whoosh.formats import Existence, Positions
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.text import Token, stem, tokens, word_texts
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raise it with every change to this file or to what `text.py` makes of a text."""
 
 MAX_WHOLE_TITLE = 200
-
 
 _POSITIONS = Positions()
 

@@ -9,40 +9,125 @@ from __future__ import annotations
 import io
 import pickle
 import struct
+import threading
 import zlib
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec
 from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.util.numeric import byte_to_length
 
+from jupyter_paperlookup.search.keeping import Kept
 from jupyter_paperlookup.search.postings import Documents, Numbers
+from jupyter_paperlookup.search.segment_notes import SCORED, SegmentNotes
 
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.float64)
 _BLOCK_LENGTH = struct.Struct("!i")
 
 
+KEPT_BYTES = 32 * 1024 * 1024
+_OBJECT_BYTES = 512
+
+
+class Found(NamedTuple):
+    """The documents of a segment that have a term, and how often each has it."""
+
+    documents: NDArray[np.int32]
+    frequencies: NDArray[np.float32]
+
+
+FoundTerms = Kept[tuple[str, str, str], Found]
+"""By segment, field and term."""
+
+
+def found_terms() -> FoundTerms:
+    """What segments share: an index that is opened anew after a change has it at hand."""
+    return Kept(KEPT_BYTES, _size)
+
+
 class WhooshSegment:
-    """One segment of an index; `base` is the number of its first document."""
+    """One segment of an index, whose documents are numbered from 0. Thread-safe.
 
-    def __init__(self, reader: SegmentReader, base: int) -> None:
-        self.reader = reader
-        self.base = base
+    It does not know which of them are deleted: that is the index's to say, and several indexes
+    may share it. It closes when the last one lets go of it.
+
+    Args:
+        folder: Where its files are.
+        reader: Whoosh's reader of the segment.
+        kept: Where to keep what was found.
+    """
+
+    def __init__(self, folder: Path, reader: SegmentReader, kept: FoundTerms) -> None:
+        self._reader = reader
+        self.segment = reader.segment()
+        self.name: str = self.segment.segment_id()
         self.size: int = reader.doc_count_all()
+        self.notes = SegmentNotes(folder, self.name)
         self._storage = reader.storage()
-        self._postings = reader.segment().open_file(self._storage, W3Codec.POSTS_EXT)
+        self._postings = self.segment.open_file(self._storage, W3Codec.POSTS_EXT)
+        self._lock = threading.RLock()  # Whoosh's readers are used by one thread at a time
+        self._holders = 0
+        self._found = kept
+        self._keys: dict[int, str] = {}
+        # The folder may be gone while the segment is in use: nothing is opened later.
+        self._rounded = {field: self._read_lengths(field) for field in SCORED}
+        self._reader.stored_fields(0)
 
-    def blocks(self, field: str, term: str) -> Iterator[tuple[Documents, Numbers, Any]]:
+    def hold(self) -> None:
+        """Keep it open until `let_go`."""
+        with self._lock:
+            self._holders += 1
+
+    def let_go(self) -> None:
+        """Close it if nobody else holds it."""
+        with self._lock:
+            self._holders -= 1
+            if not self._holders:
+                self._postings.close()
+                self._reader.close()
+
+    def found(self, field: str, term: str) -> Found:
+        """The documents that have a term, ascending."""
+        return self._found.get((self.name, field, term), lambda: self._read(field, term))
+
+    def _read(self, field: str, term: str) -> Found:
+        documents: list[Documents] = [np.empty(0, np.int64)]
+        frequencies: list[Numbers] = [np.empty(0)]
+        with self._lock:
+            for found, weights, _ in self._blocks(field, term):
+                documents.append(found)
+                frequencies.append(weights)
+        return Found(
+            np.concatenate(documents).astype(np.int32),
+            np.concatenate(frequencies).astype(np.float32),
+        )
+
+    def positions(self, field: str, term: str, among: Documents) -> tuple[list[int], list[int]]:
+        """Document and position of each occurrence in some documents."""
+        documents: list[int] = []
+        positions: list[int] = []
+        with self._lock:
+            decode = self._reader.schema[field].format.decode_positions
+            for found, _, values in self._blocks(field, term):
+                for at in np.flatnonzero(np.isin(found, among, assume_unique=True)):
+                    here = decode(values[at])
+                    documents += [int(found[at])] * len(here)
+                    positions += here
+        return documents, positions
+
+    def _blocks(self, field: str, term: str) -> Iterator[tuple[Documents, Numbers, Any]]:
         """Documents, weights and encoded values of a term's postings, block by block."""
         try:
-            info = self.reader.term_info(field, term)
+            info = self._reader.term_info(field, term)
         except TermNotFound:
             return
         if info.is_inlined():
             ids, weights, values = info.inlined_postings()
-            yield np.array(ids, np.int64) + self.base, np.array(weights, np.float64), values
+            yield np.array(ids, np.int64), np.array(weights, np.float64), values
             return
         at = info.extent()[0]
         if self._postings.get(at, len(WHOOSH3_HEADER_MAGIC)) != WHOOSH3_HEADER_MAGIC:
@@ -56,7 +141,8 @@ class WhooshSegment:
             yield self._block(self._postings.get(at, abs(length)))
             at += abs(length)
 
-    def _block(self, data: bytes) -> tuple[Documents, Numbers, Any]:
+    @staticmethod
+    def _block(data: bytes) -> tuple[Documents, Numbers, Any]:
         # The index is a cache of our own, verified by its manifest before it is opened.
         stream = io.BytesIO(data)
         count, _max_id, _max_weight, compression, _min, _max = pickle.load(stream)  # noqa: S301
@@ -64,28 +150,32 @@ class WhooshSegment:
         deltas, weights, values = pickle.loads(  # noqa: S301
             zlib.decompress(body) if compression else body
         )
-        documents = np.cumsum(np.array(deltas, np.int64)) + self.base
+        documents = np.cumsum(np.array(deltas, np.int64))
         if weights is None or isinstance(weights, float):
             return documents, np.full(count, 1.0 if weights is None else weights), values
         return documents, np.array(weights, np.float64), values
 
     def lengths(self, field: str) -> Numbers:
         """The length of each document's field, as Whoosh knows it: in one rounded byte."""
-        name = W3Codec.column_filename(self.reader.segment(), f"_{field}_len")
         lengths = np.zeros(self.size)
-        if self._storage.file_exists(name):
-            with self._storage.open_file(name) as column:
-                stored = np.frombuffer(column.read(self._storage.file_length(name)), np.uint8)
-            lengths[: len(stored)] = _LENGTHS[stored[: self.size]]
+        stored = self._rounded.get(field, self._rounded["title"][:0])
+        lengths[: len(stored)] = _LENGTHS[stored[: self.size]]
         return lengths
 
-    def terms(self, field: str) -> Iterator[tuple[str, int]]:
-        """All terms of a field with the number of documents that have each."""
-        for (name, text), info in self.reader.iter_from(field, ""):
-            if name != field:
-                return
-            yield text.decode(), info.doc_frequency()
+    def _read_lengths(self, field: str) -> NDArray[np.uint8]:
+        name = W3Codec.column_filename(self.segment, f"_{field}_len")
+        if not self._storage.file_exists(name):
+            return np.empty(0, np.uint8)
+        with self._storage.open_file(name) as column:
+            return np.frombuffer(column.read(self._storage.file_length(name)), np.uint8)
 
-    def close(self) -> None:
-        """Let go of the file that is open beside the reader's."""
-        self._postings.close()  # the reader itself belongs to the index's reader
+    def key(self, document: int) -> str:
+        """The citation key of a document."""
+        with self._lock:
+            if document not in self._keys:
+                self._keys[document] = str(self._reader.stored_fields(document)["key"])
+            return self._keys[document]
+
+
+def _size(found: Found) -> int:
+    return _OBJECT_BYTES + found.documents.nbytes + found.frequencies.nbytes

@@ -1,0 +1,116 @@
+"""What is kept beside a Whoosh segment because Whoosh has it only term by term, or not at all.
+
+    .docs.npy     for each document: exact lengths of the scored fields, where its terms end
+    .terms        the terms of the fields that are looked through, and how many documents have each
+    .forward.npy  the terms of each document, by their numbers in `.terms`
+
+The last one says what a deleted document takes away from the numbers of the others.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from jupyter_paperlookup.search.lexicon import Frequencies, Terms
+from jupyter_paperlookup.search.occurrences import Integers
+
+SCORED = ("title", "abstract", "author")
+"""The fields whose lengths count."""
+
+LEXICONS = (
+    "title_words", "abstract_words", "author", "title_whole", "year", "key", "arxiv", "doi",
+    "source",
+)  # fmt: skip
+"""The fields whose terms are looked through."""
+
+_DOCUMENTS, _TERMS, _FORWARD = ".docs.npy", ".terms", ".forward.npy"
+
+
+class SegmentNotes:
+    """The notes of one segment, read."""
+
+    def __init__(self, folder: Path, segment: str) -> None:
+        documents = _mapped(folder / f"{segment}{_DOCUMENTS}")
+        self._lengths = documents[:, : len(SCORED)]
+        self._ends = documents[:, -1]
+        self._forward = _mapped(folder / f"{segment}{_FORWARD}")
+        self._packed = np.memmap(folder / f"{segment}{_TERMS}", np.uint8, "r")
+
+    @cached_property
+    def _kept(self) -> dict[str, tuple[list[str], bytes]]:
+        return msgspec.msgpack.decode(self._packed.data, type=dict[str, tuple[list[str], bytes]])
+
+    @cached_property
+    def terms(self) -> dict[str, Terms]:
+        """The terms of each of `LEXICONS`."""
+        return {field: Terms(self._kept[field][0]) for field in LEXICONS}
+
+    @cached_property
+    def frequencies(self) -> dict[str, Frequencies]:
+        """How many documents have each term, deleted ones included, by field."""
+        return {field: np.frombuffer(self._kept[field][1], np.int32) for field in LEXICONS}
+
+    def total_length(self, field: str, deleted: Integers) -> int:
+        """How many words the documents that are not deleted have in a field."""
+        if field not in SCORED:
+            return 0
+        lengths = self._lengths[:, SCORED.index(field)]
+        return int(lengths.sum(dtype=np.int64) - lengths[deleted].sum(dtype=np.int64))
+
+    def live_frequencies(self, deleted: Integers) -> dict[str, Frequencies]:
+        """How many documents that are not deleted have each term, by field."""
+        if not len(deleted):
+            return self.frequencies
+        starts = self._ends[deleted - 1] * (deleted > 0)
+        spans = zip(starts.tolist(), self._ends[deleted].tolist(), strict=True)
+        gone = np.concatenate([self._forward[start:end] for start, end in spans])
+        live: dict[str, Frequencies] = {}
+        first = 0
+        for field in LEXICONS:
+            size = len(self.frequencies[field])
+            here = gone[(gone >= first) & (gone < first + size)] - first
+            live[field] = self.frequencies[field] - np.bincount(here, minlength=size).astype(
+                np.int32
+            )
+            first += size
+        return live
+
+
+def write_notes(
+    folder: Path,
+    segment: str,
+    *,
+    lengths: NDArray[np.int32],
+    ends: Integers,
+    terms: dict[str, tuple[list[str], Frequencies]],
+    forward: list[NDArray[np.int32]],
+) -> None:
+    """Write the notes of a segment.
+
+    Args:
+        folder: Where the segment is.
+        segment: Its name.
+        lengths: For each document a row, for each of `SCORED` a column.
+        ends: Where the terms of each document end in `forward`.
+        terms: For each of `LEXICONS` its terms in order, with their frequencies.
+        forward: The numbers of the terms of all documents.
+    """
+    np.save(folder / f"{segment}{_DOCUMENTS}", np.column_stack([lengths, ends]).astype(np.int64))
+    packed = {field: (kept, bytes(counts.data)) for field, (kept, counts) in terms.items()}
+    (folder / f"{segment}{_TERMS}").write_bytes(msgspec.msgpack.encode(packed))
+    np.save(folder / f"{segment}{_FORWARD}", np.concatenate(forward))
+
+
+def _mapped(path: Path) -> NDArray[Any]:
+    """An array of a file, mapped; one without values cannot be."""
+    try:
+        mapped: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+    except ValueError:
+        mapped = np.load(path, allow_pickle=False)
+    return mapped

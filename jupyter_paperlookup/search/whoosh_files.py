@@ -1,0 +1,241 @@
+"""The two large files of a Whoosh segment, written from arrays instead of posting by posting.
+
+Source of the formats: Whoosh 2.7, `whoosh/codec/whoosh3.py` (W3PostingsWriter, W3TermInfo) and
+`whoosh/filedb/filetables.py` (HashWriter).
+"""
+
+from __future__ import annotations
+
+import pickle
+import struct
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
+from whoosh.filedb.filetables import HashWriter
+from whoosh.formats import Positions
+
+from jupyter_paperlookup.search.occurrences import Integers, Slab
+
+BLOCK_POSTINGS = 1024
+
+# W3TermInfo and where the term's postings are, as `to_bytes` packs them.
+TERM_INFO = np.dtype(
+    [
+        ("is_inlined", "u1"),
+        ("weight", ">f4"),
+        ("frequency", ">u4"),
+        ("min_length", "u1"),
+        ("max_length", "u1"),
+        ("max_weight", ">f4"),
+        ("first", ">u4"),
+        ("last", ">u4"),
+        ("offset", ">i8"),
+        ("length", ">i4"),
+    ]
+)
+_HASH_CRC32 = 1
+_ENTRY = np.dtype([("key", ">i4"), ("value", ">i4")])
+_POINTER = np.dtype([("hash", ">u4"), ("position", ">i8")])
+_DIRECTORY = struct.Struct("!qi")
+_TABLES = 256
+_BLOCK_LENGTH = struct.Struct("!i")
+# Bytes are plain bytes from this protocol on, in 2 a function call; from 4 on small ones grow.
+_PROTOCOL = 3
+_positions = Positions()
+
+
+class PostingsFile:
+    """Writes the postings of one segment."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+        self._end = file.tell()
+        self._encoded: dict[int, bytes] = {}
+
+    def write(self, slab: Slab) -> NDArray[np.void]:
+        """Write the postings of some terms; returns a `TERM_INFO` for each."""
+        blocks, of_term = _blocks(slab)
+        lengths = self._write_blocks(slab, blocks, of_term)
+        infos = np.zeros(len(slab.terms), TERM_INFO)
+        if not len(infos):
+            return infos
+        firsts, lasts = slab.starts[:-1], slab.starts[1:] - 1
+        sizes = np.add.reduceat(lengths, np.flatnonzero(of_term == 0))
+        infos["weight"] = np.add.reduceat(slab.counts, firsts)
+        infos["frequency"] = np.diff(slab.starts)
+        infos["max_weight"] = np.maximum.reduceat(slab.counts, firsts)
+        infos["first"], infos["last"] = slab.documents[firsts], slab.documents[lasts]
+        infos["offset"] = self._end + np.cumsum(sizes) - sizes
+        infos["length"] = sizes
+        self._end += int(sizes.sum())
+        return infos
+
+    def _write_blocks(self, slab: Slab, blocks: Integers, of_term: Integers) -> Integers:
+        """Write all blocks; returns the length of each."""
+        firsts, ends = blocks[:-1], blocks[1:]
+        if not len(firsts):
+            return firsts
+        steps = np.diff(slab.documents, prepend=0)
+        steps[firsts] = slab.documents[firsts]
+        deltas, values = steps.tolist(), self._values(slab)
+        counts = slab.counts.astype(np.float64).tolist()
+        is_first = of_term == 0
+        out = [
+            _block(
+                deltas[start:end], last, _weights(low, high, counts[start:end]), high,
+                values and values[start:end], is_first=first, is_last=final,
+            )
+            for start, end, last, low, high, first, final in zip(
+                firsts.tolist(),
+                ends.tolist(),
+                slab.documents[ends - 1].tolist(),
+                np.minimum.reduceat(slab.counts, firsts).tolist(),
+                np.maximum.reduceat(slab.counts, firsts).tolist(),
+                is_first.tolist(),
+                np.append(is_first[1:], True).tolist(),
+                strict=True,
+            )
+        ]  # fmt: skip
+        self._file.write(b"".join(out))
+        return np.fromiter(map(len, out), np.int64, len(out))
+
+    def _values(self, slab: Slab) -> list[bytes] | None:
+        """The positions of each posting, encoded; None where there are none."""
+        if not len(slab.positions):
+            return None
+        firsts = np.cumsum(slab.counts) - slab.counts
+        values = self._single(slab.positions[firsts])
+        several = np.flatnonzero(slab.counts > 1)
+        positions = slab.positions.tolist()
+        starts = firsts[several].tolist()
+        counts = slab.counts[several].tolist()
+        encode = _positions.encode
+        for at, start, count in zip(several.tolist(), starts, counts, strict=True):
+            values[at] = encode(positions[start : start + count])
+        return values
+
+    def _single(self, positions: Integers) -> list[bytes]:
+        """Each position alone; the same bytes for the same position, which a pickle then shares."""
+        known = self._encoded
+        for position in np.unique(positions).tolist():
+            if position not in known:
+                known[position] = _positions.encode([position])
+        return list(map(known.__getitem__, positions.tolist()))
+
+
+def _block(
+    deltas: list[int],
+    last: int,
+    weights: tuple[float, ...] | float | None,
+    highest: int,
+    values: list[bytes] | None,
+    *,
+    is_first: bool,
+    is_last: bool,
+) -> bytes:
+    info = pickle.dumps((len(deltas), last, float(highest), 0, 0, 0), 2)
+    data = pickle.dumps((tuple(deltas), weights, values and tuple(values)), _PROTOCOL)
+    length = len(info) + len(data)
+    head = _BLOCK_LENGTH.pack(-length if is_last else length)
+    return (WHOOSH3_HEADER_MAGIC if is_first else b"") + head + info + data
+
+
+def _weights(lowest: int, highest: int, counts: list[float]) -> tuple[float, ...] | float | None:
+    """The weights of a block, one for all where they are equal, none where they are 1."""
+    if lowest != highest:
+        return tuple(counts)
+    return None if highest == 1 else float(highest)
+
+
+def _blocks(slab: Slab) -> tuple[Integers, Integers]:
+    """Where the blocks of all terms begin, and the last ends; which of its term's each is."""
+    sizes = np.diff(slab.starts)
+    counts = -(-sizes // BLOCK_POSTINGS)
+    of_term = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    starts = np.repeat(slab.starts[:-1], counts) + of_term * BLOCK_POSTINGS
+    return np.append(starts, slab.starts[-1]), of_term
+
+
+class TermsFile(HashWriter):  # type: ignore[misc]  # Whoosh is published without types
+    """Writes the terms of one segment, all fields of it in order."""
+
+    def __init__(self, file: Any) -> None:
+        super().__init__(file, hashtype=_HASH_CRC32)
+        self.extras["fieldmap"] = {}
+        self._hashes: list[Integers] = []
+        self._positions: list[Integers] = []
+        self._end = file.tell()
+
+    def add_field(self, name: str, terms: Sequence[bytes], infos: NDArray[np.void]) -> None:
+        """Write the terms of a field, which are in order, with the `TERM_INFO` of each."""
+        number = self.extras["fieldmap"].setdefault(name, len(self.extras["fieldmap"]))
+        prefix = struct.pack("!H", number)
+        keys = [prefix + term for term in terms]
+        heads = np.empty(len(keys), _ENTRY)
+        heads["key"] = np.fromiter(map(len, keys), np.int64, len(keys))
+        heads["value"] = TERM_INFO.itemsize
+        head, info = heads.tobytes(), infos.astype(TERM_INFO).tobytes()
+        width, size = _ENTRY.itemsize, TERM_INFO.itemsize
+        self.dbfile.write(
+            b"".join(
+                [
+                    head[at * width : at * width + width] + key + info[at * size : at * size + size]
+                    for at, key in enumerate(keys)
+                ]
+            )
+        )
+        sizes = heads["key"].astype(np.int64) + width + size
+        self._positions.append(self._end + np.cumsum(sizes) - sizes)
+        self._hashes.append(np.fromiter(map(crc32, keys), np.int64, len(keys)))
+        self._end += int(sizes.sum())
+
+    def close(self) -> None:
+        """Write the hash tables and close the file."""
+        empty = [np.empty(0, np.int64)]
+        self._hashes = [np.concatenate(empty + self._hashes)]
+        self._positions = [np.concatenate(empty + self._positions)]
+        super().close()
+
+    def _write_hashes(self) -> None:
+        hashes, positions = self._hashes[0], self._positions[0]
+        order = np.argsort(hashes & (_TABLES - 1), kind="stable")
+        bounds = np.searchsorted((hashes & (_TABLES - 1))[order], np.arange(_TABLES + 1))
+        for first, last in pairwise(bounds):
+            here = order[first:last]
+            self.directory.append((self._end, 2 * len(here)))
+            table = _hash_table(hashes[here], positions[here])
+            self.dbfile.write(table.tobytes())
+            self._end += table.nbytes
+
+    def _write_extras(self) -> None:
+        positions = self._positions[0]
+        self.extras["indextype"] = "q"
+        self.extras["indexlen"] = len(positions)
+        self.dbfile.write_pickle(self.extras)
+        self.dbfile.write(positions.astype(">i8").tobytes())
+
+
+def _hash_table(hashes: Integers, positions: Integers) -> NDArray[np.void]:
+    """Twice as many slots as entries, each entry in the first free one from its own on."""
+    slots = 2 * len(hashes)
+    table = np.zeros(slots, _POINTER)
+    if not slots:
+        return table
+    own = (hashes >> 8) % slots
+    order = np.argsort(own, kind="stable")
+    steps = np.arange(len(order))
+    placed = np.maximum.accumulate(own[order] - steps) + steps
+    fits = placed < slots
+    inside = order[fits]
+    table["hash"][placed[fits]] = hashes[inside]
+    table["position"][placed[fits]] = positions[inside]
+    free = iter(np.flatnonzero(table["position"] == 0).tolist())
+    for entry in order[~fits].tolist():  # around the end, from the first slot on
+        slot = next(free)
+        table[slot] = (hashes[entry], positions[entry])
+    return table
