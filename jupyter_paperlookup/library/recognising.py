@@ -33,6 +33,8 @@ LONGEST_PASTED = 200_000
 _HEAD = 4000
 _SHORTER_IS_A_QUERY = 30
 _MOST_KNOWN = 200
+_MOST_ADDED = 1_000
+_MOST_PROBLEMS = 100
 
 _MOST_PARTS = 6
 _BEHIND_DOI = re.compile(r"(?<=10\.)(\d{4,9}/[^?&#]*?)(?:\.pdf)?(?:[?&#].*)?$")
@@ -42,6 +44,8 @@ RecognisedKind = Literal["entries", "doi", "arxiv", "pmid", "isbn", "url", "noth
 
 class Recognised(msgspec.Struct, frozen=True):
     """What a text is, apart from words to search for.
+
+    At most 200 known keys and 100 problems are told.
 
     Attributes:
         kind: `entries`, an identifier, a `url`, or `nothing` of these.
@@ -87,9 +91,9 @@ def recognise(store: Store, text: str) -> Recognised:
     return Recognised(
         kind="entries",
         label=f"{count} {label} {'entry' if count == 1 else 'entries'}",
-        known=_keys(records),
+        known=_keys(records)[:_MOST_KNOWN],
         entries=count,
-        problems=reading.problems,
+        problems=reading.problems[:_MOST_PROBLEMS],
     )
 
 
@@ -100,13 +104,17 @@ def add_entries(store: Store, text: str) -> Added:
     record gets another one, which is told among the problems.
 
     Raises:
-        InvalidRequest: There is no entry in it, or it is too long.
+        InvalidRequest: There is no entry in it, more than 1,000, or it is too long.
     """
     _check_length(text)
     read = _entries(text)
     if read is None:
         raise InvalidRequest("There is no entry of a bibliography in what was pasted.")
     _, reading = read
+    if len(reading.entries) > _MOST_ADDED:
+        raise InvalidRequest(
+            f"More than {_MOST_ADDED:,} entries were pasted: save them as a file and import that."
+        )
     added: list[str] = []
     known: list[Record] = []
     problems = list(reading.problems)
@@ -125,7 +133,8 @@ def add_entries(store: Store, text: str) -> Added:
             if wanted and record.key != wanted:
                 problems.append(_problem(entry, _why_renamed(store, wanted, record.key)))
     there_before = tuple(key for key in _keys(known) if key not in added)
-    return Added(tuple(added), there_before, tuple(sorted(problems, key=lambda each: each.line)))
+    told = sorted(problems, key=lambda each: each.line)[:_MOST_PROBLEMS]
+    return Added(tuple(added), there_before, tuple(told))
 
 
 def _check_length(text: str) -> None:

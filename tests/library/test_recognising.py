@@ -155,6 +155,17 @@ def test_no_entry_is_refused(empty, text):
         empty.add_entries(text)
 
 
+def test_of_many_problems_some_are_told(empty):
+    found = empty.recognise("@misc{broken}\n" * 500)
+    assert (found.entries, len(found.problems)) == (0, 100)
+
+
+def test_too_many_entries_are_for_a_file(empty):
+    with pytest.raises(InvalidRequest, match="import that"):
+        empty.add_entries("".join(f"@misc{{k{number}, title={{T}}}}" for number in range(1001)))
+    assert empty.status().records == 0
+
+
 def test_too_much_is_refused(empty):
     for ask in (empty.recognise, empty.add_entries):
         with pytest.raises(InvalidRequest, match="import that"):
