@@ -132,6 +132,21 @@ export class AddThisModel implements IDisposable {
     );
   }
 
+  /** Asks once more, after the library has changed. */
+  again(): void {
+    if (this._state.found && !this._state.isAdding) {
+      this._request?.abort();
+      void this._ask();
+    }
+  }
+
+  /** Takes away what was added, after that was taken back. */
+  forgetOutcome(): void {
+    if (this._state.outcome) {
+      this.dismiss();
+    }
+  }
+
   /** Takes the line away. */
   dismiss(): void {
     this._take('', false);

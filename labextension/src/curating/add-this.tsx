@@ -120,7 +120,7 @@ function sentence(found: RecognizeResponse, trans: TranslationBundle): string {
       : trans.__('%1 is not in your library.', label);
   }
   if (known.length === 0) {
-    return trans.__('%1 in what you pasted.', label);
+    return trans.__('You pasted %1.', label);
   }
   return known.length >= entries
     ? trans.__('%1, in your library as', label)

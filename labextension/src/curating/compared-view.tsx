@@ -4,6 +4,7 @@ import type { JSX } from 'react';
 import type { PaperDetails } from '../api/types';
 import type { ComparedField } from './comparison';
 import { compared, differences } from './comparison';
+import { typeLabel } from './csl-types';
 import { fieldLabel } from './field-words';
 
 type ComparedProps = {
@@ -34,7 +35,7 @@ export function Compared({ first, second, trans }: ComparedProps): JSX.Element {
           <th scope="col">{second.key}</th>
         </tr>
       </thead>
-      {[...fields, sources].map(field => (
+      {[...fields.map(field => inWords(field, trans)), sources].map(field => (
         <tbody key={field.name}>
           <tr>
             <th scope="rowgroup" colSpan={2}>
@@ -46,6 +47,21 @@ export function Compared({ first, second, trans }: ComparedProps): JSX.Element {
       ))}
     </table>
   );
+}
+
+/** The type in words. */
+function inWords(
+  field: ComparedField,
+  trans: TranslationBundle
+): ComparedField {
+  const { name, first, second } = field;
+  return name === 'type'
+    ? {
+        ...field,
+        first: typeLabel(first, trans),
+        second: typeLabel(second, trans)
+      }
+    : field;
 }
 
 function Values(props: {

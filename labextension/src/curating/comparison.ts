@@ -25,7 +25,7 @@ export function compared(first: Item, second: Item): ComparedField[] {
     .filter(field => field.first !== '' || field.second !== '');
 }
 
-/** A value of CSL-JSON in one line. */
+/** A value of CSL-JSON in one line; a type is that of CSL. */
 export function shownText(name: string, value: unknown): string {
   switch (kindOf(name)) {
     case 'names':

@@ -9,6 +9,7 @@ import type {
 import { TextButton } from '../ui/buttons';
 import { shownText } from './comparison';
 import { VARIABLES } from './csl-fields';
+import { typeLabel } from './csl-types';
 import type { SectionContext } from './curation-section';
 import { fieldLabel } from './field-words';
 
@@ -61,7 +62,11 @@ function ContributionView(
           name => (
             <div key={name}>
               <dt>{fieldLabel(name, trans)}</dt>
-              <dd dir="auto">{shownText(name, said.item[name])}</dd>
+              <dd dir="auto">
+                {name === 'type'
+                  ? typeLabel(shownText(name, said.item[name]), trans)
+                  : shownText(name, said.item[name])}
+              </dd>
             </div>
           )
         )}

@@ -33,6 +33,11 @@ export function cslTypes(trans: TranslationBundle): Choice[] {
   }));
 }
 
+/** A type of CSL in words; one that CSL does not know stays as it is. */
+export function typeLabel(type: string, trans: TranslationBundle): string {
+  return typeWords(trans)[type] ?? type;
+}
+
 function typeWords(trans: TranslationBundle): Readonly<Record<string, string>> {
   return {
     article: trans.__('Preprint or other article'),

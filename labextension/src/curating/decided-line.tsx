@@ -1,5 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
+import { useState } from 'react';
 
 import { TextButton } from '../ui/buttons';
 import { useModel } from '../ui/use-model';
@@ -12,7 +13,12 @@ export function DecidedLine(props: {
   onUndone?: () => void;
 }): JSX.Element {
   const { decisions, trans, onUndone } = props;
-  const { message, isProblem, change } = useModel(decisions);
+  const decided = useModel(decisions);
+  // What was decided before the page was opened stands in the search's own line.
+  const [before] = useState(decided);
+  const isOld = decided === before;
+  const { isProblem, change } = decided;
+  const message = isOld ? '' : decided.message;
   const undo = async (): Promise<void> => {
     await decisions.undo(change);
     onUndone?.();
@@ -23,7 +29,7 @@ export function DecidedLine(props: {
       role="status"
     >
       {message}
-      {change && (
+      {message && change && (
         <>
           {' '}
           <TextButton label={trans.__('Undo')} onClick={() => void undo()} />

@@ -34,6 +34,11 @@ export class Decisions {
     return this._changed;
   }
 
+  /** Emitted when something was taken back. */
+  get undone(): ISignal<this, void> {
+    return this._undone;
+  }
+
   /**
    * Shows what has just been decided, in the words of the library, with a way back.
    *
@@ -82,6 +87,7 @@ export class Decisions {
         return;
       }
       const { undone } = await this._client.undo();
+      this._undone.emit();
       await this._view.refresh();
       this.say(this._trans.__('Taken back: %1', undone));
     } catch (error) {
@@ -102,5 +108,6 @@ export class Decisions {
   private readonly _view: View;
   private readonly _trans: TranslationBundle;
   private readonly _changed = new Signal<this, void>(this);
+  private readonly _undone = new Signal<this, void>(this);
   private _state: Decided = { message: '', isProblem: false, change: '' };
 }

@@ -27,9 +27,11 @@ export function KeepChoice(props: {
             name={name}
             checked={key === kept}
             onChange={() => onKeep(key)}
-          />{' '}
-          <span className="jp-PaperLookup-key">{key}</span>
-          {showsTitles && <span dir="auto"> {title}</span>}
+          />
+          <span>
+            <span className="jp-PaperLookup-key">{key}</span>
+            {showsTitles && <span dir="auto"> {title}</span>}
+          </span>
         </label>
       ))}
     </fieldset>

@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 
 import { TextButton } from '../ui/buttons';
 import { inputId } from './form-parts';
@@ -21,13 +21,6 @@ export function RenamePage(props: {
   const id = inputId('key');
   const problem = refusal || keyProblem(key.trim(), trans);
   const isReady = key.trim() !== '' && key.trim() !== old && !problem;
-  useEffect(() => {
-    const input = document.getElementById(id);
-    if (input instanceof HTMLInputElement) {
-      input.focus();
-      input.select();
-    }
-  }, [id]);
   const send = async (): Promise<void> => {
     setSending(true);
     try {
@@ -65,10 +58,12 @@ export function RenamePage(props: {
             autoComplete="off"
             autoCapitalize="off"
             spellCheck={false}
+            data-first
             value={key}
             readOnly={isSending}
             aria-invalid={problem !== ''}
             aria-describedby={`${id}-problem`}
+            onFocus={event => event.currentTarget.select()}
             onChange={event => {
               setKey(event.currentTarget.value);
               setRefusal('');

@@ -48,6 +48,8 @@ export class CuratingSession {
       added: keys => void this._tellAdded(keys),
       search: text => void panel.search.searchFor(text)
     });
+    this.decisions.changed.connect(() => this._addThis.again());
+    this.decisions.undone.connect(() => this._addThis.forgetOutcome());
   }
 
   readonly decisions: Decisions;
@@ -157,6 +159,7 @@ export class CuratingSession {
     const [key] = keys;
     if (keys.length === 1 && key !== undefined) {
       await this.decisions.tell(key);
+      await panel.search.showRecord(key);
     } else if (keys.length > 1) {
       await panel.search.refresh();
       this.decisions.say(

@@ -29,7 +29,7 @@ export function SuggestionsPage(props: SuggestionsProps): JSX.Element {
     >
       <div className="jp-PaperLookup-curatingBody">
         <p className="jp-PaperLookup-quiet" role="status">
-          {phase === 'loading' ? trans.__('Looking for pairs') : count}
+          {phase === 'loading' ? trans.__('Looking for pairs') : pair && count}
         </p>
         {failure && (
           <p className="jp-PaperLookup-problem" role="alert">
