@@ -16,7 +16,7 @@ export const EXPORT_FORMATS = [
   { name: 'csl-yaml', title: 'CSL-YAML', canBeKept: false },
   { name: 'ris', title: 'RIS', canBeKept: false },
   { name: 'endnote-xml', title: 'EndNote XML', canBeKept: false },
-  { name: 'medline', title: 'PubMed/MEDLINE', canBeKept: false }
+  { name: 'medline', title: 'PubMed (MEDLINE)', canBeKept: false }
 ] as const satisfies readonly ExportFormatInfo[];
 
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]['name'];
@@ -30,9 +30,7 @@ export const MENU_FORMATS: readonly ExportFormat[] = [
 
 /** What a format is called. */
 export function exportTitle(format: ExportFormat): string {
-  return (
-    EXPORT_FORMATS.find(({ name }) => name === format)?.title ?? String(format)
-  );
+  return EXPORT_FORMATS.find(({ name }) => name === format)?.title ?? format;
 }
 
 /** The format of this name or title. */

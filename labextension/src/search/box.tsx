@@ -133,6 +133,9 @@ function press(
     void insert(parts, kindOf(event));
     return true;
   }
+  if (pressToSelect(parts, event, isInList)) {
+    return true;
+  }
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) {
     return false;
   }
@@ -157,6 +160,34 @@ function press(
   return false;
 }
 
+/** Marks papers: the current one by Space in the list, a range by Shift and an arrow key. */
+function pressToSelect(
+  { search, selection }: ViewParts,
+  event: KeyboardEvent<HTMLInputElement>,
+  isInList: boolean
+): boolean {
+  const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
+  if (altKey || metaKey) {
+    return false;
+  }
+  if (key === ' ' && !shiftKey && (isInList || ctrlKey)) {
+    void search.settled().then(hit => hit && selection.toggle(hit.key));
+    return true;
+  }
+  const isStep = key === 'ArrowDown' || key === 'ArrowUp';
+  if (!isStep || !shiftKey || ctrlKey || search.state.phase === 'searching') {
+    return false;
+  }
+  const from = search.state.active;
+  search.move(key === 'ArrowDown' ? 'next' : 'previous');
+  const { hits, active } = search.state;
+  if (active >= 0) {
+    const keys = hits.map(hit => hit.key);
+    selection.extend(keys, from, active);
+  }
+  return true;
+}
+
 function kindOf(event: KeyboardEvent): InsertionKind {
   if (event.shiftKey) {
     return 'reference';
@@ -165,7 +196,15 @@ function kindOf(event: KeyboardEvent): InsertionKind {
 }
 
 async function insert(parts: ViewParts, kind: InsertionKind): Promise<void> {
-  const { search, actions, foreign, trans } = parts;
+  const { search, selection, actions, foreign, trans } = parts;
+  const marked = selection.state;
+  if (marked.length > 0) {
+    const { inserted } = await actions.insert(kind, marked);
+    if (inserted) {
+      selection.settle(marked);
+    }
+    return;
+  }
   const hit = await search.settled();
   if (hit) {
     await actions.insert(kind, [hit.key]);
@@ -176,10 +215,12 @@ async function insert(parts: ViewParts, kind: InsertionKind): Promise<void> {
   }
 }
 
-/** Takes back the innermost thing: the details, the words, the visit. */
-function escape({ details, search, leave }: ViewParts): void {
+/** Takes back the innermost thing: the details, the marks, the words, the visit. */
+function escape({ details, search, selection, leave }: ViewParts): void {
   if (details.isOpen) {
     details.close();
+  } else if (selection.state.length > 0) {
+    selection.clear();
   } else if (search.state.query !== '') {
     search.setQuery('');
   } else {

@@ -15,6 +15,7 @@ import {
 import type { InsertionKind, IPaperLookup } from '../tokens';
 import type { PaperActions } from './actions';
 import { addReindexCommand, addStyleCommand } from './library-commands';
+import type { SearchContent } from './content';
 import type { SearchPanel } from './panel';
 
 /** What the commands of the search act on. */
@@ -78,7 +79,10 @@ function addInsertCommands(options: SearchCommandsOptions): void {
       icon,
       execute: args =>
         act(options, args, async (actions, keys) => {
-          await actions.insert(kind, keys);
+          const { inserted } = await actions.insert(kind, keys);
+          if (inserted) {
+            options.panel.content?.selection.settle(keys);
+          }
         })
     });
   }
@@ -172,17 +176,17 @@ function addDetailsCommand({ app, panel, trans }: SearchCommandsOptions): void {
   });
 }
 
-/** Acts on the papers of the arguments, else on the current hit. */
+/** Acts on the papers of the arguments, else on the marked ones, else on the current hit. */
 async function act(
   { app, panel, trans }: SearchCommandsOptions,
   args: ReadonlyPartialJSONObject,
   action: (actions: PaperActions, keys: string[]) => Promise<void>
 ): Promise<void> {
-  const { actions, search } = await panel.whenLoaded();
+  const content = await panel.whenLoaded();
+  const { actions } = content;
   let { keys } = paperArgs(args);
   if (!keys || keys.length === 0) {
-    const hit = await search.settled();
-    keys = hit ? [hit.key] : [];
+    keys = await chosenPapers(content, args.isOfRow === true);
   }
   if (keys.length > 0) {
     await action(actions, keys);
@@ -190,6 +194,20 @@ async function act(
   }
   await app.commands.execute(CommandIDs.openSearch);
   actions.report(trans.__('Search for a paper and choose it first.'), true);
+}
+
+/** The marked papers, else the current one; of a row that is not marked, that one alone. */
+async function chosenPapers(
+  { search, selection }: SearchContent,
+  isOfRow: boolean
+): Promise<string[]> {
+  const hit = await search.settled();
+  const marked = selection.state;
+  const isElsewhere = isOfRow && hit !== null && !selection.has(hit.key);
+  if (marked.length > 0 && !isElsewhere) {
+    return [...marked];
+  }
+  return hit ? [hit.key] : [];
 }
 
 /** Shows outcomes as notifications while the panel, which has a line for them, is not seen. */

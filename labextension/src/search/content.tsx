@@ -15,6 +15,8 @@ import { Footer } from './footer';
 import { HitList } from './hits';
 import { SearchModel } from './model';
 import { Notices } from './notices';
+import { SelectionModel } from './selection';
+import { SelectionBar } from './selection-bar';
 import type { ViewParts } from './view-parts';
 
 /** What the search view is given. */
@@ -40,6 +42,7 @@ export class SearchContent extends ReactWidget {
       lookup,
       search: this.search,
       details: this.details,
+      selection: this.selection,
       actions: this.actions,
       choices: new StyleChoices(lookup.client),
       commands,
@@ -54,6 +57,7 @@ export class SearchContent extends ReactWidget {
 
   readonly search: SearchModel;
   readonly details: DetailsModel;
+  readonly selection = new SelectionModel();
   readonly actions: PaperActions;
 
   /** Puts the focus into the box, with its words selected, so that typing replaces them. */
@@ -93,6 +97,7 @@ export class SearchContent extends ReactWidget {
         <BoxParts parts={parts} />
         <CountLine parts={parts} />
         <Notices parts={parts} />
+        <SelectionBar parts={parts} />
         <HitList parts={parts} />
         <DetailsView parts={parts} />
         <Footer parts={parts} />

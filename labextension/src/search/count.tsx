@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 
 import { IconButton } from './hit-actions';
 import { openListMenu } from './menus';
+import { selectionCount } from './selection-bar';
 import type { ViewParts } from './view-parts';
 import { useModel } from './view-parts';
 
@@ -44,7 +45,10 @@ export function CountLine({ parts }: { parts: ViewParts }): JSX.Element {
 /** Tells those who listen how many papers there are, or what is wrong, once the typing pauses. */
 export function Announcer({ parts }: { parts: ViewParts }): JSX.Element {
   const { phase, failure } = useModel(parts.search);
-  const text = phase === 'ready' ? countOf(parts) : (failure?.message ?? '');
+  useModel(parts.selection);
+  const selected = selectionCount(parts.selection, parts.trans);
+  const found = phase === 'ready' ? countOf(parts) : (failure?.message ?? '');
+  const text = selected || found;
   const [announced, setAnnounced] = useState('');
   useEffect(() => {
     const timer = setTimeout(() => setAnnounced(text), ANNOUNCE_AFTER);

@@ -1,4 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { checkIcon } from '@jupyterlab/ui-components';
 import type { JSX, MouseEvent } from 'react';
 import { memo, useEffect, useRef, useState } from 'react';
 
@@ -15,7 +16,8 @@ const NEAR_END = 400;
 
 /** The list of hits; the focus stays in the box, the actions of one row float above it. */
 export function HitList({ parts }: { parts: ViewParts }): JSX.Element {
-  const { search, details, trans } = parts;
+  const { search, details, selection, trans } = parts;
+  const selected = useModel(selection);
   const { hits, active, answered, total, isLoadingMore } = useModel(search);
   const { hit: open } = useModel(details);
   const [pointed, setPointed] = useState<number | null>(null);
@@ -54,10 +56,18 @@ export function HitList({ parts }: { parts: ViewParts }): JSX.Element {
   const onClick = (event: MouseEvent): void => {
     const position = positionOf(event);
     const hit = position === null ? undefined : hits[position];
-    if (position !== null && hit) {
-      search.setActive(position);
+    if (position === null || !hit) {
+      return;
+    }
+    if (event.shiftKey) {
+      const keys = hits.map(({ key }) => key);
+      selection.extend(keys, active, position);
+    } else if (event.ctrlKey || event.metaKey || isOnMark(event)) {
+      selection.toggle(hit.key);
+    } else {
       details.show(hit);
     }
+    search.setActive(position);
   };
   return (
     <div
@@ -76,6 +86,7 @@ export function HitList({ parts }: { parts: ViewParts }): JSX.Element {
           id={LISTBOX_ID}
           role="listbox"
           aria-label={trans.__('Papers')}
+          aria-multiselectable
           onMouseMove={onMouseMove}
           onMouseDown={keepFocus}
           onClick={onClick}
@@ -90,6 +101,11 @@ export function HitList({ parts }: { parts: ViewParts }): JSX.Element {
               total={total}
               isActive={i === active}
               isOpen={hit.key === open?.key}
+              isMarked={selected.includes(hit.key)}
+              // What Enter acts on: the marked papers, else the current one.
+              isSelected={
+                selected.length > 0 ? selected.includes(hit.key) : i === active
+              }
             />
           ))}
         </ul>
@@ -111,24 +127,38 @@ type HitRowProps = {
   total: number;
   isActive: boolean;
   isOpen: boolean;
+  isMarked: boolean;
+  isSelected: boolean;
 };
 
 /** One paper, as one remembers it: title, names and year, where it matched, and small, its key. */
 const HitRow = memo((props: HitRowProps): JSX.Element => {
-  const { hit, trans, position, total, isActive, isOpen } = props;
+  const { hit, trans, position, total, isActive, isOpen, isMarked } = props;
   const showsSnippet =
     hit.snippetMatches.length > 0 && hit.titleMatches.length === 0;
   return (
     <li
-      className={classes('jp-PaperLookup-hit', { isActive, isOpen })}
+      className={classes('jp-PaperLookup-hit', {
+        isActive,
+        isOpen,
+        isMarked
+      })}
       id={optionId(position)}
       role="option"
-      aria-selected={isActive}
+      aria-selected={props.isSelected}
       aria-posinset={position + 1}
       aria-setsize={total}
       data-position={position}
       data-key={hit.key}
     >
+      <span
+        className="jp-PaperLookup-mark"
+        data-mark=""
+        aria-hidden
+        title={isMarked ? trans.__('Unselect') : trans.__('Select')}
+      >
+        {isMarked && <checkIcon.react tag={null} />}
+      </span>
       <div className="jp-PaperLookup-title">
         <Marked text={hit.title} matches={hit.titleMatches} />
       </div>
@@ -187,6 +217,13 @@ function positionOf(event: MouseEvent): number | null {
       ? event.target.closest<HTMLElement>('[data-position]')
       : null;
   return row ? Number(row.dataset.position) : null;
+}
+
+function isOnMark(event: MouseEvent): boolean {
+  return (
+    event.target instanceof Element &&
+    event.target.closest('[data-mark]') !== null
+  );
 }
 
 /** A click on a row leaves the focus in the box, so that the arrow keys go on from there. */

@@ -32,6 +32,34 @@ export function openPaperMenu(
   open(menu, button);
 }
 
+/** Opens the menu of the selected papers below a button. */
+export function openSelectionMenu(
+  commands: CommandRegistry,
+  button: HTMLElement,
+  papers: PaperArgs,
+  trans: TranslationBundle
+): void {
+  const menu = new MenuSvg({ commands });
+  menu.title.label = trans.__('Export and more');
+  const add = (command: string, args: ReadonlyPartialJSONObject = {}): void => {
+    menu.addItem({ command, args: { ...papers, ...args } });
+  };
+  MENU_FORMATS.forEach(to => add(CommandIDs.exportPapers, { to }));
+  add(CommandIDs.exportPapers);
+  menu.addItem({ type: 'separator' });
+  add(CommandIDs.insertReference);
+  add(CommandIDs.insertBibtex);
+  menu.addItem({ type: 'separator' });
+  add(CommandIDs.copyKey);
+  add(CommandIDs.copyReference);
+  add(CommandIDs.copyBibtex);
+  if (papers.keys && papers.keys.length > 1) {
+    menu.addItem({ type: 'separator' });
+    add(CommandIDs.merge);
+  }
+  open(menu, button);
+}
+
 /** Opens the menu of the whole list and the library below a button. */
 export function openListMenu(
   commands: CommandRegistry,

@@ -101,20 +101,23 @@ function refreshAfterChanges(app: JupyterFrontEnd, panel: SearchPanel): void {
 /** The actions of a row under the right mouse button, for the row that is clicked. */
 function addContextMenu(app: JupyterFrontEnd): void {
   const selector = '.jp-PaperLookup-hit';
+  // What is marked is meant only where the row is one of the marked ones.
+  const args = { isOfRow: true };
+  const separator = { type: 'separator' as const };
   const entries = [
-    { command: CommandIDs.insertCitation },
-    { command: CommandIDs.insertReference },
-    { command: CommandIDs.insertBibtex },
-    { type: 'separator' as const },
-    { command: CommandIDs.copyKey },
-    { command: CommandIDs.copyReference },
-    { command: CommandIDs.copyBibtex },
-    { type: 'separator' as const },
+    { command: CommandIDs.insertCitation, args },
+    { command: CommandIDs.insertReference, args },
+    { command: CommandIDs.insertBibtex, args },
+    separator,
+    { command: CommandIDs.copyKey, args },
+    { command: CommandIDs.copyReference, args },
+    { command: CommandIDs.copyBibtex, args },
+    separator,
     ...MENU_FORMATS.map(to => ({
       command: CommandIDs.exportPapers,
-      args: { to }
+      args: { ...args, to }
     })),
-    { command: CommandIDs.exportPapers }
+    { command: CommandIDs.exportPapers, args }
   ];
   entries.forEach((entry, rank) =>
     app.contextMenu.addItem({ ...entry, selector, rank })

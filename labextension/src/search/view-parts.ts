@@ -7,6 +7,7 @@ import type { PaperActions } from './actions';
 import type { StyleChoices } from './choices';
 import type { DetailsModel } from './details-model';
 import type { SearchModel } from './model';
+import type { SelectionModel } from './selection';
 
 export { useModel, useSignal } from '../ui/use-model';
 
@@ -15,6 +16,7 @@ export type ViewParts = {
   readonly lookup: IPaperLookup;
   readonly search: SearchModel;
   readonly details: DetailsModel;
+  readonly selection: SelectionModel;
   readonly actions: PaperActions;
   readonly choices: StyleChoices;
   readonly commands: CommandRegistry;
