@@ -25,7 +25,9 @@ _IDEOGRAPHS = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _LETTERS = rf"[^\W_{_IDEOGRAPHS}]+"
 _WORD = rf"{_LETTERS}(?:[\u0300-\u036f\u00ad]+(?:{_LETTERS})?)*"
 _HYPHENS = r"\-\u2010\u2011"
-CHUNK = re.compile(rf"{_WORD}(?:['\u2019{_HYPHENS}]{_WORD})*|[{_IDEOGRAPHS}]")
+_CHUNK = re.compile(rf"{_WORD}(?:['\u2019{_HYPHENS}]{_WORD})*|[{_IDEOGRAPHS}]")
+# The same, faster, for texts that are all ASCII, as most are.
+_ASCII_CHUNK = re.compile(r"[A-Za-z0-9]+(?:['\-][A-Za-z0-9]+)*")
 _PART = re.compile(rf"[^{_HYPHENS}]+")
 
 _POSSESSIVE = re.compile(r"['\u2019]s$")
@@ -72,7 +74,12 @@ def tokens(text: str) -> list[Token]:
 
 def chunks(text: str) -> Iterator[tuple[str, int]]:
     """The hyphenated or single words of a text as they stand there, and where they begin."""
-    return ((match[0], match.start()) for match in CHUNK.finditer(text))
+    return ((match[0], match.start()) for match in _CHUNK.finditer(text))
+
+
+def chunk_texts(text: str) -> list[str]:
+    """The hyphenated or single words of a text as they stand there."""
+    return (_ASCII_CHUNK if text.isascii() else _CHUNK).findall(text)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -110,6 +117,13 @@ def fold(word: str) -> str:
     decomposed = unicodedata.normalize("NFKD", bare).casefold().translate(_UNDECOMPOSED)
     kept = (letter for letter in decomposed if unicodedata.category(letter) not in ("Mn", "Cf"))
     return "".join(kept)[:MAX_WORD]
+
+
+def stems(words: list[str]) -> list[str]:
+    """As `stem`, for many words at once."""
+    with _stemmer_lock:
+        found = _stemmer.stemWords(words)
+    return [each or word for each, word in zip(found, words, strict=True)]
 
 
 @lru_cache(maxsize=_KEPT)

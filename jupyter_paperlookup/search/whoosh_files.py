@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pickle
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 from zlib import crc32
@@ -46,6 +46,8 @@ _TABLES = 256
 _BLOCK_LENGTH = struct.Struct("!i")
 # Bytes are plain bytes from this protocol on, in 2 a function call; from 4 on small ones grow.
 _PROTOCOL = 3
+_COUNT = struct.Struct("!I")
+_LIST, _LIST_ENDS = pickle.dumps([1, 2], 2).split(b"K\x01K\x02")
 _positions = Positions()
 
 
@@ -111,12 +113,12 @@ class PostingsFile:
         firsts = np.cumsum(slab.counts) - slab.counts
         values = self._single(slab.positions[firsts])
         several = np.flatnonzero(slab.counts > 1)
-        positions = slab.positions.tolist()
-        starts = firsts[several].tolist()
-        counts = slab.counts[several].tolist()
-        encode = _positions.encode
-        for at, start, count in zip(several.tolist(), starts, counts, strict=True):
-            values[at] = encode(positions[start : start + count])
+        steps = np.diff(slab.positions, prepend=0)
+        steps[firsts] = slab.positions[firsts]
+        starts, counts = firsts[several], slab.counts[several]
+        encoded = _encoded(steps, starts, counts)
+        for at, value in zip(several.tolist(), encoded, strict=True):
+            values[at] = value
         return values
 
     def _single(self, positions: Integers) -> list[bytes]:
@@ -150,6 +152,25 @@ def _weights(lowest: int, highest: int, counts: list[float]) -> tuple[float, ...
     if lowest != highest:
         return tuple(counts)
     return None if highest == 1 else float(highest)
+
+
+def _encoded(steps: Integers, starts: Integers, counts: Integers) -> Iterator[bytes]:
+    """Positions as `whoosh.formats.Positions` encodes them: how many, and a pickle of the steps.
+
+    A pickle of small numbers in a list is made here out of bytes of the array.
+    """
+    pairs = np.empty((len(steps), 2), np.uint8)
+    pairs[:, 0] = ord(pickle.BININT1)
+    pairs[:, 1] = steps & 0xFF
+    small = pairs.tobytes()
+    is_large = np.concatenate([[0], np.cumsum((steps < 0) | (steps > 0xFF))])  # noqa: PLR2004
+    is_small = is_large[starts] == is_large[starts + counts]
+    for start, count, fits in zip(starts.tolist(), counts.tolist(), is_small.tolist(), strict=True):
+        head = _COUNT.pack(count)
+        if fits:
+            yield head + _LIST + small[2 * start : 2 * (start + count)] + _LIST_ENDS
+        else:
+            yield head + pickle.dumps(steps[start : start + count].tolist(), 2)
 
 
 def _blocks(slab: Slab) -> tuple[Integers, Integers]:

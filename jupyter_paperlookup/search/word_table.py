@@ -6,13 +6,13 @@ The words are those of `text.tokens`; here they come as arrays for many texts at
 from __future__ import annotations
 
 from array import array
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from jupyter_paperlookup.search.text import CHUNK, chunk_tokens, stem
+from jupyter_paperlookup.search.text import MAX_WORD, chunk_texts, chunk_tokens, stems
 
 Integers = NDArray[np.int64]
 
@@ -55,7 +55,7 @@ class WordTable:
     def read(self, text: str, into: array[int]) -> int:
         """Append the numbers of a text's chunks; returns how many there are."""
         before = len(into)
-        into.extend(map(self._chunks.__getitem__, CHUNK.findall(text)))
+        into.extend(map(self._chunks.__getitem__, chunk_texts(text)))
         return len(into) - before
 
     def folded(self, chunks: array[int]) -> str:
@@ -79,6 +79,9 @@ class WordTable:
 
     def stems_of(self, words: Integers) -> Integers:
         """The numbers of the stems of words."""
+        new = list(islice(self.words, len(self._stem_of), None))
+        numbers = self.stems
+        self._stem_of.extend(numbers.setdefault(text, len(numbers)) for text in stems(new))
         return np.array(self._stem_of, np.int64)[words]
 
     def forget_chunks(self) -> None:
@@ -88,20 +91,23 @@ class WordTable:
 
     def analyse(self, chunk: str) -> int:
         """The number of a chunk that was not met before."""
-        number = len(self._advances)
+        number = len(self._plain)
+        if chunk.isascii() and chunk.isalnum():  # as most are: one word
+            word = chunk.lower()[:MAX_WORD]
+            self._chunk_words.append(self.words.setdefault(word, len(self.words)))
+            self._chunk_positions.append(0)
+            self._starts.append(len(self._chunk_words))
+            self._advances.append(1)
+            self._plain.append((word,))
+            return number
         parts = chunk_tokens(chunk)
-        self._chunk_words.extend(self._word(token.text) for token in parts)
+        words = self.words
+        self._chunk_words.extend(words.setdefault(each.text, len(words)) for each in parts)
         self._chunk_positions.extend(token.position for token in parts)
         self._starts.append(len(self._chunk_words))
         plain = tuple(token.text for token in parts if not token.is_joined)
         self._advances.append(len(plain))
         self._plain.append(plain)
-        return number
-
-    def _word(self, text: str) -> int:
-        number = self.words.setdefault(text, len(self.words))
-        if number == len(self._stem_of):
-            self._stem_of.append(self.stems.setdefault(stem(text), len(self.stems)))
         return number
 
 
