@@ -1,15 +1,20 @@
 """Citations inside notebooks; needs no Jupyter server."""
 
+from jupyter_paperlookup.citing.citation import DIALECTS, Dialect, FoundCitation, NotedCitation
 from jupyter_paperlookup.citing.cited import cited_keys
-from jupyter_paperlookup.citing.dialects import DIALECTS, Dialect, write_citation
+from jupyter_paperlookup.citing.dialects import write_citation
 from jupyter_paperlookup.citing.document import is_document, written_cells
 from jupyter_paperlookup.citing.insertion import Insertion, InsertionKind, fenced_bibtex
+from jupyter_paperlookup.citing.reading import citations_in
 
 __all__ = [
     "DIALECTS",
     "Dialect",
+    "FoundCitation",
     "Insertion",
     "InsertionKind",
+    "NotedCitation",
+    "citations_in",
     "cited_keys",
     "fenced_bibtex",
     "is_document",

@@ -1,110 +1,69 @@
-"""How each dialect writes one citation: one function per dialect, one table."""
+"""How each dialect writes one citation, so that everything of it can be read again.
+
+A dialect says what it can in its own grammar. Where that is not all, a comment that readers do not
+see stands behind it, and other tools read what stands before it.
+"""
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Callable, Sequence
-from typing import Literal, get_args
 
+from jupyter_paperlookup.citing.citation import DIALECTS, Dialect, canonical_cites
+from jupyter_paperlookup.citing.exact_data import comment
+from jupyter_paperlookup.citing.html_citation import write_html
+from jupyter_paperlookup.citing.latex_citation import write_latex
+from jupyter_paperlookup.citing.myst_citation import write_myst
+from jupyter_paperlookup.citing.pandoc_citation import write_pandoc
+from jupyter_paperlookup.citing.scanner import Scanner
 from jupyter_paperlookup.records import Cite
 
-Dialect = Literal["html", "pandoc", "myst", "latex", "text"]
-DIALECTS: tuple[Dialect, ...] = get_args(Dialect)
-
-# CSL locator labels as pandoc and LaTeX readers write them; others stand as words.
-_LABELS = {
-    "page": "p.", "chapter": "chap.", "section": "sec.", "figure": "fig.", "paragraph": "para.",
-    "volume": "vol.", "number": "no.", "line": "l.", "note": "n.", "part": "pt.", "verse": "v.",
-}  # fmt: skip
-
-# pandoc manual, "Citation syntax": what may stand after @ without braces.
-_BARE_PANDOC_KEY = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/-](?=[A-Za-z0-9_]))*")
+__all__ = ["DIALECTS", "Dialect", "write_citation", "write_exactly", "write_visibly"]
 
 
 def write_citation(cites: Sequence[Cite], words: str, dialect: Dialect) -> str:
-    """One citation in a dialect.
+    """One citation in a dialect; `citations_in` reads it back.
 
     Args:
         cites: The works, in order; at least one.
         words: The citation as the style says it, escaped for Markdown: `(Chen & Li, 2023)`.
             Only the dialects that keep the words in the text use it.
-        dialect: One of `DIALECTS`.
+        dialect: One of `DIALECTS`. Of `text` only the words stand in the text: the works are
+            noted beside it.
     """
-    return _WRITERS[dialect](cites, words)
+    works = canonical_cites(cites)
+    if dialect == "html":
+        return write_html(works, words)
+    if dialect == "text":
+        return words
+    written = write_visibly(works, dialect)
+    read = Scanner(written, 0, write_visibly).read()
+    is_whole = len(read) == 1 and (read[0].start, read[0].end) == (0, len(written))
+    return written if is_whole and read[0].cites == works else write_exactly(works, words, dialect)
 
 
-def _html(cites: Sequence[Cite], words: str) -> str:
-    attributes = {"data-cite": ",".join(cite.key for cite in cites)}
-    if len(cites) == 1:
-        attributes |= _html_details(cites[0])
-    written = " ".join(f'{name}="{html.escape(value)}"' for name, value in attributes.items())
-    # The end tag is never left out: nbconvert drops the rest of a cell behind an open one.
-    return f"<cite {written}>{words}</cite>"
+def write_exactly(cites: Sequence[Cite], words: str, dialect: Dialect) -> str:
+    """As `write_citation`, always with the comment that says everything; HTML needs none.
+
+    It also keeps a citation apart from what follows: a bracket behind `[@key]` makes it a link.
+    """
+    works = canonical_cites(cites)
+    if dialect == "html":
+        return write_html(works, words)
+    visible = words if dialect == "text" else write_visibly(works, dialect)
+    return visible + comment(works, dialect, words)
 
 
-def _html_details(cite: Cite) -> dict[str, str]:
-    details = {
-        "data-locator": cite.locator,
-        "data-label": cite.label if cite.locator else "",
-        "data-prefix": cite.prefix,
-        "data-suffix": cite.suffix,
-        "data-suppress-author": "true" if cite.suppress_author else "",
-        "data-author-in-text": "true" if cite.author_in_text else "",
-    }
-    return {name: value for name, value in details.items() if value}
+def write_visibly(cites: Sequence[Cite], dialect: Dialect) -> str:
+    """What readers and other tools see of a citation, in a dialect without words."""
+    return _WRITERS[dialect](cites)
 
 
-def _pandoc(cites: Sequence[Cite], _words: str) -> str:
-    if len(cites) == 1 and cites[0].author_in_text:
-        cite = cites[0]
-        after = ", ".join(filter(None, (_locator(cite), cite.suffix)))
-        return f"@{_pandoc_key(cite.key)}" + (f" [{after}]" if after else "")
-    return "[" + "; ".join(_pandoc_cite(cite) for cite in cites) + "]"
+def _myst(cites: Sequence[Cite]) -> str:
+    return write_myst(cites) or write_pandoc(cites)
 
 
-def _pandoc_cite(cite: Cite) -> str:
-    key = ("-@" if cite.suppress_author else "@") + _pandoc_key(cite.key)
-    head = f"{cite.prefix} {key}" if cite.prefix else key
-    return ", ".join(filter(None, (head, _locator(cite), cite.suffix)))
-
-
-def _pandoc_key(key: str) -> str:
-    return key if _BARE_PANDOC_KEY.fullmatch(key) else "{" + key.replace("}", "") + "}"
-
-
-def _myst(cites: Sequence[Cite], _words: str) -> str:
-    role = "cite:t" if all(cite.author_in_text for cite in cites) else "cite:p"
-    return "{" + role + "}`" + ";".join(_myst_cite(cite) for cite in cites) + "`"
-
-
-def _myst_cite(cite: Cite) -> str:
-    after = ", ".join(filter(None, (_locator(cite), cite.suffix)))
-    before = f"{{{cite.prefix}}}" if cite.prefix else ""
-    return before + cite.key + (f"{{{after}}}" if after else "")
-
-
-def _latex(cites: Sequence[Cite], _words: str) -> str:
-    keys = ",".join(cite.key for cite in cites)
-    prefix, suffix = cites[0].prefix, cites[-1].suffix
-    after = ", ".join(filter(None, (_locator(cites[-1]), suffix)))
-    if prefix:
-        return rf"\cite[{prefix}][{after}]{{{keys}}}"
-    return rf"\cite[{after}]{{{keys}}}" if after else rf"\cite{{{keys}}}"
-
-
-def _text(_cites: Sequence[Cite], words: str) -> str:
-    return words
-
-
-def _locator(cite: Cite) -> str:
-    return f"{_LABELS.get(cite.label, cite.label)} {cite.locator}" if cite.locator else ""
-
-
-_WRITERS: dict[Dialect, Callable[[Sequence[Cite], str], str]] = {
-    "html": _html,
-    "pandoc": _pandoc,
+_WRITERS: dict[Dialect, Callable[[Sequence[Cite]], str]] = {
+    "pandoc": write_pandoc,
     "myst": _myst,
-    "latex": _latex,
-    "text": _text,
+    "latex": write_latex,
 }

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 # Directives whose content is prose; what other fences hold is code.
 _PROSE_DIRECTIVES = """
@@ -33,46 +34,58 @@ _HTML_BLOCK = re.compile(r" {0,3}<(?:(!--)|(pre|script|style|textarea)\b)", re.I
 _COMMENT_LINE = re.compile(r" {0,3}%")
 
 
-def paragraphs_of(text: str) -> Iterator[str]:
-    """The paragraphs of prose in a cell, each with its line breaks.
+def paragraphs_of(text: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs of prose in a cell, each with its line breaks and the place where it begins.
+
+    A paragraph is as long as it is in the text; a comment inside of it is blank.
 
     Args:
         text: The source of a Markdown or raw cell.
     """
     paragraph: list[str] = []
-    for line in _prose_lines(text.splitlines()):
-        if line.strip():
+    start = 0
+    for place, line in _prose_lines(text.splitlines(keepends=True)):
+        if line:
+            start = start if paragraph else place
             paragraph.append(line)
         elif paragraph:
-            yield "\n".join(paragraph)
+            yield start, "".join(paragraph)
             paragraph = []
     if paragraph:
-        yield "\n".join(paragraph)
+        yield start, "".join(paragraph)
 
 
-def _prose_lines(lines: list[str]) -> Iterator[str]:
-    """The lines of prose; an empty one stands for what is none."""
+def _prose_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The lines of prose with their places; an empty text stands for what is none."""
     fences: list[tuple[str, bool]] = []
     indentation = _Indentation()
     ends = _Ends(lines)
+    places = [0, *accumulate(map(len, lines))]
     number = 0
     while number < len(lines):
-        line = lines[number]
+        line, place = lines[number], places[number]
         number += 1
         fence = _FENCE.match(line)
         is_mark = fence is not None and _take_fence(fences, fence[1], fence[2].strip())
         in_code = bool(fences) and fences[-1][1]
         if is_mark or in_code or (not fence and indentation.is_code(line)):
-            yield ""
+            yield place, ""
         elif _COMMENT_LINE.match(line):
-            yield " "
+            yield place, _blank(line)
         elif (after := ends.behind_block(number - 1)) is not None:
-            yield ""
-            number, rest = after
+            yield place, ""
+            number, column = after
+            rest = lines[number - 1][column:] if column else ""
             if rest.strip():
-                yield rest
+                yield places[number - 1] + column, rest
         else:
-            yield line
+            yield place, line if line.strip() else ""
+
+
+def _blank(line: str) -> str:
+    """As many blanks, with the same end of line."""
+    end = line[len(line.rstrip("\r\n")) :]
+    return " " * (len(line) - len(end)) + end
 
 
 def _take_fence(fences: list[tuple[str, bool]], mark: str, info: str) -> bool:
@@ -118,11 +131,11 @@ class _Ends:
         self._lines = lines
         self._missing: set[str] = set()
 
-    def behind_block(self, number: int) -> tuple[int, str] | None:
-        """The line to go on with behind the block that begins here, and the rest of its last line.
+    def behind_block(self, number: int) -> tuple[int, int] | None:
+        """The line to go on with behind the block that begins here, and the column of its end.
 
-        None where no block begins. A comment or HTML without an end takes all the rest, an
-        environment without one nothing.
+        The end is in the line before that one. None where no block begins. A comment or HTML
+        without an end takes all the rest, an environment without one nothing.
         """
         line = self._lines[number]
         if html := _HTML_BLOCK.match(line):
@@ -133,11 +146,11 @@ class _Ends:
             return found if end not in self._missing else None
         return None
 
-    def _behind(self, number: int, end: str, begin: int) -> tuple[int, str]:
+    def _behind(self, number: int, end: str, begin: int) -> tuple[int, int]:
         if end not in self._missing:
             for at in range(number, len(self._lines)):
                 place = self._lines[at].lower().find(end.lower(), begin if at == number else 0)
                 if place >= 0:
-                    return at + 1, self._lines[at][place + len(end) :]
+                    return at + 1, place + len(end)
             self._missing.add(end)
-        return len(self._lines), ""
+        return len(self._lines), 0
