@@ -24,25 +24,30 @@ const MOVES: Readonly<Record<string, Command>> = {
   PageUp: moveCompletionSelection(false, 'page')
 };
 
-/** Waits with an Enter that came before the rows that it is meant for. */
-class EarlyEnter {
-  isWaiting = false;
+/** A key that came too early: what it does with the rows, and what when they do not come. */
+type Early = { at: number; run: Command; instead?: (at: number) => void };
 
-  update(update: ViewUpdate): void {
-    if (!this.isWaiting) {
+/** Waits with a key that came before the rows that it is meant for. */
+class EarlyKey {
+  waiting: Early | null = null;
+
+  update({ docChanged, changes, state, view }: ViewUpdate): void {
+    const { waiting } = this;
+    if (!waiting || (completionStatus(state) === 'pending' && !docChanged)) {
       return;
     }
-    if (update.docChanged || completionStatus(update.state) === null) {
-      this.isWaiting = false;
-    } else if (completionStatus(update.state) === 'active') {
-      this.isWaiting = false;
-      // Nothing can be dispatched while an update is going on.
-      queueMicrotask(() => acceptPaperRow(update.view));
-    }
+    this.waiting = null;
+    const at = changes.mapPos(waiting.at, -1);
+    // Nothing can be dispatched while an update is going on.
+    queueMicrotask(() => {
+      if (docChanged || !waiting.run(view)) {
+        waiting.instead?.(at);
+      }
+    });
   }
 }
 
-const earlyEnter = ViewPlugin.fromClass(EarlyEnter);
+const earlyKey = ViewPlugin.fromClass(EarlyKey);
 
 /** A key that belongs to the completions does nothing else in the notebook. */
 function onKey(event: KeyboardEvent, view: EditorView): boolean {
@@ -104,9 +109,16 @@ function handlePending(key: string, view: EditorView): boolean {
   if (trigger.form === 'bare') {
     return false;
   }
-  const waiting = view.plugin(earlyEnter);
-  if (waiting && (key === 'Enter' || key === 'Tab')) {
-    waiting.isWaiting = true;
+  const early = view.plugin(earlyKey);
+  const at = view.state.selection.main.head;
+  if (early && (key === 'Enter' || key === 'Tab')) {
+    early.waiting = { at, run: acceptPaperRow };
+    return true;
+  }
+  if (early && key === ANOTHER) {
+    // Nobody loses a semicolon that was meant as one.
+    const instead = (place: number): void => typeSemicolon(view, place);
+    early.waiting = { at, run: chooseAndContinue, instead };
     return true;
   }
   return key in MOVES;
@@ -123,11 +135,19 @@ function chooseAndContinue(view: EditorView): boolean {
   return row !== null && isPaperRow(row) && continueWithAnother(view, row.hit);
 }
 
+function typeSemicolon(view: EditorView, from: number): void {
+  const isThere = view.state.selection.main.head === from;
+  view.dispatch({
+    changes: { from, insert: ANOTHER },
+    ...(isThere && { selection: { anchor: from + 1 } })
+  });
+}
+
 /**
  * The keys of the completions. JupyterLab moves to the next cell before CodeMirror's keymaps are
  * asked, so these are heard as events, before it.
  */
 export const keysExtension: Extension = [
-  earlyEnter,
+  earlyKey,
   Prec.highest(EditorView.domEventHandlers({ keydown: onKey }))
 ];
