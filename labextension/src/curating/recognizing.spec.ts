@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+
+import { mayBeEntries, mayBeWork } from './recognizing';
+
+describe('mayBeWork', () => {
+  it.each([
+    '10.1000/182',
+    'doi:10.1000/182',
+    'https://doi.org/10.1000/182',
+    '2305.12689',
+    'arXiv:2305.12689v2',
+    'hep-th/9901001',
+    'PMID: 31452104',
+    '978-0-201-89683-1',
+    'ISBN 0-201-89683-4',
+    'https://example.org/paper.html'
+  ])('asks about %j', text => {
+    expect(mayBeWork(text)).toBe(true);
+    expect(mayBeEntries(text)).toBe(false);
+  });
+
+  it.each([
+    '@article{turing1936, title = {On Computable Numbers}}',
+    '% A comment\n@book(knuth, title = "T")',
+    'TY  - JOUR\nTI  - On Computable Numbers\nER  - ',
+    'PMID- 31452104\nTI  - A title',
+    '[{"type": "book", "title": "T"}]',
+    '{"id": "x"}',
+    '---\nreferences:\n- id: x',
+    '<?xml version="1.0"?><xml><records><record></record></records></xml>'
+  ])('knows entries in %j', text => {
+    expect(mayBeEntries(text)).toBe(true);
+    expect(mayBeWork(text)).toBe(true);
+  });
+
+  it.each([
+    '',
+    'far-reaching transformers',
+    'chen 2023',
+    'year:2020..2023',
+    'author:chen',
+    '@chen2023fit',
+    'title:"all you need"',
+    'mixture of experts 10.5',
+    'http',
+    '2023',
+    '{curly} words'
+  ])('asks nothing about %j', text => {
+    expect(mayBeWork(text)).toBe(false);
+  });
+
+  it('looks at a bounded part of a long text', () => {
+    expect(mayBeWork('word '.repeat(100_000))).toBe(false);
+    expect(mayBeEntries('{'.repeat(200_000))).toBe(false);
+  });
+});
