@@ -9,7 +9,7 @@ from jupyter_paperlookup.library import Library
 from jupyter_paperlookup.messages import http, present
 from jupyter_paperlookup.server.import_jobs import ImportJobs
 
-_NO_KEY = "zotero.org asks for a key: make one at https://www.zotero.org/settings/keys."
+_NO_KEY = "zotero.org asks for a key: store one."
 _NOTHING = "The stored key may read no library: give it access at zotero.org, or store another."
 _ON_A_HUB = (
     "This Jupyter runs on a server, which cannot see the Zotero on your own machine: "
@@ -28,11 +28,13 @@ class ZoteroAnswers:
     def __init__(self, library: Library, jobs: ImportJobs) -> None:
         self._library = library
         self._jobs = jobs
+        self._names: dict[tuple[str, str], str] = {}
 
     def libraries(self, asked: http.ZoteroParameters) -> http.ZoteroResponse:
         """What can be added, or why nothing can."""
         try:
             found = self._library.zotero_libraries(asked.kind)
+            self._names |= {(each.kind, each.path): each.name for each in found}
         except PaperLookupError as error:
             return self._nothing(_why(error, asked.kind))
         if not found:
@@ -54,8 +56,9 @@ class ZoteroAnswers:
         Raises:
             TooManyImports: Too many wait already.
         """
+        place = "Zotero" if sent.kind == "local" else "zotero.org"
         return self._jobs.add(
-            f"Zotero: {sent.path}",
+            f"{place}: {self._names.get((sent.kind, sent.path), sent.path)}",
             lambda progress: self._library.add_zotero(sent.kind, sent.path, progress),
         )
 

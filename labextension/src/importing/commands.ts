@@ -3,6 +3,7 @@ import type { IFileBrowserFactory } from '@jupyterlab/filebrowser';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 
+import type { PaperLookupClient } from '../api/client';
 import { addFilesArgs, CommandIDs } from '../commands';
 import { paperLookupIcon } from '../icons';
 import type { IPaperPanel } from '../tokens';
@@ -12,6 +13,7 @@ import type { ImportingSession } from './session';
 /** What the commands of importing act on. */
 export type ImportCommandsOptions = {
   app: JupyterFrontEnd;
+  client: PaperLookupClient;
   panel: IPaperPanel;
   browsers: IFileBrowserFactory | null;
   /** Loads what does the work. */
@@ -21,13 +23,21 @@ export type ImportCommandsOptions = {
 
 /** Adds the commands of importing, which stay for the life of the application. */
 export function addImportCommands(options: ImportCommandsOptions): void {
-  const { app, panel, session, trans } = options;
+  const { app, client, panel, session, trans } = options;
   app.commands.addCommand(CommandIDs.importPapers, {
     label: trans.__('Import Papers…'),
     caption: trans.__('Add the papers of files to the library'),
     execute: async () => {
       const { importPapers } = await import('./import-papers');
       await importPapers(await session(), () => panel.reveal(), trans);
+    }
+  });
+  app.commands.addCommand(CommandIDs.addZotero, {
+    label: trans.__('Add Zotero Library…'),
+    caption: trans.__('Add the papers of a Zotero library, and their changes'),
+    execute: async () => {
+      const { addZotero } = await import('./zotero/add-zotero');
+      await addZotero(client, await session(), () => panel.reveal(), trans);
     }
   });
   app.commands.addCommand(CommandIDs.showSources, {

@@ -71,7 +71,11 @@ export class ImportJobs implements IDisposable {
    * @throws what the client throws.
    */
   async start(request: ImportJobRequest): Promise<ImportJob> {
-    const job = await this._client.startImport(request);
+    return this.follow(await this._client.startImport(request));
+  }
+
+  /** Shows an import that has begun, and its progress from now on. */
+  follow(job: ImportJob): ImportJob {
     this._shown.add(job.id);
     this._remember();
     this._take([job]);

@@ -51,8 +51,13 @@ export const IMPORTING_PLUGIN: JupyterFrontEndPlugin<void> = {
       );
       return loading;
     };
-    addImportCommands({ app, panel, browsers, session, trans });
-    for (const command of [CommandIDs.importPapers, CommandIDs.showSources]) {
+    const { client } = lookup;
+    addImportCommands({ app, client, panel, browsers, session, trans });
+    for (const command of [
+      CommandIDs.importPapers,
+      CommandIDs.addZotero,
+      CommandIDs.showSources
+    ]) {
       palette?.addItem({ command, category: trans.__('Paper Lookup') });
     }
     new DropZone(

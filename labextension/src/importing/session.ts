@@ -3,7 +3,12 @@ import type { INotebookTracker } from '@jupyterlab/notebook';
 import type { IStateDB } from '@jupyterlab/statedb';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import type { ImportJob, ImportJobRequest, SourceInfo } from '../api/types';
+import type {
+  ImportJob,
+  ImportJobRequest,
+  SourceInfo,
+  ZoteroLibrary
+} from '../api/types';
 import { CommandIDs } from '../commands';
 import type { IPaperLookup, IPaperPanel } from '../tokens';
 import { BelowView } from './below';
@@ -95,6 +100,16 @@ export class ImportingSession {
     const { contents } = this._app.serviceManager;
     for (const { name, request } of requestsOf(contents, paths, watch)) {
       await this._begin(name, request);
+    }
+  }
+
+  /** Makes libraries of Zotero sources. */
+  async addZotero(libraries: readonly ZoteroLibrary[]): Promise<void> {
+    const { client } = this._lookup;
+    for (const { kind, path, name } of libraries) {
+      await this._follow(name, async () =>
+        this.jobs.follow(await client.addZotero(kind, path))
+      );
     }
   }
 
@@ -211,8 +226,15 @@ export class ImportingSession {
     name: string,
     request: () => Promise<ImportJobRequest>
   ): Promise<void> {
+    await this._follow(name, async () => this.jobs.start(await request()));
+  }
+
+  private async _follow(
+    name: string,
+    begin: () => Promise<ImportJob>
+  ): Promise<void> {
     try {
-      this._toasts.follow(await this.jobs.start(await request()));
+      this._toasts.follow(await begin());
     } catch (error) {
       this._toasts.refused(this.jobs.refuse(name, sentenceOf(error)));
     }

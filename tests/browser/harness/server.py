@@ -153,6 +153,7 @@ def _environment(folder: Path, library: Path, python: str) -> dict[str, str]:
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("JUPYTER", "IPYTHON", "PAPERLOOKUP"))
+        or name.startswith("PAPERLOOKUP_ZOTERO")
     }
     environment |= {
         "JUPYTER_CONFIG_DIR": str(folder / "config"),

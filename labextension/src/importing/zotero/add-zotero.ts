@@ -1,0 +1,22 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+
+import type { PaperLookupClient } from '../../api/client';
+import type { ImportingSession } from '../session';
+import { ZoteroDialog } from './zotero-dialog';
+import { ZoteroModel } from './zotero-model';
+
+/** Asks for libraries of Zotero and makes them sources; the panel shows how far that is. */
+export async function addZotero(
+  client: PaperLookupClient,
+  session: Pick<ImportingSession, 'addZotero'>,
+  reveal: () => void,
+  trans: TranslationBundle
+): Promise<void> {
+  const model = new ZoteroModel(client);
+  void model.look('local');
+  const { button, value } = await new ZoteroDialog(model, trans).launch();
+  if (button.accept && value && value.length > 0) {
+    reveal();
+    await session.addZotero(value);
+  }
+}
