@@ -48,9 +48,9 @@ def without(segment: Any, deleted: Iterable[int]) -> Any:
     return named
 
 
-def link_segment(segment: Any, old: Path, new: Path) -> None:
-    """Let a folder have the files of a segment of another one; copies where there are no links."""
-    for name in segment.list_files(FileStorage(str(old))):
+def link(names: Iterable[str], old: Path, new: Path) -> None:
+    """Let a folder have files of another one; copies them where there are no links."""
+    for name in names:
         try:
             os.link(old / name, new / name)
         except OSError:

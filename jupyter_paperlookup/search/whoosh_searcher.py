@@ -16,7 +16,7 @@ from jupyter_paperlookup.search.postings import Documents
 from jupyter_paperlookup.search.query import Query
 from jupyter_paperlookup.search.ranking import Ranker
 from jupyter_paperlookup.search.scoring import Scorer, best_of_parts
-from jupyter_paperlookup.search.whoosh_extending import fill, link_segment, without, write_contents
+from jupyter_paperlookup.search.whoosh_extending import fill, link, without, write_contents
 from jupyter_paperlookup.search.whoosh_postings import WhooshPostings
 from jupyter_paperlookup.search.whoosh_segment import WhooshSegment
 
@@ -107,7 +107,7 @@ class WhooshSearcher:
         segments = [written] if written else []
         for at, segment in reversed(list(enumerate(self.segments))):
             if at not in merged and len(deleted[at]) < segment.size:
-                link_segment(segment.segment, self._folder, folder)
+                link(segment.files, self._folder, folder)
                 segments.insert(0, without(segment.segment, deleted[at].tolist()))
         write_contents(folder, segments, self._generation + 1)
         return sum(segment.doc_count() for segment in segments)

@@ -68,6 +68,7 @@ class WhooshSegment:
         self.size: int = reader.doc_count_all()
         self.notes = SegmentNotes(folder, self.name)
         self._storage = reader.storage()
+        self.files: tuple[str, ...] = tuple(self.segment.list_files(self._storage))
         self._postings = self.segment.open_file(self._storage, W3Codec.POSTS_EXT)
         self._lock = threading.RLock()  # Whoosh's readers are used by one thread at a time
         self._holders = 0
