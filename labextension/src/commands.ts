@@ -19,6 +19,12 @@ export namespace CommandIDs {
   export const exportPapers = 'paperlookup:export';
   /** Saves the whole library as a file; args: `ExportArgs`, without keys. */
   export const exportLibrary = 'paperlookup:export-library';
+  /** Saves the works that the current notebook cites as a file. */
+  export const exportCited = 'paperlookup:export-cited';
+  /** Keeps a `.bib` file up to date with the current notebook. */
+  export const keepCited = 'paperlookup:keep-cited';
+  /** Shows the files that are kept up to date. */
+  export const showKept = 'paperlookup:kept-files';
   /** Adds the papers of files to the library, which the user chooses. */
   export const importPapers = 'paperlookup:import';
   /** Adds files of the server; args: `AddFilesArgs`. */

@@ -2,6 +2,7 @@ import { COMPLETION_PLUGIN } from './citing/completion/plugin';
 import { LOOKUP_PLUGIN } from './citing/plugin';
 import { CURATING_PLUGIN } from './curating/plugin';
 import { DIAGNOSIS_PLUGIN } from './diagnosis/plugin';
+import { EXPORTING_PLUGIN } from './exporting/plugin';
 import { IMPORTING_PLUGIN } from './importing/plugin';
 import { KERNEL_PLUGIN, RESULTS_PLUGIN } from './results/plugin';
 import { SEARCH_PLUGIN } from './search/plugin';
@@ -15,5 +16,6 @@ export default [
   SEARCH_PLUGIN,
   CURATING_PLUGIN,
   IMPORTING_PLUGIN,
+  EXPORTING_PLUGIN,
   DIAGNOSIS_PLUGIN
 ];

@@ -21,6 +21,7 @@ export namespace PluginIDs {
   export const kernel = 'jupyter-paperlookup:kernel';
   export const search = 'jupyter-paperlookup:search';
   export const curating = 'jupyter-paperlookup:curating';
+  export const exporting = 'jupyter-paperlookup:exporting';
   export const importing = 'jupyter-paperlookup:importing';
   export const diagnosis = 'jupyter-paperlookup:diagnosis';
 }

@@ -2,6 +2,7 @@ import type { ServerConnection } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { CuratingClient } from './curating-client';
+import { ExportingClient } from './exporting-client';
 import type { Connection } from './request';
 import { requestJSON } from './request';
 import type {
@@ -59,10 +60,14 @@ export class PaperLookupClient {
   constructor(settings: ServerConnection.ISettings, trans: TranslationBundle) {
     this._connection = { settings, trans };
     this.curating = new CuratingClient(this._connection);
+    this.exporting = new ExportingClient(this._connection);
   }
 
   /** What a person decides about records. */
   readonly curating: CuratingClient;
+
+  /** Exports of what notebooks cite, and files that follow them. */
+  readonly exporting: ExportingClient;
 
   /** Ranked hits of a query; the newest records when it is empty. */
   search(query: string, options: SearchOptions = {}): Promise<SearchResponse> {

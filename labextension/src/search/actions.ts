@@ -11,7 +11,7 @@ import type {
   InsertOutcome,
   IPaperLookup
 } from '../tokens';
-import { download } from './download';
+import { download } from '../download';
 import { failureOf } from './failure';
 
 /** What came of an action, in one sentence. */

@@ -80,6 +80,10 @@ export function openListMenu(
     menu.addItem({ type: 'separator' });
   }
   menu.addItem({ command: CommandIDs.exportLibrary });
+  menu.addItem({ command: CommandIDs.exportCited });
+  menu.addItem({ command: CommandIDs.keepCited });
+  menu.addItem({ command: CommandIDs.showKept });
+  menu.addItem({ type: 'separator' });
   menu.addItem({ command: CommandIDs.importPapers });
   menu.addItem({ command: CommandIDs.addRecord });
   menu.addItem({ type: 'separator' });

@@ -1,0 +1,93 @@
+import type { Dialog } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { HTMLSelect, ReactWidget } from '@jupyterlab/ui-components';
+import type { ChangeEvent, JSX } from 'react';
+
+import type { CitedResponse } from '../api/types';
+import type { ExportFormat } from '../export-formats';
+import { EXPORT_FORMATS, exportFormat } from '../export-formats';
+import { citedLine, unknownLine } from './words';
+
+/** What the cited works of a notebook are, and in which format they are wanted. */
+export class CitedForm
+  extends ReactWidget
+  implements Dialog.IBodyWidget<ExportFormat>
+{
+  constructor(cited: CitedResponse, name: string, trans: TranslationBundle) {
+    super();
+    this.addClass('jp-PaperLookup-exporting');
+    this._cited = cited;
+    this._name = name;
+    this._trans = trans;
+  }
+
+  getValue(): ExportFormat {
+    return this._format;
+  }
+
+  protected override render(): JSX.Element {
+    const trans = this._trans;
+    return (
+      <>
+        <CitedFacts cited={this._cited} name={this._name} trans={trans} />
+        <FormatChoice
+          formats={EXPORT_FORMATS}
+          initial={this._format}
+          trans={trans}
+          onChoose={format => {
+            this._format = format;
+          }}
+        />
+      </>
+    );
+  }
+
+  private readonly _cited: CitedResponse;
+  private readonly _name: string;
+  private readonly _trans: TranslationBundle;
+  private _format: ExportFormat = 'bibtex';
+}
+
+/** How many works are cited, and which keys lead to none. */
+export function CitedFacts(props: {
+  cited: CitedResponse;
+  name: string;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { cited, name, trans } = props;
+  const unknown = unknownLine(cited, trans);
+  return (
+    <>
+      <p>{citedLine(cited, name, trans)}</p>
+      {unknown && <p className="jp-PaperLookup-problem">{unknown}</p>}
+    </>
+  );
+}
+
+/** A labelled menu of formats. */
+export function FormatChoice(props: {
+  formats: readonly { readonly name: ExportFormat; readonly title: string }[];
+  initial: ExportFormat;
+  trans: TranslationBundle;
+  onChoose: (format: ExportFormat) => void;
+}): JSX.Element {
+  const { formats, initial, trans, onChoose } = props;
+  return (
+    <label>
+      {trans.__('Format')}
+      <HTMLSelect
+        defaultValue={initial}
+        onChange={(event: ChangeEvent<HTMLSelectElement>) => {
+          const format = exportFormat(event.currentTarget.value);
+          if (format) {
+            onChoose(format);
+          }
+        }}
+        options={formats.map(({ name, title }) => ({
+          value: name,
+          label: title
+        }))}
+      />
+    </label>
+  );
+}

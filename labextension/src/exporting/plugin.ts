@@ -1,0 +1,98 @@
+import type {
+  JupyterFrontEnd,
+  JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ICommandPalette, Notification } from '@jupyterlab/apputils';
+import { IFileBrowserFactory } from '@jupyterlab/filebrowser';
+import { INotebookTracker } from '@jupyterlab/notebook';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+
+import { CommandIDs } from '../commands';
+import { IPaperLookup, PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
+import { OpenNotebook } from './notebook';
+import { followRenames } from './renames';
+
+/** Exports what a notebook cites, and keeps files up to date with it. */
+export const EXPORTING_PLUGIN: JupyterFrontEndPlugin<void> = {
+  id: PluginIDs.exporting,
+  description: 'Exports the works that a notebook cites.',
+  autoStart: true,
+  requires: [IPaperLookup, INotebookTracker],
+  optional: [ITranslator, ICommandPalette, IFileBrowserFactory],
+  activate: (
+    app: JupyterFrontEnd,
+    lookup: IPaperLookup,
+    tracker: INotebookTracker,
+    translator: ITranslator | null,
+    palette: ICommandPalette | null,
+    browsers: IFileBrowserFactory | null
+  ): void => {
+    const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
+    const { exporting } = lookup.client;
+    const { contents } = app.serviceManager;
+    const withNotebook = (
+      work: (notebook: OpenNotebook) => Promise<void>
+    ): { isEnabled: () => boolean; execute: () => Promise<void> } => ({
+      isEnabled: () => tracker.currentWidget !== null,
+      execute: () => {
+        const notebook = OpenNotebook.current(tracker, contents);
+        return notebook ? attempt(() => work(notebook)) : Promise.resolve();
+      }
+    });
+    app.commands.addCommand(CommandIDs.exportCited, {
+      label: trans.__('Export Cited Works…'),
+      caption: trans.__('Save the works that this notebook cites as a file'),
+      ...withNotebook(async notebook => {
+        const { exportCited } = await import('./dialogs');
+        await exportCited(exporting, notebook, trans);
+      })
+    });
+    app.commands.addCommand(CommandIDs.keepCited, {
+      label: trans.__('Keep a .bib Updated…'),
+      caption: trans.__(
+        'Write the works that this notebook cites into a file, now and whenever it changes'
+      ),
+      ...withNotebook(async notebook => {
+        const { keepCited } = await import('./dialogs');
+        // The server has written the file, so the file browser has not heard of it.
+        const written = (): void =>
+          browsers?.tracker.forEach(({ model }) => void model.refresh());
+        await keepCited(exporting, notebook, written, trans);
+      })
+    });
+    app.commands.addCommand(CommandIDs.showKept, {
+      label: trans.__('Files Kept Up to Date…'),
+      caption: trans.__('Show the .bib files that follow notebooks or sources'),
+      execute: () =>
+        attempt(async () => {
+          const { showKept } = await import('./dialogs');
+          await showKept(exporting, trans);
+        })
+    });
+    tracker.currentChanged.connect(() => {
+      app.commands.notifyCommandChanged(CommandIDs.exportCited);
+      app.commands.notifyCommandChanged(CommandIDs.keepCited);
+    });
+    followRenames(contents, exporting);
+    for (const command of IN_PALETTE) {
+      palette?.addItem({ command, category: trans.__('Paper Lookup') });
+    }
+  }
+};
+
+const IN_PALETTE = [
+  CommandIDs.exportCited,
+  CommandIDs.keepCited,
+  CommandIDs.showKept
+];
+
+/** Says in a notification what goes wrong. */
+async function attempt(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    Notification.error(error instanceof Error ? error.message : String(error), {
+      autoClose: false
+    });
+  }
+}
