@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the front end's sou
 
 def words_of(file: str, constant: str) -> set[str]:
     text = (FOLDER / file).read_text(encoding="utf-8")
-    match = re.search(rf"const {constant} = words\(\s*[`'](.*?)[`']\s*\);", text, re.DOTALL)
+    match = re.search(rf"const {constant} =\s+words\(\s*[`'](.*?)[`']\s*\);", text, re.DOTALL)
     assert match, constant
     return set(match[1].split())
 
@@ -32,7 +32,7 @@ def keys_of(file: str, function: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("constant", "variables"),
+    "constant, variables",
     [
         ("NAMES", NAME_VARIABLES),
         ("DATES", DATE_VARIABLES),
