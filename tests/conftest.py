@@ -11,6 +11,9 @@ from hypothesis import HealthCheck, settings
 
 from jupyter_paperlookup.library import Library
 
+# No test asks the Zotero of the person who runs it, or zotero.org.
+os.environ["PAPERLOOKUP_ZOTERO_LOCAL"] = os.environ["PAPERLOOKUP_ZOTERO_WEB"] = "http://localhost:9"
+
 # A busy machine is no fault of the code: no test fails for the time it takes. CI tries the same
 # examples every time, so that a change is judged by what it changes; elsewhere they are new ones.
 settings.register_profile(
