@@ -6,7 +6,7 @@ from calendar import monthrange
 
 from hypothesis import strategies as st
 
-from jupyter_paperlookup.records import Creator, PartialDate, Record
+from jupyter_paperlookup.records import Cite, Creator, PartialDate, Record
 from jupyter_paperlookup.records.names import creators_to_csl
 
 # What LaTeX, BibTeX, RIS, Markdown and HTML take for more than text, beside ordinary letters.
@@ -141,3 +141,29 @@ full_records = st.builds(
     other=_variables,
 )  # fmt: skip
 """Records with more than every format has a place for."""
+
+_notes = st.one_of(
+    st.just(""), st.sampled_from(["see", "e.g.", "and after", "5 more"]), hostile_text
+)
+_locators = st.one_of(
+    st.sampled_from(
+        ["", "12", "12-14", "33, 35-37", "ii, A", "iv", "3.2", "A", "(a)", "12 f.", "x"]
+    ),
+    hostile_text,
+)
+_labels = st.sampled_from(
+    ["page", "chapter", "issue", "table", "sub-verbo", "appendix", "number", ""]
+)
+_cites = st.builds(
+    Cite,
+    key=st.from_regex(r"[A-Za-z0-9_][\w:.+/?-]{0,12}", fullmatch=True)
+    | st.sampled_from(["fig-2020", "8918850/HEZNECAM", "a b", "a,b", "x]", "y}", "é", "a;b", "`"]),
+    locator=_locators,
+    label=_labels,
+    prefix=_notes,
+    suffix=_notes,
+    suppress_author=st.booleans(),
+    author_in_text=st.booleans(),
+)
+citations = st.lists(_cites, min_size=1, max_size=4)
+"""The works of a citation with everything that one can say of them, hostile in part."""

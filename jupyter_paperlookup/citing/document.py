@@ -13,7 +13,7 @@ from jupyter_paperlookup.errors import UnreadableSource
 LARGEST_DOCUMENT = 256 * 1024 * 1024
 """Notebooks carry their pictures with them."""
 
-_MARKDOWN = frozenset({".md", ".markdown", ".qmd", ".rmd", ".myst"})
+MARKDOWN_ENDINGS = frozenset({".md", ".markdown", ".qmd", ".rmd", ".myst"})
 # A named pipe without a writer would block the opening itself; Windows has neither flag.
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -40,7 +40,7 @@ _decode = msgspec.json.Decoder(_Notebook).decode
 
 def is_document(path: Path) -> bool:
     """Whether a file is, by its ending, one whose citations can be read."""
-    return path.suffix.lower() in _MARKDOWN | {".ipynb"}
+    return path.suffix.lower() in MARKDOWN_ENDINGS | {".ipynb"}
 
 
 def written_cells(path: Path) -> list[str]:
@@ -52,16 +52,8 @@ def written_cells(path: Path) -> list[str]:
     Raises:
         UnreadableSource: Missing, no regular file, larger than 256 MB, or no such document.
     """
-    if not is_document(path):
-        raise UnreadableSource(
-            f"{path.name} is neither a notebook (.ipynb) nor Markdown (.md, .qmd)."
-        )
-    try:
-        content = _content(path)
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise UnreadableSource(f"{path.name} cannot be read: {why}.") from error
-    if path.suffix.lower() in _MARKDOWN:
+    content = document_bytes(path)
+    if path.suffix.lower() in MARKDOWN_ENDINGS:
         try:
             return [content.decode("utf-8-sig")]
         except UnicodeDecodeError as error:
@@ -78,6 +70,20 @@ def written_cells(path: Path) -> list[str]:
         for cell in cells
         if cell.cell_type != "code"
     ]
+
+
+def document_bytes(path: Path) -> bytes:
+    """The content of a notebook or a document in Markdown; errors as `written_cells`."""
+    if not is_document(path):
+        raise UnreadableSource(
+            f"{path.name} is neither a notebook (.ipynb) nor Markdown (.md, .qmd)."
+        )
+    try:
+        content = _content(path)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise UnreadableSource(f"{path.name} cannot be read: {why}.") from error
+    return content
 
 
 def _content(path: Path) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from strategies import hostile_text
+from strategies import citations, hostile_text
 
 from jupyter_paperlookup.citing import DIALECTS, NotedCitation, citations_in, write_citation
 from jupyter_paperlookup.citing.citation import canonical_cites
@@ -138,32 +138,6 @@ def test_noted_words_are_found_in_their_order():
     text = "First (Turing, 1936), then [@c], then (Turing, 1936) and (Turing, 1936)."
     found = citations_in(text, noted)
     assert [(each.start, each.cites[0].key) for each in found] == [(6, "a"), (27, "c"), (38, "b")]
-
-
-notes = st.one_of(
-    st.just(""), st.sampled_from(["see", "e.g.", "and after", "5 more"]), hostile_text
-)
-locators = st.one_of(
-    st.sampled_from(
-        ["", "12", "12-14", "33, 35-37", "ii, A", "iv", "3.2", "A", "(a)", "12 f.", "x"]
-    ),
-    hostile_text,
-)
-labels = st.sampled_from(
-    ["page", "chapter", "issue", "table", "sub-verbo", "appendix", "number", ""]
-)
-works = st.builds(
-    Cite,
-    key=st.from_regex(r"[A-Za-z0-9_][\w:.+/?-]{0,12}", fullmatch=True)
-    | st.sampled_from(["fig-2020", "8918850/HEZNECAM", "a b", "a,b", "x]", "y}", "é", "a;b", "`"]),
-    locator=locators,
-    label=labels,
-    prefix=notes,
-    suffix=notes,
-    suppress_author=st.booleans(),
-    author_in_text=st.booleans(),
-)
-citations = st.lists(works, min_size=1, max_size=4)
 
 
 @given(citations, st.sampled_from(DIALECTS))
