@@ -143,19 +143,20 @@ class ZoteroSources:
         for _ in range(_MOST_ATTEMPTS):
             before = self._store.sources.get(source.name)
             remembered = self._remembered(before)
-            known = self._known(before)
             since = remembered.state if remembered else None
             with self._asking(address.kind, _SECONDS[address.kind], waiting) as zotero:
-                changes = zotero.changes(address.path, since, known, told)
+                changes = zotero.changes(address.path, since, told)
             if changes is None and before is not None:
                 return ImportReport(unchanged=before.entries, problems=before.problems)
             if changes is None:
                 continue
             with self._mark.importing(source.name, waiting):
                 now = self._store.sources.get(source.name)
+                if before is not None and now is None:
+                    raise InvalidRequest(f"{source.name} was removed meanwhile.")
                 if self._remembered(now) != remembered or (now is None) != (before is None):
                     continue
-                read = _read_source(now or source, remembered, known, changes)
+                read = _read_source(now or source, remembered, self._known(now), changes)
                 with self._store.transaction():
                     self._mark.finish()
                     return add_sources(self._store, [read], progress)
@@ -207,8 +208,9 @@ def _read_source(
 
     An item that cannot be read any more stays as it was, and is told as a problem.
     """
+    gone = changes.gone_of({*known, *(remembered.problems if remembered else ())})
     problems = dict(remembered.problems) if remembered else {}
-    for key in (*changes.gone, *(item.key for item in changes.items)):
+    for key in (*gone, *(item.key for item in changes.items)):
         problems.pop(key, None)
     problems |= {
         fault.key: Problem.at(source.name, 0, f"Item {fault.key}: {fault.reason}", "")
@@ -231,7 +233,7 @@ def _read_source(
         reading=Reading(entries, tuple(problems[key] for key in sorted(problems))),
         path=source.path,
         watched=source.watched,
-        kept={key: line for key, line in known.items() if key not in read | changes.gone},
+        kept={key: line for key, line in known.items() if key not in read | gone},
         parts=_encode(_Remembered(state, problems)),
     )
 

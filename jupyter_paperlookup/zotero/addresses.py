@@ -57,7 +57,8 @@ def local_url() -> str:
     Raises:
         InvalidRequest: It is not on this machine. Zotero answers no other name either.
     """
-    url = os.environ.get(LOCAL_VARIABLE) or "http://localhost:23119"
+    # Not "localhost": where that is ::1 first, Windows waits two seconds at each request.
+    url = os.environ.get(LOCAL_VARIABLE) or "http://127.0.0.1:23119"
     parts = _split(url)
     if parts is None or parts.scheme != "http" or parts.hostname not in _THIS_MACHINE:
         raise InvalidRequest(f"{LOCAL_VARIABLE} must be http://localhost and a port.")

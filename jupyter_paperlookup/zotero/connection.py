@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 
@@ -95,6 +96,8 @@ class Connection:
                 min(_SECONDS_TO_ANSWER, pacing.seconds), connect=_SECONDS_TO_CONNECT
             ),
             follow_redirects=False,
+            # Where nothing is encrypted, reading all authorities would be most of the work.
+            verify=base.startswith("https:") or ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
             trust_env=uses_proxy,
         )
 

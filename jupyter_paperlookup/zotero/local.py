@@ -8,7 +8,7 @@ synchronisation, which say nothing about what changed here, so they are always r
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from http import HTTPStatus
 from types import TracebackType
 from typing import Any, Self
@@ -72,9 +72,7 @@ class LocalZotero:
             *(NamedLibrary(f"groups/{each.id}", group_name(each)) for each in groups or ()),
         ]
 
-    def changes(
-        self, path: str, since: State | None, known: Collection[str], told: Told
-    ) -> Changes | None:
+    def changes(self, path: str, since: State | None, told: Told) -> Changes | None:
         """What changed in a library; None if nothing did.
 
         Args:
@@ -110,7 +108,7 @@ class LocalZotero:
         items, faults = fetch_all(
             wanted, _AT_ONCE, lambda keys: self._items(path, keys, server), told
         )
-        return Changes(state, tuple(items), frozenset(known) - set(there), tuple(faults))
+        return Changes(state, tuple(items), tuple(faults), there=frozenset(there))
 
     def _versions(self, path: str, since: State | None) -> tuple[Answer, dict[str, int] | None]:
         """The keys of all that is there, with versions; of nothing, if nothing changed since."""

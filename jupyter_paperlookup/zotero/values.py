@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -54,14 +54,22 @@ class Changes(msgspec.Struct, frozen=True):
     Attributes:
         state: Up to where it is read now.
         items: References that are new or changed.
-        gone: Keys that were known, and are no longer in the library or lie in its trash.
         faults: What could not be read.
+        gone: Keys of what was deleted or put into the trash.
+        there: The keys of all that is there, where that was asked instead.
     """
 
     state: State
     items: tuple[Item, ...]
-    gone: frozenset[str]
     faults: tuple[Fault, ...]
+    gone: frozenset[str] = frozenset()
+    there: frozenset[str] | None = None
+
+    def gone_of(self, known: Iterable[str]) -> frozenset[str]:
+        """Which of some keys are no longer there."""
+        if self.there is None:
+            return self.gone.intersection(known)
+        return frozenset(known) - self.there
 
 
 class Account(msgspec.Struct, frozen=True):

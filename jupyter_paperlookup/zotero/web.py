@@ -5,7 +5,7 @@ Source: https://www.zotero.org/support/dev/web_api/v3/basics and .../syncing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from http import HTTPStatus
 from types import TracebackType
 from typing import Any, Self
@@ -81,9 +81,7 @@ class WebZotero:
             NamedLibrary(f"groups/{each.id}", group_name(each)) for each in self._groups(own)
         ]
 
-    def changes(
-        self, path: str, since: State | None, known: Collection[str], told: Told
-    ) -> Changes | None:
+    def changes(self, path: str, since: State | None, told: Told) -> Changes | None:
         """What changed in a library; None if nothing did.
 
         Args:
@@ -102,12 +100,13 @@ class WebZotero:
         state = State(version=answer.number("last-modified-version"))
         if state.version < version:
             # Versions only grow: this is another library under an old name.
-            return self.changes(path, None, known, told)
+            return self.changes(path, None, told)
         wanted = item_keys(versions or ())
         # Asked for before the items: what is deleted while they are read, the next reading tells.
-        gone = self._gone(path, version) if version else frozenset(known)
+        gone = self._gone(path, version) - set(wanted) if version else frozenset()
         items, faults = fetch_all(wanted, _AT_ONCE, lambda keys: self._items(path, keys), told)
-        return Changes(state, tuple(items), (gone & frozenset(known)) - set(wanted), tuple(faults))
+        there = None if version else frozenset(wanted)
+        return Changes(state, tuple(items), tuple(faults), gone=gone, there=there)
 
     def _changed(self, path: str, version: int) -> tuple[Answer, dict[str, int] | None]:
         """The keys of what is there and changed since a version."""

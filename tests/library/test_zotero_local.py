@@ -356,6 +356,16 @@ def test_removing_the_source(empty, zotero):
     assert len(titles(empty)) == 2
 
 
+def test_a_source_that_is_removed_while_it_is_read_stays_removed(empty, zotero, mine):
+    empty.add_zotero("local", "users/0")
+    mine.put(EEEE6666=NOETHER)
+    zotero.replies = [None, lambda _: empty.remove_source(SOURCE) and None]
+    with pytest.raises(InvalidRequest, match="was removed meanwhile"):
+        empty.refresh_source(SOURCE)
+    assert empty.sources() == ()
+    assert len(titles(empty)) == 2
+
+
 def test_no_text_and_no_file_takes_the_name_of_the_source(empty, zotero, tmp_path):
     empty.add_zotero("local", "users/0")
     with pytest.raises(InvalidRequest, match="library of Zotero"):
