@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -23,6 +24,18 @@ settings.register_profile(
     derandomize="CI" in os.environ,
 )
 settings.load_profile("here")
+
+
+BROWSER_TESTS = Path(__file__).parent / "browser"
+
+
+def pytest_itemcollected(item):
+    """Make two halves that can run side by side, each in a process: `-n 2 --dist loadgroup`.
+
+    Tests in the browser and asynchronous ones get in each other's way in one process.
+    """
+    half = "browser" if item.path.is_relative_to(BROWSER_TESTS) else "others"
+    item.add_marker(pytest.mark.xdist_group(half))
 
 
 @pytest.fixture
