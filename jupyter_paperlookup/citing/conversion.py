@@ -14,7 +14,12 @@ import msgspec
 from jupyter_paperlookup.citing.bibliography import bibliographies_in, write_bibliography
 from jupyter_paperlookup.citing.citation import Dialect, FoundCitation, NotedCitation
 from jupyter_paperlookup.citing.dialects import write_citation, write_exactly
-from jupyter_paperlookup.citing.editable import CellChange, EditableCell, EditableDocument
+from jupyter_paperlookup.citing.editable import (
+    METADATA_NAME,
+    CellChange,
+    EditableCell,
+    EditableDocument,
+)
 from jupyter_paperlookup.citing.html_citation import write_html
 from jupyter_paperlookup.citing.notebook_json import Edit
 from jupyter_paperlookup.citing.reading import citations_in
@@ -83,7 +88,7 @@ def convert(
         to: The dialect.
         words: For each of `citations_of`, its words in the style; None where a work is not known.
         references: What the bibliography of `html` and `text` holds.
-        facts: The notebook's new `paperlookup` metadata; None leaves what is there.
+        facts: The notebook's new `paperlookup` metadata, set if anything changes; None leaves it.
     """
     changes: dict[int, CellChange] = {}
     problems: list[PlacedProblem] = []
@@ -98,8 +103,8 @@ def convert(
         blocks += work.blocks
         if change:
             changes[cell.number] = change
-    metadata = {"paperlookup": facts} if facts is not None and document.is_notebook else None
-    content = document.changed(changes, metadata) if changes or metadata else document.content
+    metadata = {METADATA_NAME: facts} if facts is not None else {}
+    content = document.changed(changes, metadata) if changes else document.content
     return Conversion(
         content=content,
         converted=converted,

@@ -39,6 +39,9 @@ SECTIONS = {
         "export": "Write records as BibTeX or another format.",
         "kept": "List the files that are kept up to date; update, forget.",
     },
+    "Citations in notebooks": {
+        "convert": "Write the citations of a notebook in another dialect.",
+    },
     "Add and correct": {
         "add": "Add a record by hand, an identifier or pasted entries.",
         "edit": "Correct a record by hand.",

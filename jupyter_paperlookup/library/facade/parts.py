@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jupyter_paperlookup.formatting.citation import Formatter
 from jupyter_paperlookup.formatting.styles import Styles
+from jupyter_paperlookup.library.converting import Converting
 from jupyter_paperlookup.library.generations import Generations
 from jupyter_paperlookup.library.indexer import Indexer
 from jupyter_paperlookup.library.interruption import ImportMark
@@ -27,7 +28,9 @@ class Parts:
         self._store = Store(folder / "library.sqlite")
         self._indexer = Indexer(self._store, Generations(folder / "index"), WhooshEngine())
         self._styles = Styles(folder / "styles")
-        self._references = References(self._store, Formatter(self._styles))
+        formatter = Formatter(self._styles)
+        self._references = References(self._store, formatter)
+        self._converting = Converting(self._store, formatter)
         self._kept_files = KeptFiles(self._store)
         mark = ImportMark(self._store, folder)
         self._notice = mark.broken_off()

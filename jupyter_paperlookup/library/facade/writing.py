@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from jupyter_paperlookup.citing import Dialect, Insertion, InsertionKind
 from jupyter_paperlookup.formatting.citation import Formatted
 from jupyter_paperlookup.formatting.markup import Target
 from jupyter_paperlookup.formatting.styles import Styles
 from jupyter_paperlookup.library.cited_works import Cited, cited_works
+from jupyter_paperlookup.library.converting import ConvertedDocument
 from jupyter_paperlookup.library.facade.parts import Parts
 from jupyter_paperlookup.records import Cite
 
@@ -112,6 +114,33 @@ class Writing(Parts):
     ) -> Insertion:
         """What to write into a Markdown cell; errors as `format`."""
         return self._references.insertion(kind, cites, dialect=dialect, style=style, locale=locale)
+
+    def convert(
+        self,
+        path: Path | str,
+        to: Dialect,
+        *,
+        style: str | None = None,
+        locale: str | None = None,
+    ) -> ConvertedDocument:
+        """A notebook or a document in Markdown with its citations in another dialect.
+
+        Nothing is written before `write` of the result is called. Data come from the notebook
+        itself, from the library, and from the bibliography files of its project.
+
+        Args:
+            path: The file.
+            to: The dialect.
+            style: Name of a CSL style for `html` and `text`; the notebook's own when None.
+            locale: CSL locale; the notebook's or the style's own when None.
+
+        Raises:
+            UnreadableSource: The file cannot be read.
+            UnknownStyle: There is no such style.
+            UnknownLocale: There is no such locale.
+            FormattingFailed: pandoc is missing or refused.
+        """
+        return self._converting.convert(Path(path), to, style=style, locale=locale)
 
     def styles(self) -> Styles:
         """The CSL styles that can be chosen: the shipped ones and the user's own."""

@@ -1,0 +1,141 @@
+"""Whole documents in another dialect: the works found, the words formatted, the text converted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from jupyter_paperlookup.citing.citation import Dialect
+from jupyter_paperlookup.citing.conversion import (
+    WORDED,
+    Conversion,
+    PlacedCitation,
+    citations_of,
+    convert,
+)
+from jupyter_paperlookup.citing.editable import (
+    METADATA_VERSION,
+    EditableDocument,
+    read_editable,
+)
+from jupyter_paperlookup.errors import UnreadableSource
+from jupyter_paperlookup.formats.replaced_file import replace_file
+from jupyter_paperlookup.formatting.citation import Formatter
+from jupyter_paperlookup.library.document_works import DocumentWorks, one_key_per_work
+from jupyter_paperlookup.library.store import Store
+
+DEFAULT_STYLE = "apa"
+
+
+class ConvertedDocument(msgspec.Struct, frozen=True):
+    """A document before and after its conversion; nothing is written yet."""
+
+    path: Path
+    original: bytes
+    conversion: Conversion
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether any byte is another."""
+        return self.original != self.conversion.content
+
+    def write(self, output: Path | None = None) -> None:
+        """Replace the file whole, or write another one.
+
+        Raises:
+            UnreadableSource: The file was changed since it was read; it is left as it is.
+            OSError: The folder or the disk refuses; the old content is still there.
+        """
+        target = output or self.path
+        if target == self.path and self.path.read_bytes() != self.original:
+            raise UnreadableSource(
+                f"{self.path.name} was changed by somebody else meanwhile, so it was left as it "
+                "is: try again."
+            )
+        replace_file(target, self.conversion.content)
+
+
+class Converting:
+    """Converts documents with the works of a library."""
+
+    def __init__(self, store: Store, formatter: Formatter) -> None:
+        self._store = store
+        self._formatter = formatter
+
+    def convert(
+        self, path: Path, to: Dialect, *, style: str | None, locale: str | None
+    ) -> ConvertedDocument:
+        """A document in another dialect; see `Library.convert`."""
+        document = read_editable(path)
+        conversion = self.convert_document(document, path, to, style=style, locale=locale)
+        return ConvertedDocument(path, document.content, conversion)
+
+    def convert_document(
+        self,
+        document: EditableDocument,
+        path: Path,
+        to: Dialect,
+        *,
+        style: str | None,
+        locale: str | None,
+    ) -> Conversion:
+        """As `convert`, for a document that is read already."""
+        placed = citations_of(document)
+        works = DocumentWorks(self._store, document, path)
+        items = works.items(cite.key for each in placed for cite in each.found.cites)
+        facts = document.facts
+        style = style or _text(facts.get("style")) or DEFAULT_STYLE
+        locale = locale or _text(facts.get("locale")) or None
+        words, references = self._words(placed, items, to, style, locale)
+        chosen: dict[str, Any] = {"style": style} if to in WORDED else {}
+        chosen |= {"locale": locale} if locale else {}
+        return convert(document, to, words, references, _new_facts(facts, items, to, chosen))
+
+    def _words(
+        self,
+        placed: Sequence[PlacedCitation],
+        items: dict[str, dict[str, Any]],
+        to: Dialect,
+        style: str,
+        locale: str | None,
+    ) -> tuple[list[str | None], str]:
+        """The words of each citation, None where a work is unknown; and the references."""
+        known = [all(cite.key in items for cite in each.found.cites) for each in placed]
+        words: list[str | None] = ["" if each else None for each in known]
+        if to not in WORDED or not any(known):
+            return words, ""
+        cited = [each.found.cites for each, is_known in zip(placed, known, strict=True) if is_known]
+        groups, works = one_key_per_work(cited, items)
+        # Together, because numbers, "ibid." and 2023a and b depend on all of them.
+        formatted = self._formatter.format_document(
+            works, groups, style=style, locale=locale, to="markdown"
+        )
+        each_words = iter(formatted.citations)
+        words = [next(each_words) if is_known else None for is_known in known]
+        if to == "text":
+            return words, "\n\n".join(["", *formatted.bibliography, ""]).strip("\n")
+        entries = self._formatter.format_document(
+            works, groups, style=style, locale=locale, to="html"
+        ).bibliography
+        listed = "\n".join(f'<div class="csl-entry">{entry}</div>' for entry in entries)
+        return words, f'<div class="csl-bib-body">\n{listed}\n</div>'
+
+
+def _new_facts(
+    facts: dict[str, Any],
+    items: dict[str, dict[str, Any]],
+    to: Dialect,
+    chosen: dict[str, Any],
+) -> dict[str, Any] | None:
+    """The notebook's metadata with the cited works; None where a newer version wrote them."""
+    kept = facts.get("items", {})
+    if facts.get("version", METADATA_VERSION) != METADATA_VERSION or not isinstance(kept, dict):
+        return None
+    return facts | chosen | {"version": METADATA_VERSION, "dialect": to, "items": items | kept}
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
