@@ -15,6 +15,8 @@ from jupyter_paperlookup.search.scoring import Scorer
 
 # Document and position in one number, so that neighbours are found by one intersection.
 _PLACES = 1 << 24
+# A name of some words is there as a set of them.
+_WITHOUT_POSITIONS = frozenset({"source"})
 # Positions begin here, so that taking an offset never leads into the document before.
 _FIRST = 64
 
@@ -37,7 +39,7 @@ def _in_field(
         for at, word in enumerate(phrase.words)
     ]
     among = reduce(np.intersect1d, [_having(matches, scorer) for matches in words])
-    if len(words) == 1 or not len(among):
+    if len(words) == 1 or not len(among) or field in _WITHOUT_POSITIONS:
         return among
     places = [_places(matches, among, postings) - offset for offset, matches in enumerate(words)]
     together: Documents = np.unique(reduce(np.intersect1d, places) // _PLACES)

@@ -136,6 +136,8 @@ def test_the_meant_paper_is_first(find, text, first):
         ("turing -year:1936", {"turing1950computing"}),
         ("1931", {"godel1931formal"}),
         ("source:minds.bib", {"turing1950computing"}),
+        ('source:"minds.bib"', {"turing1950computing"}),
+        ("noether -source:minds.bib", {"noether1918invariante"}),
         ("source:classics author:noether", {"noether1918invariante"}),
         ("key:godel1931formal", {"godel1931formal"}),
         ("key:godel", set()),
