@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 # Fields that BibTeX programs take letter for letter.
-VERBATIM = frozenset({"doi", "url", "eprint", "isbn", "issn", "pmid", "file"})
+VERBATIM = frozenset({"doi", "url", "eprint", "file"})
 # Fields whose capitals styles may change.
 TITLES = frozenset({"title", "booktitle", "series", "shorttitle", "maintitle", "eventtitle"})
 

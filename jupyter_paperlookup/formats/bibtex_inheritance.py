@@ -55,7 +55,13 @@ class _Family:
 
     def __init__(self, entries: Sequence[BibtexEntry], source_length: int, tell: Tell) -> None:
         self.used: set[int] = set()
-        self._by_key = {entry.key.lower(): entry for entry in reversed(entries) if entry.key}
+        aliases = (
+            (alias.lower(), entry)
+            for entry in reversed(entries)
+            for alias in _listed(entry.fields.get("ids", ""))
+        )
+        self._by_key = dict(aliases)
+        self._by_key |= {entry.key.lower(): entry for entry in reversed(entries) if entry.key}
         self._budget = source_length * _TIMES_SOURCE + _SPARE
         self._tell = tell
         self._begun: set[int] = set()
@@ -84,7 +90,10 @@ class _Family:
             reason = self._why_not(parent, field, key)
             if parent is None or reason:
                 self._tell(entry, reason, f"{field} = {{{key}}}")
-                lost[field].append(key)
+                if parent and field == "crossref":
+                    followed = key
+                else:
+                    lost[field].append(key)
                 continue
             self.used.add(id(parent))
             self._add(entry, parent.fields if field == "xdata" else _passed_on(entry, parent))
@@ -112,11 +121,14 @@ class _Family:
                 self._budget -= len(value) + len(name)
 
 
+def _listed(keys: str) -> list[str]:
+    return [key for key in re.split(r"\s*,\s*", keys.strip()) if key]
+
+
 def _names(entry: BibtexEntry) -> Iterator[tuple[str, str]]:
     """The fields and keys that an entry inherits by: first all `xdata`, then its `crossref`."""
-    for key in re.split(r"\s*,\s*", entry.fields.get("xdata", "").strip()):
-        if key:
-            yield "xdata", key
+    for key in _listed(entry.fields.get("xdata", "")):
+        yield "xdata", key
     if parent := entry.fields.get("crossref", "").strip():
         yield "crossref", parent
 

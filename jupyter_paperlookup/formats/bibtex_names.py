@@ -56,11 +56,14 @@ def names_from_bibtex(value: str) -> Names:
 def _to_bibtex(creator: Creator) -> str:
     family, given, suffix = (one_line(part) for part in _western_parts(creator))
     particle = one_line(f"{creator.dropping_particle} {creator.non_dropping_particle}")
-    if not family or (suffix and not given) or (" " in f"{particle}{family}" and not given):
+    if not family or (suffix and not given) or (" " in family and not given):
         whole = one_line(creator.full_name)
         return f"{{{escape(whole)}}}" if whole else ""
     if not _is_particle(particle):
         family, particle = f"{particle} {family}", ""
+    if particle and not given and not _is_plain(family):
+        whole = one_line(creator.full_name)
+        return f"{{{escape(whole)}}}"
     last = " ".join(filter(None, (escape(particle), _kept_whole(family, begins_name=not particle))))
     return ", ".join(filter(None, (last, _kept_together(suffix), _kept_together(given))))
 
@@ -74,6 +77,11 @@ def _western_parts(creator: Creator) -> tuple[str, str, str]:
 def _is_particle(text: str) -> bool:
     """Whether BibTeX takes these words for a particle: every one begins with a small letter."""
     return not _is_ambiguous(text) and all(word[0].islower() for word in text.split())
+
+
+def _is_plain(family: str) -> bool:
+    """Whether BibTeX takes a word behind particles for the family name."""
+    return not _is_ambiguous(family) and family[0].isupper()
 
 
 def _kept_whole(family: str, *, begins_name: bool) -> str:
@@ -103,12 +111,17 @@ def _from_bibtex(name: str) -> Creator:
     if _is_braced(name) or len(name) > _LONGEST_NAME:
         return Creator(literal=decode(name))
     parts = parse_single_name_into_parts(name, strict=False)
-    return Creator(
-        family=decode(" ".join(parts.last)),
-        given=decode(" ".join(parts.first)),
-        non_dropping_particle=decode(" ".join(parts.von)),
-        suffix=decode(" ".join(parts.jr)),
-    )
+    words = (parts.last, parts.first, parts.von, parts.jr)
+    family, given, particle, suffix = (decode(" ".join(each)) for each in words)
+    if given and not particle and "," not in name and _is_particle(given) and family[:1].isupper():
+        # `de Gaulle` has no given name.
+        given, particle = "", given
+    if particle and not _is_particle(particle):
+        # `Jacobé de` is no particle: BibTeX takes all words up to the last small one for it.
+        family, particle = f"{particle} {family}", ""
+    if not given and not suffix and " " in family:
+        return Creator(literal=decode(name))
+    return Creator(family=family, given=given, non_dropping_particle=particle, suffix=suffix)
 
 
 def _is_braced(name: str) -> bool:

@@ -10,17 +10,23 @@ from jupyter_paperlookup.formats.bibtex_dates import date_from_fields, unsaid_by
 from jupyter_paperlookup.formats.bibtex_entry import BibtexEntry
 from jupyter_paperlookup.formats.bibtex_fields import (
     PEOPLE,
-    VERBATIM,
     in_order_of_trust,
     variable_of,
 )
 from jupyter_paperlookup.formats.bibtex_names import Names, names_from_bibtex
 from jupyter_paperlookup.formats.bibtex_types import GENRES, csl_type, is_more_exact
+from jupyter_paperlookup.formats.latex_escape import (
+    is_web_address,
+    one_line,
+    verbatim,
+    verbatim_doi,
+    verbatim_paths,
+)
 from jupyter_paperlookup.formats.latex_text import decode, decode_verbatim
 from jupyter_paperlookup.formats.unnamed_others import others_fact
 from jupyter_paperlookup.records import Record
 from jupyter_paperlookup.records.dates import parse_iso
-from jupyter_paperlookup.records.identifiers import arxiv_from_text, doi_from_text
+from jupyter_paperlookup.records.identifiers import arxiv_from_doi, arxiv_from_text, doi_from_text
 from jupyter_paperlookup.records.names import creators_to_csl
 
 _DATE_FIELDS = frozenset({"date", "year", "month", "day", "urldate"})
@@ -34,6 +40,9 @@ _IN_TEXT = re.compile(
 )
 _ARXIV_ID = re.compile(r"(?:\d{4}\.\d{4,5}|[A-Za-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
 _SUBTITLES = {"subtitle": "title", "booksubtitle": "booktitle", "journalsubtitle": "journaltitle"}
+_PAGE_RANGE = re.compile(r"\s*[–—][–—-]*\s*|\s+-+\s*|-+\s+|--+")
+_NEXT_URL = re.compile(r"[;,]?\s+(?=https?://)")
+_ACCENTED = re.compile(r"\{?\\(?:[\"'`^~=.]|[uvHcdbkr](?=[\s{]))\s*\{?\\?[A-Za-z]\}{0,2}")
 _URL = re.compile(r"\\url\s*\{([^{}\s]+)\}")
 _PREPRINT = {"genre": "Preprint", "publisher": "arXiv"}
 _PREPRINT_TYPES = frozenset({"document", "webpage", "manuscript"})
@@ -45,12 +54,15 @@ def record_of(entry: BibtexEntry) -> Record:
     kind = csl_type(entry.type)
     texts, unknown = _variables(fields, kind)
     title, abstract = texts.pop("title", ""), texts.pop("abstract", "")
-    doi = doi_from_text(decode_verbatim(fields.get("doi", "")))
+    doi = doi_from_text(verbatim_doi(decode_verbatim(fields.get("doi", ""))))
     if fields.get("doi") and not doi:
         unknown["doi"] = decode(fields["doi"])
     if genre := GENRES.get(entry.type):
         texts.setdefault("genre", genre)
-    arxiv = _arxiv(fields)
+    url, other_urls = _urls(fields)
+    if other_urls:
+        unknown["url2"] = other_urls
+    arxiv = _arxiv(fields) or arxiv_from_doi(doi) or _arxiv_of_page(url)
     if not (arxiv and "eprint" in fields):
         unknown |= {name: decode(fields[name]) for name in _EPRINT_FIELDS if name in fields}
     if arxiv:
@@ -82,7 +94,7 @@ def record_of(entry: BibtexEntry) -> Record:
         issued=issued,
         abstract=abstract,
         doi=doi,
-        url=_url(fields),
+        url=url,
         other=other,
     )
 
@@ -104,10 +116,10 @@ def _variables(fields: dict[str, str], kind: str) -> tuple[dict[str, Any], dict[
         if name in handled:
             continue
         latex = fields[name]
-        text = decode_verbatim(latex) if name in VERBATIM else decode(latex)
+        text = _paths(latex) if name == "file" else decode(latex)
         variable = variable_of(name, kind)
         if variable == "page":
-            text = re.sub(r"\s*[–—]\s*", "-", text)
+            text = _PAGE_RANGE.sub("-", text)
         if not text:
             continue
         if variable and texts.setdefault(variable, text) == text:
@@ -149,11 +161,27 @@ def _arxiv(fields: dict[str, str]) -> str:
     return arxiv_from_text(decode_verbatim(fields.get("arxivid", "")))
 
 
-def _url(fields: dict[str, str]) -> str:
+def _arxiv_of_page(url: str) -> str:
+    return arxiv_from_text(url) if "arxiv.org" in url.lower() else ""
+
+
+def _urls(fields: dict[str, str]) -> tuple[str, str]:
+    """The address of a work, and more of them where its `url` lists several."""
     if fields.get("url"):
         match = _URL.search(fields["url"])
-        return decode_verbatim(match[1] if match else fields["url"])
+        written = decode_verbatim(match[1] if match else fields["url"])
+        first, *more = _NEXT_URL.split(written)
+        if not is_web_address(first):
+            # Written again where no program follows it.
+            return "", one_line(written)
+        return verbatim(first), one_line(" ".join(more))
     for name in ("howpublished", "note"):
         if match := _URL.search(fields.get(name, "")):
-            return decode_verbatim(match[1])
-    return ""
+            return verbatim(decode_verbatim(match[1])), ""
+    return "", ""
+
+
+def _paths(latex: str) -> str:
+    """The paths of files, with letters where a program has put accents as LaTeX writes them."""
+    accented = _ACCENTED.sub(lambda match: decode(match[0]), latex)
+    return verbatim_paths(decode_verbatim(accented))

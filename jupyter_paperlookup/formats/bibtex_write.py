@@ -15,7 +15,14 @@ from jupyter_paperlookup.formats.bibtex_dates import (
 from jupyter_paperlookup.formats.bibtex_fields import PEOPLE, TITLES, VERBATIM, fields_of
 from jupyter_paperlookup.formats.bibtex_names import names_to_bibtex
 from jupyter_paperlookup.formats.bibtex_types import bibtex_type, kept_type
-from jupyter_paperlookup.formats.latex_escape import escape, escape_title, verbatim
+from jupyter_paperlookup.formats.latex_escape import (
+    escape,
+    escape_title,
+    is_web_address,
+    verbatim,
+    verbatim_doi,
+    verbatim_paths,
+)
 from jupyter_paperlookup.formats.unnamed_others import goes_on
 from jupyter_paperlookup.records import Creator, PartialDate, Record, unique_key
 from jupyter_paperlookup.records.citation_key import make_key
@@ -23,11 +30,8 @@ from jupyter_paperlookup.records.dates import date_from_csl
 from jupyter_paperlookup.records.names import creators_from_csl
 
 _UNSAFE_IN_KEY = re.compile(r"[^\w:.+/?!*;-]+")
-_WEB_ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
-# What letter for letter may have too: blanks between numbers, and what JabRef escapes in `file`.
-_HARMLESS = re.compile(r"( +|\\[:;\\])")
-_SCHEME = re.compile(r"[^/?#.]*:")
-_FIELD_NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}")
+# Those of BibLaTeX's data annotations have a plus sign and a colon, those of JabRef's own lines.
+_FIELD_NAME = re.compile(r"[a-z_][a-z0-9_+:.-]{0,60}")
 _MISSING = {"title": "title", "author": "author", "issued": "year"}
 # What an arXiv entry says by `eprint` alone.
 _SAID_BY_EPRINT = {"genre": "Preprint", "publisher": "arXiv"}
@@ -75,7 +79,7 @@ def _fields(record: Record, *, biblatex: bool) -> dict[str, str]:
         **_date(record.issued, kept, biblatex=biblatex),
         **_texts(record, kept, biblatex=biblatex),
         **_arxiv(_eprint(record), biblatex=biblatex),
-        "doi": _braced(verbatim(record.doi)),
+        "doi": _braced(verbatim_doi(record.doi)),
         "url": _braced(_url(record.url)),
         "urldate": _braced(_accessed(record.other)),
         "abstract": _braced(escape(record.abstract)),
@@ -91,8 +95,13 @@ def _fields(record: Record, *, biblatex: bool) -> dict[str, str]:
 
 def _date(date: PartialDate | None, kept: Mapping[str, str], *, biblatex: bool) -> dict[str, str]:
     """The date in the fields that leave room for what was kept of another one."""
-    as_one = (biblatex or "year" in kept) and "date" not in kept
-    return (date_to_biblatex if as_one else date_to_bibtex)(date)
+    if "date" in kept:
+        return date_to_bibtex(date)
+    if biblatex or "year" in kept:
+        return date_to_biblatex(date)
+    # BibTeX takes no notice of a `date`, which says how long, which season, and about when.
+    says_more = date is not None and (date.end or date.season or date.circa)
+    return date_to_bibtex(date) | (date_to_biblatex(date) if says_more else {})
 
 
 def _people(other: Mapping[str, Any]) -> dict[str, str]:
@@ -120,10 +129,10 @@ def _texts(record: Record, kept: Mapping[str, str], *, biblatex: bool) -> dict[s
 
 
 def _safe_value(name: str, value: str) -> str:
+    if name == "file":
+        return verbatim_paths(value)
     if name in VERBATIM:
-        return "".join(
-            part if _HARMLESS.fullmatch(part) else verbatim(part) for part in _HARMLESS.split(value)
-        )
+        return " ".join(verbatim_doi(word) for word in value.split())
     if name in TITLES:
         return escape_title(value)
     if name == "pages":
@@ -146,9 +155,7 @@ def _arxiv(arxiv: str, *, biblatex: bool) -> dict[str, str]:
 
 
 def _url(url: str) -> str:
-    """The URL if a reader may follow it; one that runs a program is nothing to cite."""
-    is_web = _WEB_ADDRESS.match(url.strip()) or not _SCHEME.match(url.strip())
-    return verbatim(url) if is_web else ""
+    return verbatim(url) if is_web_address(url) else ""
 
 
 def _accessed(other: Mapping[str, Any]) -> str:

@@ -27,6 +27,8 @@ _LIGATURE = re.compile(
 )
 _BRACE = re.compile(r"[{}]")
 _TITLE_PART = re.compile(r"(?P<word>[^\s{}]+)|(?P<brace>[{}])|\s+")
+_WEB_ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_SCHEME = re.compile(r"[^/?#.]*:")
 _UNSEEN = re.compile("[ \x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 # pandoc begins a sentence of a title with a capital, as most styles want it.
 _SENTENCE_END = re.compile(r"[:.?!\u2013\u2014][\"')\]”’»]*$")
@@ -75,6 +77,26 @@ def verbatim(text: str) -> str:
     Signs that no URL holds unencoded are percent-encoded; `_ % ~ & #` stay.
     """
     return re.sub(r"[\s\\{}^$\"<>`|\x00-\x1f\x7f]", _percent_encoded, text.strip())
+
+
+def is_web_address(url: str) -> bool:
+    """Whether a reader may follow an address: one that runs a program is nothing to cite."""
+    return _WEB_ADDRESS.match(url.strip()) is not None or not _SCHEME.match(url.strip())
+
+
+def verbatim_doi(doi: str) -> str:
+    """A DOI, letter for letter; in the old ones of Wiley and others are `<` and `>`."""
+    return verbatim(doi).replace("%3C", "<").replace("%3E", ">")
+
+
+def verbatim_paths(text: str) -> str:
+    r"""Paths of files, as reference managers list them: `:` `;` `\` may be escaped by `\`.
+
+    No style prints them, so only what could end the value or be a command goes: braces are
+    percent-encoded, and a backslash that escapes none of the three becomes a slash.
+    """
+    text = re.sub(r"\\([:;\\])|\\", lambda match: match[0] if match[1] else "/", one_line(text))
+    return re.sub(r"[{}]", _percent_encoded, text)
 
 
 def _percent_encoded(match: re.Match[str]) -> str:

@@ -21,7 +21,10 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "~": " "}
-_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_BLANKS = re.compile("[ \x00-\x1f\x7f-\x9f\u2028\u2029]+")
+# What Windows-1252 has in the place of control characters: texts often went through it.
+_LOST_SIGNS = {code: bytes([code]).decode("cp1252", "ignore") or " " for code in range(0x80, 0xA0)}
+_LOST_SIGN = re.compile("[\x80-\x9f]")
 _SPACES = frozenset(" ,;:\\\n\t/")
 _INVISIBLE = frozenset("-!@()[]")
 _VERBATIM_ESCAPE = re.compile(r"\\(?=[_%&#$~^{}])|\{\\textasciitilde\}|\\textasciitilde(?:\{\})?")
@@ -30,6 +33,8 @@ _VERBATIM_ESCAPE = re.compile(r"\\(?=[_%&#$~^{}])|\{\\textasciitilde\}|\\textasc
 @lru_cache(maxsize=4096)
 def decode(latex: str) -> str:
     """The plain text, with every run of blanks one space."""
+    if _LOST_SIGN.search(latex):
+        latex = latex.translate(_LOST_SIGNS)
     if not any(sign in latex for sign in "\\{}$~`'-"):
         return _single_spaced(latex)
     return _single_spaced(_Decoder(latex).text())

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from jupyter_paperlookup.formats.format import Entry, Reading, ReadOptions
+from jupyter_paperlookup.formats.latex_escape import one_line
 from jupyter_paperlookup.formats.medline_fields import record_of, tags_of
 from jupyter_paperlookup.formats.nothing_found import nothing_found
 from jupyter_paperlookup.formats.reading_progress import teller
@@ -104,7 +105,7 @@ def _begin(part: _Part, before: list[str], tag: str, text: str) -> list[str]:
 def _end(part: _Part, joined: list[str]) -> None:
     if part.tags:
         tag, _ = part.tags[-1]
-        part.tags[-1] = (tag, " ".join(filter(None, joined)))
+        part.tags[-1] = (tag, one_line(" ".join(joined)))
 
 
 def _closed(part: _Part, joined: list[str]) -> _Part:

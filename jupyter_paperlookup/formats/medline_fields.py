@@ -121,6 +121,8 @@ def tags_of(record: Record) -> list[tuple[str, str]]:
         *(("IS", text) for text in _one_of(kept.pop("IS", []), _text(other.get("ISSN")), _issn)),
         *(("LID", text) for text in _identifiers(record, kept)),
         ("AB", record.abstract),
+        # Behind a name they would be that person's own.
+        *((tag, text) for tag in ("AD", "AUID") for text in kept.pop(tag, [])),
         *write_people(record.author, "author", details, goes_on=more),
         *write_people(editors, "editor", details, goes_on=goes_on(other, "editor", len(editors))),
         ("LA", _CODES.get(_text(other.get("language")), other.get("language"))),

@@ -12,6 +12,7 @@ import msgspec
 import rispy
 
 from jupyter_paperlookup.formats.format import Entry, Reading, ReadOptions
+from jupyter_paperlookup.formats.latex_escape import one_line
 from jupyter_paperlookup.formats.nothing_found import nothing_found
 from jupyter_paperlookup.formats.reading_progress import teller
 from jupyter_paperlookup.formats.ris_fields import record_of, tags_of
@@ -119,7 +120,7 @@ def _fields(part: _Part) -> dict[str, list[str]] | None:
 
 def _texts(value: object) -> list[str]:
     texts = value if isinstance(value, list) else [value]
-    return [text for each in texts if (text := str(each).strip())]
+    return [text for each in texts if (text := one_line(str(each)))]
 
 
 def _unfolded(lines: Sequence[str]) -> list[str]:
