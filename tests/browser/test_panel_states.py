@@ -1,6 +1,5 @@
-"""What the panel says when there is nothing to show, and how papers get in."""
+"""What the panel says when there is nothing to show."""
 
-import json
 import re
 
 import pytest
@@ -112,43 +111,3 @@ def test_error_of_the_server_is_shown_in_its_words(panel):
     panel.box.fill("year:x")
     expect(panel.root).to_contain_text("year: needs a year.")
     panel.nb.watch.forgive("400")
-
-
-def test_imported_papers_are_found_at_once(panel):
-    item = {
-        "id": "turing1936computable",
-        "type": "article-journal",
-        "title": "On Computable Numbers, with an Application to the Entscheidungsproblem",
-        "author": [{"family": "Turing", "given": "A. M."}],
-        "issued": {"date-parts": [[1936]]},
-    }
-    panel.box.fill("entscheidungsproblem")
-    panel.wait_for_answer("entscheidungsproblem")
-    panel.root.get_by_role("button", name="List and library").click()
-    panel.page.get_by_role("menuitem", name="Import Papers").click()
-    dialog(panel).get_by_label("File with papers").set_input_files(
-        {
-            "name": "turing.json",
-            "mimeType": "application/json",
-            "buffer": json.dumps([item]).encode(),
-        }
-    )
-    dialog(panel).get_by_role("button", name="Import").click()
-    expect(dialog(panel)).to_contain_text("Imported turing.json")
-    expect(dialog(panel)).to_contain_text("0 problems")
-    dialog(panel).get_by_role("button", name="Close").click()
-    # The index is built anew, which takes a while.
-    expect(panel.current()).to_contain_text("On Computable Numbers", timeout=60_000)
-
-
-def test_problems_of_an_import_are_listed(panel):
-    panel.nb.page.evaluate(
-        "() => { void window.jupyterapp.commands.execute('paperlookup:import'); }"
-    )
-    dialog(panel).get_by_label("File with papers").set_input_files(
-        {"name": "broken.bib", "mimeType": "text/plain", "buffer": b"@article{x, title = {Not"}
-    )
-    dialog(panel).get_by_role("button", name="Import").click()
-    expect(dialog(panel)).to_contain_text("1 problem")
-    expect(dialog(panel)).to_contain_text("broken.bib:1")
-    dialog(panel).get_by_role("button", name="Close").click()

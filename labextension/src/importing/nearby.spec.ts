@@ -1,7 +1,8 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
-import type { INearbyClient, NearbyFile } from './nearby';
+import type { NearbyFile, NearbyResponse } from '../api/types';
+import type { NearbyClient } from './nearby';
 import { NearbyOffers, offerLine } from './nearby';
 
 const trans = nullTranslator.load('jupyter_paperlookup');
@@ -10,7 +11,7 @@ function file(path: string, change: Partial<NearbyFile> = {}): NearbyFile {
   return { path, namedBy: 'folder', source: '', isWatched: false, ...change };
 }
 
-const nearby = vi.fn<INearbyClient['nearby']>();
+const nearby = vi.fn<NearbyClient['nearby']>();
 let declined: readonly string[];
 
 function open(): NearbyOffers {
@@ -35,7 +36,8 @@ beforeEach(() => {
     files: [
       file('thesis/references.bib'),
       file('thesis/known.bib', { source: 'known.bib', isWatched: true })
-    ]
+    ],
+    problems: []
   });
 });
 
@@ -62,16 +64,19 @@ describe('offers', () => {
 
   it('are of the notebook that is current when the answer comes', async () => {
     const offers = open();
-    let answer: (found: { files: NearbyFile[] }) => void = () => undefined;
+    let answer: (found: NearbyResponse) => void = () => undefined;
     nearby.mockReturnValueOnce(
       new Promise(resolve => {
         answer = resolve;
       })
     );
     const first = offers.look('first.ipynb');
-    nearby.mockResolvedValueOnce({ files: [file('second.bib')] });
+    nearby.mockResolvedValueOnce({
+      files: [file('second.bib')],
+      problems: []
+    });
     await offers.look('second.ipynb');
-    answer({ files: [file('first.bib')] });
+    answer({ files: [file('first.bib')], problems: [] });
     await first;
     expect(paths(offers)).toEqual(['second.bib']);
   });

@@ -2,17 +2,11 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 
-/** A bibliography file that belongs to a notebook, in the words of the server. */
-export type NearbyFile = {
-  path: string;
-  namedBy: 'folder' | 'jupyter-book' | 'myst' | 'notebook' | 'quarto';
-  source: string;
-  isWatched: boolean;
-};
+import type { PaperLookupClient } from '../api/client';
+import type { NearbyFile } from '../api/types';
 
-export interface INearbyClient {
-  nearby(path: string): Promise<{ files: NearbyFile[] }>;
-}
+/** What the model asks; a `PaperLookupClient` does. */
+export type NearbyClient = Pick<PaperLookupClient, 'nearby'>;
 
 /** Keeps the paths of files that somebody said no to. */
 export interface IDeclinedFiles {
@@ -22,7 +16,7 @@ export interface IDeclinedFiles {
 
 /** The bibliography files of the current notebook that are worth an offer. */
 export class NearbyOffers {
-  constructor(client: INearbyClient, declined: IDeclinedFiles) {
+  constructor(client: NearbyClient, declined: IDeclinedFiles) {
     this._client = client;
     this._declined = declined;
   }
@@ -82,7 +76,7 @@ export class NearbyOffers {
     }
   }
 
-  private readonly _client: INearbyClient;
+  private readonly _client: NearbyClient;
   private readonly _declined: IDeclinedFiles;
   private readonly _changed = new Signal<this, void>(this);
   private _files: readonly NearbyFile[] = [];

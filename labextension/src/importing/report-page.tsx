@@ -40,7 +40,7 @@ export function ReportPage({ session, trans, report }: PageProps): JSX.Element {
             <h3>{trans.__('Problems')}</h3>
             <p className="jp-PaperLookup-quiet">
               {trans.__(
-                'These entries are not in the library; all others are.'
+                'What could not be read, by its place in the file. Everything else is in the library.'
               )}
             </p>
             <Paged
@@ -120,11 +120,11 @@ function ProblemItem(props: {
   problem: ImportProblem;
 }): JSX.Element {
   const { session, trans, problem } = props;
-  const { reason, raw } = problem;
+  const { source, line, reason, raw } = problem;
   const text = raw.length > MOST_RAW ? `${raw.slice(0, MOST_RAW)} …` : raw;
   return (
     <li>
-      <Place session={session} {...problem} />
+      <Place session={session} source={source} line={line} />
       <div dir="auto">{reason}</div>
       {text && (
         <pre
@@ -147,7 +147,7 @@ function RenamedItem(props: {
   const { session, entry } = props;
   return (
     <li>
-      <Place session={session} {...entry} />
+      <Place session={session} source={entry.source} line={entry.line} />
       <div className="jp-PaperLookup-renamed">
         <code dir="ltr">{entry.wanted}</code>
         <span aria-hidden="true"> → </span>

@@ -16,7 +16,6 @@ import { requestOf } from './file-bytes';
 import { ImportJobs } from './jobs';
 import { LibraryWatch } from './library-watch';
 import { ImportMemory } from './memory';
-import type { INearbyClient } from './nearby';
 import { NearbyOffers } from './nearby';
 import { LibraryNotice } from './notice';
 import { openAtLine } from './opening';
@@ -58,7 +57,7 @@ export class ImportingSession {
       load: () => memory.load('notice'),
       save: notice => memory.save('notice', notice)
     });
-    this.offers = new NearbyOffers(client as unknown as INearbyClient, {
+    this.offers = new NearbyOffers(client, {
       load: () => memory.load('declined'),
       save: paths => memory.save('declined', paths)
     });

@@ -19,6 +19,10 @@ class PanelPage:
         self.hits = self.list.get_by_role("option")
         self.details = self.root.get_by_role("region", name="Details")
         self.outcome = self.root.locator(".jp-PaperLookup-outcome")
+        self.below = self.root.locator(".jp-PaperLookup-below")
+        self.importing = self.root.locator(".jp-PaperLookup-importing")
+        self.page_head = self.importing.get_by_role("heading", level=2)
+        self.drop_zone = self.root.locator(".jp-PaperLookup-dropZone")
 
     def open(self) -> None:
         """By the shortcut, as from inside a cell; nothing of an earlier visit is left."""
@@ -50,6 +54,10 @@ class PanelPage:
         """Of the current hit, by the arrow key."""
         self.nb.press("ArrowRight")
         expect(self.details).to_be_visible()
+
+    def report(self, name: str) -> Locator:
+        """What stands below the view on the import of a file."""
+        return self.below.locator("[data-job]", has=self.page.get_by_title(name, exact=True))
 
     def current(self) -> Locator:
         """The row that Enter acts on."""

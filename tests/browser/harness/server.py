@@ -195,10 +195,10 @@ def _wait_for_index(server: Server, log: Path) -> None:
             state = server.get("paperlookup/api/status")
         except urllib.error.HTTPError as error:
             state = f"{error.code} {error.read().decode(errors='replace')[:500]}"
-        except urllib.error.URLError as error:
-            state = error.reason  # its file is written a moment before it listens
             if error.code == HTTPStatus.NOT_FOUND:
                 break  # the extension could not be loaded: the log says why
+        except urllib.error.URLError as error:
+            state = error.reason  # its file is written a moment before it listens
         else:
             if state["index"]["phase"] == "ready":
                 return
