@@ -175,16 +175,19 @@ function pressToSelect(
     return true;
   }
   const isStep = key === 'ArrowDown' || key === 'ArrowUp';
-  if (!isStep || !shiftKey || ctrlKey || search.state.phase === 'searching') {
+  if (!isStep || !shiftKey || ctrlKey) {
     return false;
   }
-  const from = search.state.active;
-  search.move(key === 'ArrowDown' ? 'next' : 'previous');
-  const { hits, active } = search.state;
-  if (active >= 0) {
-    const keys = hits.map(hit => hit.key);
-    selection.extend(keys, from, active);
-  }
+  // A step that is faster than the answer is taken in that answer.
+  void search.settled().then(() => {
+    const from = search.state.active;
+    search.move(key === 'ArrowDown' ? 'next' : 'previous');
+    const { hits, active } = search.state;
+    if (active >= 0) {
+      const keys = hits.map(hit => hit.key);
+      selection.extend(keys, from, active);
+    }
+  });
   return true;
 }
 

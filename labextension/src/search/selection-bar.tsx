@@ -32,7 +32,7 @@ export function SelectionBar({
       aria-label={trans.__('Selected papers')}
     >
       <span className="jp-PaperLookup-selectionCount">
-        {selectionCount(selection, trans)}
+        {trans.__('%1 selected', String(keys.length))}
       </span>
       <TextButton
         label={trans.__('Insert citation')}
