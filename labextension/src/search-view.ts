@@ -34,8 +34,11 @@ export interface ISearchView {
   addParts(load: () => Promise<SearchParts>): void;
   /** Shows the details of a record, and chooses its row when it is in the list. */
   showRecord(key: string): Promise<void>;
-  /** Shows what has changed in the library; details that are open are then those of the key. */
-  refresh(key?: string): Promise<void>;
+  /**
+   * Shows what has changed in the library. Details that are open are then those of the first key
+   * that still leads to a record; they close where none does.
+   */
+  refresh(keys?: readonly string[]): Promise<void>;
   /** Looks for other words. */
   searchFor(query: string): Promise<void>;
   /** Says what came of something, in the panel's own line. */

@@ -14,8 +14,8 @@ export type Decided = {
   readonly change: string;
 };
 
-type Client = Pick<CuratingClient, 'changes' | 'undo'>;
-type View = Pick<ISearchView, 'refresh' | 'report'>;
+type Client = Pick<CuratingClient, 'changes' | 'curation' | 'undo'>;
+type View = Pick<ISearchView, 'currentKey' | 'refresh' | 'report'>;
 
 /** Tells of each decision, shows what it changed, and takes it back. */
 export class Decisions {
@@ -45,7 +45,7 @@ export class Decisions {
    * @param key - The record that details which are open show from now on.
    */
   async tell(key?: string): Promise<void> {
-    await this._view.refresh(key);
+    await this._view.refresh(key === undefined ? [] : [key]);
     try {
       const { changes } = await this._client.changes();
       const change = changes[0] ?? '';
@@ -86,12 +86,23 @@ export class Decisions {
         );
         return;
       }
+      const keys = await this._openKeys();
       const { undone } = await this._client.undo();
       this._undone.emit();
-      await this._view.refresh();
+      await this._view.refresh(keys);
       this.say(this._trans.__('Taken back: %1', undone));
     } catch (error) {
       this.refuse(error);
+    }
+  }
+
+  /** All keys of the paper that is looked at: it may lose the one that it has now. */
+  private async _openKeys(): Promise<string[]> {
+    const key = this._view.currentKey();
+    try {
+      return key ? [key, ...(await this._client.curation(key)).aliases] : [];
+    } catch {
+      return [key];
     }
   }
 

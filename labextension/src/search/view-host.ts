@@ -36,23 +36,23 @@ export class SearchViewHost implements ISearchView {
     }
   }
 
-  async refresh(key?: string): Promise<void> {
+  async refresh(keys: readonly string[] = []): Promise<void> {
     const { content } = this._panel;
     if (!content) {
       return;
     }
-    const open = content.details.state.hit?.key;
-    content.refresh();
-    await content.search.settled();
-    const shown = key ?? open;
-    if (open === undefined || shown === undefined) {
-      return;
-    }
-    try {
-      this._show(await this._client.record(shown));
-    } catch {
-      // What is gone needs no details.
-      content.details.close();
+    const { search, details } = content;
+    const open = details.state.hit?.key;
+    search.refresh();
+    await search.settled();
+    const record =
+      open === undefined ? null : await this._first([...keys, open]);
+    // Together, so that nothing is asked about a record that is gone.
+    details.forget();
+    if (record) {
+      this._show(record);
+    } else {
+      details.close();
     }
   }
 
@@ -72,6 +72,18 @@ export class SearchViewHost implements ISearchView {
     const { content } = this._panel;
     const hit = content?.details.state.hit ?? content?.search.activeHit;
     return hit?.key ?? '';
+  }
+
+  /** The record of the first key that leads to one. */
+  private async _first(keys: readonly string[]): Promise<PaperDetails | null> {
+    for (const key of new Set(keys)) {
+      try {
+        return await this._client.record(key);
+      } catch {
+        // The next one may.
+      }
+    }
+    return null;
   }
 
   /** Opens the details of a record, under the key that it has now. */

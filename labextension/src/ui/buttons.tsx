@@ -1,6 +1,6 @@
 import type { LabIcon } from '@jupyterlab/ui-components';
 import { Button } from '@jupyterlab/ui-components';
-import type { JSX } from 'react';
+import type { JSX, MouseEvent } from 'react';
 
 /** A button that says what will happen. */
 export function TextButton(props: {
@@ -27,8 +27,8 @@ export function TextButton(props: {
       aria-label={description}
       aria-keyshortcuts={props.shortcut}
       title={props.shortcut ? `${label} (${props.shortcut})` : undefined}
-      disabled={isDisabled}
-      onClick={onClick}
+      aria-disabled={isDisabled}
+      onClick={isDisabled ? refuse : onClick}
     >
       {icon && <icon.react tag="span" className="jp-PaperLookup-buttonIcon" />}
       {label}
@@ -57,10 +57,15 @@ export function IconButton(props: {
       aria-haspopup={hasMenu ? 'menu' : undefined}
       aria-expanded={isExpanded}
       type="button"
-      disabled={isDisabled}
-      onClick={event => onClick(event.currentTarget)}
+      aria-disabled={isDisabled}
+      onClick={isDisabled ? refuse : event => onClick(event.currentTarget)}
     >
       <icon.react tag="span" />
     </Button>
   );
+}
+
+/** A button that is disabled for the browser would lose the focus. */
+function refuse(event: MouseEvent): void {
+  event.preventDefault();
 }
