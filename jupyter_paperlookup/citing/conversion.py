@@ -174,7 +174,8 @@ class _CellConversion:
             reason = "A raw cell is meant for one format, so its citations stay as they are."
         elif found.start < front:
             reason = "What stands in the YAML at the beginning stays as it is."
-        elif unknown and (self._to in WORDED or bare):
+        elif unknown and (bare or WORDED & {self._to, found.dialect}):
+            # Words that could not be made again are not given up.
             keys = ", ".join(cite.key for cite in found.cites)
             reason = f"Nothing is known of {keys}, so it stays as it is."
         return reason

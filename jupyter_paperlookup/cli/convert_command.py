@@ -16,21 +16,29 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 
 @click.command("convert")
 @click.argument("document", type=_FILE, metavar="NOTEBOOK")
-@click.option("--to", type=click.Choice(DIALECTS), required=True, help="The dialect.")
+@click.option(
+    "--to", type=click.Choice(DIALECTS), help="The dialect; with --migrate html if none is named."
+)
 @click.option("-o", "--output", metavar="FILE", type=_FILE, help="Write FILE instead of NOTEBOOK.")
 @click.option("--style", help="Name of a CSL style; without it the notebook's own, else apa.")
 @click.option("--locale", help="A CSL locale such as en-US or de-DE.")
+@click.option(
+    "--migrate",
+    is_flag=True,
+    help="Take over citations of cite2c, of jupyterlab-citation-manager, and DOI links.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be done and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.pass_context
 def command(
     context: click.Context,
     document: Path,
-    to: Dialect,
+    to: Dialect | None,
     output: Path | None,
     *,
     style: str | None,
     locale: str | None,
+    migrate: bool,
     dry_run: bool,
     as_json: bool,
 ) -> int:
@@ -44,9 +52,13 @@ def command(
     Example:
       paperlookup convert paper.ipynb --to pandoc --dry-run
       paperlookup convert paper.ipynb --to html --style nature -o nature.ipynb
+      paperlookup convert paper.ipynb --migrate
     """  # noqa: D301
+    if to is None and not migrate:
+        raise click.UsageError("Name the dialect with --to.")
+    dialect: Dialect = to or "html"
     with opened_library(context) as library:
-        converted = library.convert(document, to, style=style, locale=locale)
+        converted = library.convert(document, dialect, style=style, locale=locale, migrate=migrate)
     done = converted.conversion
     if not dry_run and (converted.is_changed or output):
         converted.write(output)
@@ -56,7 +68,8 @@ def command(
         echo_json(
             {
                 "file": str(output or document),
-                "to": to,
+                "to": dialect,
+                "migrated": converted.migrated,
                 "converted": done.converted,
                 "kept": done.kept,
                 "bibliographies": done.bibliographies,
@@ -69,6 +82,8 @@ def command(
         )
     else:
         would = "would be " if dry_run else ""
+        if migrate:
+            click.echo(f"{_counted(converted.migrated)} {would}taken over")
         click.echo(f"{_counted(done.converted)} {would}converted, {done.kept} kept as they are")
     return 1 if done.problems else 0
 

@@ -21,11 +21,14 @@ from jupyter_paperlookup.citing.editable import (
     EditableDocument,
     read_editable,
 )
+from jupyter_paperlookup.citing.migration import migrate as migrate_document
 from jupyter_paperlookup.errors import UnreadableSource
 from jupyter_paperlookup.formats.replaced_file import replace_file
 from jupyter_paperlookup.formatting.citation import Formatter
 from jupyter_paperlookup.library.document_works import DocumentWorks, one_key_per_work
+from jupyter_paperlookup.library.duplicates import identities
 from jupyter_paperlookup.library.store import Store
+from jupyter_paperlookup.records import Record, to_csl
 
 DEFAULT_STYLE = "apa"
 
@@ -36,6 +39,7 @@ class ConvertedDocument(msgspec.Struct, frozen=True):
     path: Path
     original: bytes
     conversion: Conversion
+    migrated: int = 0
 
     @property
     def is_changed(self) -> bool:
@@ -66,12 +70,26 @@ class Converting:
         self._formatter = formatter
 
     def convert(
-        self, path: Path, to: Dialect, *, style: str | None, locale: str | None
+        self,
+        path: Path,
+        to: Dialect,
+        *,
+        style: str | None,
+        locale: str | None,
+        migrate: bool,
     ) -> ConvertedDocument:
         """A document in another dialect; see `Library.convert`."""
         document = read_editable(path)
-        conversion = self.convert_document(document, path, to, style=style, locale=locale)
-        return ConvertedDocument(path, document.content, conversion)
+        if not migrate:
+            conversion = self.convert_document(document, path, to, style=style, locale=locale)
+            return ConvertedDocument(path, document.content, conversion)
+        migration = migrate_document(document, self._item_of_doi)
+        migrated = EditableDocument(path.name, migration.content)
+        conversion = self.convert_document(migrated, path, to, style=style, locale=locale)
+        told = msgspec.structs.replace(
+            conversion, problems=(*migration.problems, *conversion.problems)
+        )
+        return ConvertedDocument(path, document.content, told, migration.migrated)
 
     def convert_document(
         self,
@@ -93,6 +111,12 @@ class Converting:
         chosen: dict[str, Any] = {"style": style} if to in WORDED else {}
         chosen |= {"locale": locale} if locale else {}
         return convert(document, to, words, references, _new_facts(facts, items, to, chosen))
+
+    def _item_of_doi(self, doi: str) -> dict[str, Any] | None:
+        wanted = list(identities(Record(doi=doi), ""))
+        ids = self._store.ids_of_identities(wanted)
+        records = self._store.by_ids(ids.values())
+        return next((to_csl(each, with_facts=False) for each in records.values()), None)
 
     def _words(
         self,

@@ -93,3 +93,19 @@ def test_errors_are_one_line(run, paper, tmp_path):
     missing = run("convert", tmp_path / "nowhere.ipynb", "--to", "html")
     assert (missing.code, missing.err.count("\n")) == (1, 1)
     assert run("convert", paper, "--to", "html", "--style", "no-such-style").code == 2
+
+
+def test_other_tools_citations_are_taken_over(run, tmp_path):
+    item = {"type": "book", "title": "The Book", "author": [{"family": "Turing"}]}
+    stored = {"cite2c": {"citations": {"1/HEZNECAM": item}}}
+    text = 'So <cite data-cite="1/HEZNECAM"></cite>, [(x)](https://doi.org/10.1000/1).'
+    path = tmp_path / "paper.ipynb"
+    cells = [nbformat.v4.new_markdown_cell(text)]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=stored), path)
+    ran = run("convert", path, "--migrate", "--to", "pandoc")
+    assert ran.code == 1
+    assert ran.out == "1 citation taken over\n1 citation converted, 0 kept as they are\n"
+    assert "10.1000/1: add it" in ran.err
+    assert source(path) == "So [@turingbook], [(x)](https://doi.org/10.1000/1)."
+    assert run("convert", path, "--migrate").code == 1
+    assert 'data-cite="turingbook">(Turing, n.d.)</cite>' in source(path)

@@ -122,6 +122,7 @@ class Writing(Parts):
         *,
         style: str | None = None,
         locale: str | None = None,
+        migrate: bool = False,
     ) -> ConvertedDocument:
         """A notebook or a document in Markdown with its citations in another dialect.
 
@@ -133,6 +134,8 @@ class Writing(Parts):
             to: The dialect.
             style: Name of a CSL style for `html` and `text`; the notebook's own when None.
             locale: CSL locale; the notebook's or the style's own when None.
+            migrate: First take over citations of cite2c, of jupyterlab-citation-manager, and
+                links such as `[(Turing, 1936)](https://doi.org/...)` to works of the library.
 
         Raises:
             UnreadableSource: The file cannot be read.
@@ -140,7 +143,7 @@ class Writing(Parts):
             UnknownLocale: There is no such locale.
             FormattingFailed: pandoc is missing or refused.
         """
-        return self._converting.convert(Path(path), to, style=style, locale=locale)
+        return self._converting.convert(Path(path), to, style=style, locale=locale, migrate=migrate)
 
     def styles(self) -> Styles:
         """The CSL styles that can be chosen: the shipped ones and the user's own."""
