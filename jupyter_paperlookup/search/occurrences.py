@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 Integers = NDArray[np.int64]
 _Small = NDArray[np.int32]
 
-SLAB = 1 << 19
+SLAB = 1 << 18
 """About so many occurrences are handed out at once."""
 
 _LOW = 32
@@ -38,13 +38,26 @@ class Slab(NamedTuple):
     positions: Integers
 
 
+class OnDisk:
+    """Numbers in a file, of which those are in memory that are looked at."""
+
+    def __init__(self, path: Path, values: NDArray[Any]) -> None:
+        self._path = path
+        self._type = values.dtype
+        values.tofile(path)
+
+    def __getitem__(self, part: slice) -> NDArray[Any]:
+        offset = part.start * self._type.itemsize
+        return np.fromfile(self._path, self._type, part.stop - part.start, offset=offset)
+
+
 class _Run(NamedTuple):
     """The occurrences in some documents, by term."""
 
-    terms: Integers
-    starts: Integers
-    documents: _Small
-    positions: _Small
+    terms: _Small
+    starts: _Small
+    documents: _Small | OnDisk
+    positions: _Small | OnDisk
 
 
 class Occurrences:
@@ -87,8 +100,8 @@ class Occurrences:
         firsts = np.flatnonzero(_changes(terms))
         self._runs.append(
             _Run(
-                terms[firsts],
-                np.append(firsts, len(terms)),
+                terms[firsts].astype(np.int32),
+                np.append(firsts, len(terms)).astype(np.int32),
                 documents.astype(np.int32),
                 positions.astype(np.int32),
             )
@@ -120,12 +133,15 @@ class Occurrences:
 
     def _spilled(self, run: _Run, number: int) -> _Run:
         """The same run out of files."""
-        kept = []
-        for part, values in run._asdict().items():
-            path = self._folder / f"{self._name}-{number}-{part}.npy"
-            np.save(path, values)
-            kept.append(np.load(path, mmap_mode="r" if len(values) else None))
-        return _Run(*kept)
+        path = self._folder / f"{self._name}-{number}"
+        return run._replace(
+            documents=_on_disk(path.with_suffix(".documents"), run.documents),
+            positions=_on_disk(path.with_suffix(".positions"), run.positions),
+        )
+
+
+def _on_disk(path: Path, values: _Small | OnDisk) -> _Small | OnDisk:
+    return values if isinstance(values, OnDisk) or not len(values) else OnDisk(path, values)
 
 
 def _sorted(terms: Integers) -> tuple[Integers, Integers]:
@@ -144,10 +160,10 @@ def _changes(values: Integers) -> NDArray[np.bool_]:
 
 def _part(run: _Run, first: int, last: int) -> tuple[Integers, _Small, _Small]:
     low, high = np.searchsorted(run.terms, [first, last])
-    starts = np.asarray(run.starts[low : high + 1])
+    starts = run.starts[low : high + 1]
     here = slice(int(starts[0]), int(starts[-1]))
-    terms = np.repeat(np.asarray(run.terms[low:high]), np.diff(starts))
-    return terms, np.asarray(run.documents[here]), np.asarray(run.positions[here])
+    terms = np.repeat(run.terms[low:high].astype(np.int64), np.diff(starts))
+    return terms, run.documents[here], run.positions[here]
 
 
 def _slab(terms: Integers, documents: _Small, positions: _Small) -> Slab:

@@ -2,16 +2,16 @@
 
     .docs.npy     for each document: exact lengths of the scored fields, where its terms end
     .terms        the terms of the fields that are looked through, and how many documents have each
-    .forward.npy  the terms of each document, by their numbers in `.terms`
+    .forward      the terms of each document, by their numbers in `.terms`, 4 bytes each
 
 The last one says what a deleted document takes away from the numbers of the others.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import numpy as np
@@ -29,17 +29,17 @@ LEXICONS = (
 )  # fmt: skip
 """The fields whose terms are looked through."""
 
-_DOCUMENTS, _TERMS, _FORWARD = ".docs.npy", ".terms", ".forward.npy"
+_DOCUMENTS, _TERMS, _FORWARD = ".docs.npy", ".terms", ".forward"
 
 
 class SegmentNotes:
     """The notes of one segment, read."""
 
     def __init__(self, folder: Path, segment: str) -> None:
-        documents = _mapped(folder / f"{segment}{_DOCUMENTS}")
+        documents = np.load(folder / f"{segment}{_DOCUMENTS}", mmap_mode="r", allow_pickle=False)
         self._lengths = documents[:, : len(SCORED)]
         self._ends = documents[:, -1]
-        self._forward = _mapped(folder / f"{segment}{_FORWARD}")
+        self._forward = np.memmap(folder / f"{segment}{_FORWARD}", np.int32, "r")
         self._packed = np.memmap(folder / f"{segment}{_TERMS}", np.uint8, "r")
 
     @cached_property
@@ -89,7 +89,7 @@ def write_notes(
     lengths: NDArray[np.int32],
     ends: Integers,
     terms: dict[str, tuple[list[str], Frequencies]],
-    forward: list[NDArray[np.int32]],
+    forward: Iterable[NDArray[np.int32]],
 ) -> None:
     """Write the notes of a segment.
 
@@ -104,13 +104,6 @@ def write_notes(
     np.save(folder / f"{segment}{_DOCUMENTS}", np.column_stack([lengths, ends]).astype(np.int64))
     packed = {field: (kept, bytes(counts.data)) for field, (kept, counts) in terms.items()}
     (folder / f"{segment}{_TERMS}").write_bytes(msgspec.msgpack.encode(packed))
-    np.save(folder / f"{segment}{_FORWARD}", np.concatenate(forward))
-
-
-def _mapped(path: Path) -> NDArray[Any]:
-    """An array of a file, mapped; one without values cannot be."""
-    try:
-        mapped: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
-    except ValueError:
-        mapped = np.load(path, allow_pickle=False)
-    return mapped
+    with (folder / f"{segment}{_FORWARD}").open("wb") as file:
+        for numbers in forward:
+            file.write(numbers.tobytes())

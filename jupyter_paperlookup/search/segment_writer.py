@@ -20,7 +20,7 @@ from whoosh.util.numeric import length_to_byte
 
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.lexicon import Frequencies
-from jupyter_paperlookup.search.occurrences import Integers, Occurrences
+from jupyter_paperlookup.search.occurrences import Integers, Occurrences, OnDisk
 from jupyter_paperlookup.search.postings import UNSTEMMED
 from jupyter_paperlookup.search.segment_notes import LEXICONS, SCORED, write_notes
 from jupyter_paperlookup.search.text import word_texts
@@ -33,7 +33,7 @@ from jupyter_paperlookup.search.whoosh_files import (
 from jupyter_paperlookup.search.whoosh_schema import MAX_WHOLE_TITLE
 from jupyter_paperlookup.search.word_table import WordTable
 
-RUN_WORDS = 1_500_000
+RUN_WORDS = 1_000_000
 """So many words of texts are in memory at once."""
 
 INDEX_NAME = "MAIN"
@@ -55,7 +55,7 @@ class SegmentWriter:
         self._keys: list[str] = []
         self._in_runs = 0
         self._lengths: list[Integers] = []
-        self._forward: list[tuple[Integers, Integers]] = []
+        self._forward: list[tuple[Integers, OnDisk]] = []
         self._sources: dict[str, tuple[str, ...]] = {}
 
     def __enter__(self) -> Self:
@@ -145,14 +145,15 @@ class SegmentWriter:
 
     def _by_document(
         self, pairs: dict[str, tuple[Integers, Integers]], count: int
-    ) -> tuple[Integers, Integers]:
+    ) -> tuple[Integers, OnDisk]:
         """How many terms each document has, and the terms: the field's number above the term's."""
         documents = np.concatenate([pairs[field][1] for field in LEXICONS]) - self._in_runs
         terms = np.concatenate(
             [(number << 32) | pairs[field][0] for number, field in enumerate(LEXICONS)]
         )
         order = np.argsort(documents, kind="stable")
-        return np.bincount(documents, minlength=count), terms[order]
+        path = Path(self._aside.name, f"forward-{len(self._forward)}")
+        return np.bincount(documents, minlength=count), OnDisk(path, terms[order])
 
     # --- files -----------------------------------------------------------------------------
 
@@ -218,13 +219,14 @@ class SegmentWriter:
             lengths=np.concatenate(self._lengths),
             ends=np.cumsum(np.concatenate([counts for counts, _ in self._forward])),
             terms={field: (lexicons[field].terms, lexicons[field].counts) for field in LEXICONS},
-            forward=list(self._forward_numbers(lexicons, bases)),
+            forward=self._forward_numbers(lexicons, bases),
         )
 
     def _forward_numbers(
         self, lexicons: dict[str, _Lexicon], bases: Integers
     ) -> Iterator[Frequencies]:
-        for _, packed in self._forward:
+        for counts, on_disk in self._forward:
+            packed = on_disk[0 : int(counts.sum())]
             fields, terms = packed >> 32, packed & 0xFFFFFFFF
             numbers = np.empty(len(packed), np.int32)
             for at, field in enumerate(LEXICONS):

@@ -159,7 +159,7 @@ def test_a_folder_that_is_gone_is_no_hindrance(library):
     assert segments(library) == [316]
 
 
-@pytest.mark.parametrize("name", [".pst", ".trm", ".toc", ".terms", ".forward.npy"])
+@pytest.mark.parametrize("name", [".pst", ".trm", ".toc", ".terms", ".forward"])
 def test_what_somebody_changed_is_never_opened_under_a_new_name(library, name):
     library.ensure_index()
     (victim,) = [path for path in generations(library)[-1].iterdir() if path.name.endswith(name)]

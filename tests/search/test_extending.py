@@ -105,7 +105,7 @@ def assert_same(searcher, whole):
             assert scores == pytest.approx(answers(whole, text, limit)[2], rel=1e-9), text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(histories)
 def test_whatever_changes_the_answers_are_those_of_an_index_built_whole(history):
     with tempfile.TemporaryDirectory() as name:
