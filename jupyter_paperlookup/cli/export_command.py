@@ -31,7 +31,7 @@ _DEFAULT = "bibtex"
     "--cited-in",
     "notebook",
     metavar="NOTEBOOK",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     help="The works that NOTEBOOK cites (.ipynb, .md, .qmd), under the keys by which it does.",
 )
 @click.option(

@@ -13,6 +13,7 @@ import msgspec
 from jupyter_paperlookup.citing import is_document, written_cells
 from jupyter_paperlookup.errors import UnreadableSource
 from jupyter_paperlookup.formats.csl_json import CslJson
+from jupyter_paperlookup.library.kept_table import KeptTable
 from jupyter_paperlookup.library.projects import Named, NamedBy, ProjectReading
 from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.records.csl_variables import CSL_TYPES
@@ -72,9 +73,12 @@ def nearby(store: Store, notebook: Path, root: Path) -> Nearby:
     for file in _beside(notebook.parent, root):
         found.setdefault(file, "folder")
     sources = {source.path: source for source in store.sources.with_files()}
+    kept = {row.path for row in KeptTable(store.database).all()}
     files = []
     for file, named_by in islice(found.items(), _MOST_FILES):
         source = sources.get(os.fspath(file))
+        if source is None and os.fspath(file) in kept:
+            continue  # what the library writes is no news to it
         name, watched = (source.name, source.watched) if source else ("", False)
         files.append(NearbyFile(file, named_by, name, watched))
     return Nearby(tuple(files), tuple(dict.fromkeys(project.problems)))

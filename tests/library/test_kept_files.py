@@ -326,3 +326,11 @@ def test_a_kill_leaves_the_old_file_or_the_new_one_and_the_next_goes_on(
         assert keys_of(bib) == ["hopper", "lovelace"]
         (kept,) = again.kept_files()
         assert (kept.entries, kept.message) == (2, "")
+
+
+def test_a_kept_file_is_not_offered_as_a_source(library, notebook, bib, tmp_path):
+    (tmp_path / "other.bib").write_text(FOREIGN, "utf-8")
+    library.keep_file(bib, notebook=notebook)
+    assert [file.path.name for file in library.nearby(notebook, tmp_path).files] == ["other.bib"]
+    library.import_file(bib)
+    assert bib in [file.path for file in library.nearby(notebook, tmp_path).files]
