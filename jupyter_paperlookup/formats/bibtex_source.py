@@ -18,6 +18,7 @@ from bibtexparser.model import (
     String,
 )
 
+from jupyter_paperlookup.formats.bibtex_comments import without_commented_out
 from jupyter_paperlookup.formats.bibtex_cuts import Piece, Placed, pieces_of, pieces_with
 from jupyter_paperlookup.formats.bibtex_entry import BibtexEntry
 from jupyter_paperlookup.formats.bibtex_inheritance import inherit
@@ -70,8 +71,12 @@ def read_bibtex(text: str, source: str, progress: ReadingProgress | None = None)
         source: Its name, for the problems.
         progress: Is told how many characters are read.
     """
-    unix = unix_lines(text)
+    unix, commented_out = without_commented_out(unix_lines(text))
     reader = _Reader(unix, source)
+    reader.problems += [
+        Problem.at(source, each.line, f"Not read: {each.entries} entries in a comment.", each.raw)
+        for each in commented_out
+    ]
     if sum(1 for _ in _BLOCK.finditer(unix)) > MOST_ENTRIES:
         reason = f"More than {MOST_ENTRIES:,} entries: split the file and try again."
         return BibtexSource([], [Problem.at(source, 1, reason, unix)])

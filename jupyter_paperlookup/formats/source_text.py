@@ -14,7 +14,7 @@ from jupyter_paperlookup.errors import UnreadableSource
 from jupyter_paperlookup.formats.windows_1252 import decoded_by_lines
 from jupyter_paperlookup.records import Problem
 
-LARGEST_SOURCE = 512 * 1024 * 1024
+LARGEST_SOURCE = 256 * 1024 * 1024
 _LONGEST_HEAD = 1000
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -50,7 +50,7 @@ def read_source(path: Path) -> str:
         path: A regular file, or a link to one.
 
     Raises:
-        UnreadableSource: Missing, no regular file, larger than 512 MB, or not text.
+        UnreadableSource: Missing, no regular file, larger than 256 MB, or not text.
     """
     return decoded(content_of(path), path.name)
 
@@ -59,7 +59,7 @@ def content_of(path: Path) -> bytes:
     """The bytes of a file.
 
     Raises:
-        UnreadableSource: Missing, no regular file, or larger than 512 MB.
+        UnreadableSource: Missing, no regular file, or larger than 256 MB.
     """
     try:
         return _content(path)
@@ -94,7 +94,7 @@ def source_text_of(content: bytes, name: str) -> SourceText:
         name: Its name, for the error.
 
     Raises:
-        UnreadableSource: Larger than 512 MB, or not text.
+        UnreadableSource: Larger than 256 MB, or not text.
     """
     if len(content) > LARGEST_SOURCE:
         raise _too_large(name)

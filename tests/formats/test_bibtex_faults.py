@@ -53,8 +53,8 @@ def _facts(record: Record):
         yield "author", "; ".join(_name(creator) for creator in record.author)
     if record.issued:
         yield "issued", date_to_edtf(record.issued) or record.issued
-    if record.doi:
-        yield "DOI", record.doi
+    identifiers = {"DOI": record.doi, "URL": record.url}
+    yield from ((name, value) for name, value in identifiers.items() if value)
     for name, value in record.other.items():
         if name == "editor":
             yield name, "; ".join(each["family"] for each in value)
