@@ -59,7 +59,7 @@ def write_visibly(cites: Sequence[Cite], dialect: Dialect) -> str:
 
 
 def _myst(cites: Sequence[Cite]) -> str:
-    return write_myst(cites) or write_pandoc(cites)
+    return write_myst(cites) or write_pandoc(cites, braces=False)
 
 
 _WRITERS: dict[Dialect, Callable[[Sequence[Cite]], str]] = {

@@ -138,7 +138,8 @@ def _has_inner_notes(cite: Cite, at: int, count: int) -> bool:
 
 def _options(prefix: str, last: Cite) -> str:
     note = write_note(last.label, last.locator, last.suffix, escape=_escape)
-    after = ", ".join(note)
+    # Empty braces only say that a number is no page: TeX prints nothing for them, but a comma.
+    after = "".join(note) if note[:1] == ["{}"] else ", ".join(note)
     if prefix:
         return f"[{_escape(prefix)}][{after}]"
     return f"[{after}]" if after else ""

@@ -33,16 +33,21 @@ _SPECIAL = re.compile(r"[\\`*_\[\]{}@;<>$^~|&#]|(?<=-)-|(?<=\.)\.(?=\.)")
 _TWO_WORKS = "Two works stand in one part of a pandoc citation, so it stays as it is."
 
 
-def write_pandoc(cites: Sequence[Cite]) -> str:
-    """A citation in pandoc's form; what the form cannot say is left out."""
+def write_pandoc(cites: Sequence[Cite], *, braces: bool = True) -> str:
+    """A citation in pandoc's form; what the form cannot say is left out.
+
+    Args:
+        cites: The works.
+        braces: Whether a locator may stand in braces, which MyST would show.
+    """
     first, *others = cites
     if first.author_in_text:
         key = f"@{_key(first.key)}"
-        after = ", ".join(_note(first))
-        rest = "; ".join(_part(cite) for cite in others)
+        after = ", ".join(_note(first, braces=braces))
+        rest = "; ".join(_part(cite, braces=braces) for cite in others)
         inside = f"{after}; {rest}" if after and rest else after or rest
         return f"{key} [{inside}]" if inside else key
-    return f"[{'; '.join(_part(cite) for cite in cites)}]"
+    return f"[{'; '.join(_part(cite, braces=braces) for cite in cites)}]"
 
 
 def read_group(content: str) -> tuple[tuple[Cite, ...], str] | None:
@@ -87,15 +92,15 @@ def read_in_text(key: str, content: str | None) -> tuple[tuple[Cite, ...], str] 
     return (canonical(head), *(cite for cite, _ in read)), problem
 
 
-def _part(cite: Cite) -> str:
+def _part(cite: Cite, *, braces: bool) -> str:
     key = ("-@" if cite.suppress_author else "@") + _key(cite.key)
     head = f"{_escape(cite.prefix)} {key}" if cite.prefix else key
-    return ", ".join([head, *_note(cite)])
+    return ", ".join([head, *_note(cite, braces=braces)])
 
 
-def _note(cite: Cite) -> list[str]:
+def _note(cite: Cite, *, braces: bool) -> list[str]:
     # In braces pandoc takes a term that it does not know for a part of the page.
-    braces = not cite.locator or is_pandoc_label(cite.label)
+    braces = braces and (not cite.locator or is_pandoc_label(cite.label))
     return write_note(cite.label, cite.locator, cite.suffix, escape=_escape, braces=braces)
 
 
