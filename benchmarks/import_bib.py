@@ -96,7 +96,8 @@ def _measured(what: str, work: Callable[..., str], *arguments: Path) -> None:
     context = multiprocessing.get_context("spawn")
     with context.Pool(1) as pool:
         seconds, worked, megabytes, more = pool.apply(_timed, (work, *arguments))
-    print(f"{what:<44}{seconds:8.1f} s{worked:8.1f} s CPU   peak {megabytes:5.0f} MB{more}", flush=True)
+    figures = f"{seconds:8.1f} s{worked:8.1f} s CPU   peak {megabytes:5.0f} MB"
+    print(f"{what:<44}{figures}{more}", flush=True)
 
 
 def _timed(work: Callable[..., str], *arguments: Path) -> tuple[float, float, float, str]:

@@ -10,7 +10,7 @@ import re
 
 import msgspec
 
-_COMMENT = re.compile(r"^[ \t]*@comment[ \t]*\{", re.MULTILINE | re.IGNORECASE)
+_COMMENT = re.compile(r"@(?i:comment)[ \t]*\{")
 _BLOCK = re.compile(r"^[ \t]*@\w*[ \t]*[{(]", re.MULTILINE)
 _BRACE = re.compile(r"(?<!\\)[{}]")
 
@@ -30,7 +30,8 @@ def without_commented_out(text: str) -> tuple[str, list[CommentedOut]]:
     place = line = 0
     budget = 2 * len(text)
     for match in _COMMENT.finditer(text):
-        if match.start() < place or budget < 0:
+        above = text.rfind("\n", 0, match.start()) + 1
+        if match.start() < place or budget < 0 or text[above : match.start()].strip():
             continue
         end = _closing(text, match.end())
         budget -= (end or len(text)) - match.end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 from urllib.parse import unquote
 
 ARXIV_DOI_PREFIX = "10.48550/arXiv."
@@ -39,6 +40,7 @@ _PMID = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def doi_from_text(text: str) -> str:
     """The DOI in a DOI, a `doi:` text or a doi.org URL, as it is spelt; empty if there is none.
 
