@@ -119,7 +119,51 @@ def widget(browser: Browser, server: Server, path: Path) -> None:
     finish(nb, path)
 
 
-PICTURES = {"completion": completion, "panel": panel, "magic": magic, "widget": widget}
+BIBLIOGRAPHY = """@article{turing1936,
+  author = {Turing, A. M.}, title = {On Computable Numbers}, year = {1936}
+}
+@article{shannon1948, title = {A Mathematical Theory
+@book{boole1854, author = {Boole, George}, title = {The Laws of Thought}, year = {1854}}
+@article{broken title = }
+"""
+
+
+def beside_a_notebook(nb: NotebookPage) -> None:
+    """A bibliography with two broken entries is offered, and added."""
+    folder = nb.server.root / "thesis"
+    folder.mkdir(exist_ok=True)
+    (folder / "references.bib").write_text(BIBLIOGRAPHY, encoding="utf-8")
+    nb.open([HEADING, MORE], path="thesis/chapter.ipynb")
+    nb.edit(1)
+    nb.press("ControlOrMeta+Shift+;")
+    add = nb.page.get_by_role("button", name="Add and watch it")
+    if not nb.server.get("paperlookup/api/nearby?path=thesis/chapter.ipynb")["files"][0]["source"]:
+        add.click()
+        expect(nb.page.get_by_role("button", name="Show problems")).to_be_visible(timeout=60_000)
+        nb.page.get_by_role("combobox", name="Search papers").focus()
+
+
+def importing(browser: Browser, server: Server, path: Path) -> None:
+    nb = notebook(browser, server, 640)
+    beside_a_notebook(nb)
+    finish(nb, path)
+
+
+def sources(browser: Browser, server: Server, path: Path) -> None:
+    nb = notebook(browser, server, 640)
+    beside_a_notebook(nb)
+    nb.command("paperlookup:sources")
+    finish(nb, path)
+
+
+PICTURES = {
+    "completion": completion,
+    "panel": panel,
+    "magic": magic,
+    "widget": widget,
+    "importing": importing,
+    "sources": sources,
+}
 
 
 if __name__ == "__main__":

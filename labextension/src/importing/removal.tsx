@@ -5,7 +5,7 @@ import type { JSX } from 'react';
 
 import type { SourceInfo } from '../api/types';
 import { sourceTitle } from './source-words';
-import { paperCount } from './texts';
+import { counted } from './texts';
 
 /** What shall become of the papers of a source that is removed; null when it stays. */
 export type RemovalChoice = { readonly withRecords: boolean } | null;
@@ -46,10 +46,12 @@ class RemovalForm extends ReactWidget implements Dialog.IBodyWidget<boolean> {
     return (
       <>
         <p>
-          {trans.__(
-            '%1 in the library come from this source.',
-            paperCount(records, trans)
-          )}{' '}
+          {records === 1
+            ? trans.__('1 paper in the library comes from this source.')
+            : trans.__(
+                '%1 papers in the library come from this source.',
+                counted(records)
+              )}{' '}
           {path
             ? trans.__('The file itself stays as it is.')
             : trans.__('Its text is not kept anywhere else.')}
