@@ -19,17 +19,14 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.util.numeric import length_to_byte
 
 from jupyter_paperlookup.search.document import Document
+from jupyter_paperlookup.search.gathered import Numbered, Ranked, RunTerms, RunTexts
 from jupyter_paperlookup.search.lexicon import Frequencies
 from jupyter_paperlookup.search.occurrences import Integers, Occurrences, OnDisk
 from jupyter_paperlookup.search.postings import UNSTEMMED
+from jupyter_paperlookup.search.postings_file import BLOCK_POSTINGS, TERM_INFO, PostingsFile
 from jupyter_paperlookup.search.segment_notes import LEXICONS, SCORED, write_notes
+from jupyter_paperlookup.search.terms_file import TermsFile
 from jupyter_paperlookup.search.text import word_texts
-from jupyter_paperlookup.search.whoosh_files import (
-    BLOCK_POSTINGS,
-    TERM_INFO,
-    PostingsFile,
-    TermsFile,
-)
 from jupyter_paperlookup.search.whoosh_schema import MAX_WHOLE_TITLE
 from jupyter_paperlookup.search.word_table import WordTable
 
@@ -47,8 +44,8 @@ class SegmentWriter:
         self._folder = folder
         self._aside = TemporaryDirectory(dir=folder, ignore_cleanup_errors=True)
         self._table = WordTable()
-        self._texts = {field: _Texts() for field in SCORED}
-        self._terms = {field: _Terms() for field in _SINGLE}
+        self._texts = {field: RunTexts() for field in SCORED}
+        self._terms = {field: RunTerms() for field in _SINGLE}
         fields = [*SCORED, *UNSTEMMED.values(), *_SINGLE]
         aside = Path(self._aside.name)
         self._occurrences = {field: Occurrences(aside, field) for field in fields}
@@ -157,10 +154,10 @@ class SegmentWriter:
 
     # --- files -----------------------------------------------------------------------------
 
-    def _write_postings(self, storage: Any, segment: Any) -> dict[str, _Lexicon]:
+    def _write_postings(self, storage: Any, segment: Any) -> dict[str, Numbered]:
         """Write postings and terms of all fields; returns what the lexicons need."""
-        texts = {"words": _Ranked(self._table.words), "stems": _Ranked(self._table.stems)}
-        lexicons: dict[str, _Lexicon] = {}
+        texts = {"words": Ranked(self._table.words), "stems": Ranked(self._table.stems)}
+        lexicons: dict[str, Numbered] = {}
         with (
             segment.create_file(storage, W3Codec.POSTS_EXT) as file,
             closing(TermsFile(segment.create_file(storage, W3Codec.TERMS_EXT))) as terms,
@@ -171,10 +168,10 @@ class SegmentWriter:
         return lexicons
 
     def _write_field(
-        self, field: str, texts: dict[str, _Ranked], postings: PostingsFile, terms: TermsFile
-    ) -> _Lexicon:
+        self, field: str, texts: dict[str, Ranked], postings: PostingsFile, terms: TermsFile
+    ) -> Numbered:
         if field in self._terms:
-            ranked = _Ranked(self._terms[field].numbers)
+            ranked = Ranked(self._terms[field].numbers)
         else:
             ranked = texts["stems" if field in UNSTEMMED else "words"]
         numbers, infos = [np.empty(0, np.int64)], [np.empty(0, TERM_INFO)]
@@ -187,7 +184,7 @@ class SegmentWriter:
             terms.add_field(field, [text.encode() for text in here], info)
         ordinals = np.zeros(len(ranked.texts), np.int64)
         ordinals[number] = np.arange(len(number))
-        return _Lexicon(here, info["frequency"].astype(np.int32), ordinals)
+        return Numbered(here, info["frequency"].astype(np.int32), ordinals)
 
     def _write_columns(self, storage: Any, segment: Any) -> None:
         """Write what Whoosh keeps of each document: its key and the lengths of its fields."""
@@ -211,7 +208,7 @@ class SegmentWriter:
     def _column(storage: Any, segment: Any, name: str) -> Any:
         return storage.create_file(W3Codec.column_filename(segment, name))
 
-    def _write_notes(self, segment: Any, lexicons: dict[str, _Lexicon]) -> None:
+    def _write_notes(self, segment: Any, lexicons: dict[str, Numbered]) -> None:
         bases = np.cumsum([0, *(len(lexicons[field].terms) for field in LEXICONS)])
         write_notes(
             self._folder,
@@ -223,7 +220,7 @@ class SegmentWriter:
         )
 
     def _forward_numbers(
-        self, lexicons: dict[str, _Lexicon], bases: Integers
+        self, lexicons: dict[str, Numbered], bases: Integers
     ) -> Iterator[Frequencies]:
         for counts, on_disk in self._forward:
             packed = on_disk[0 : int(counts.sum())]
@@ -233,68 +230,3 @@ class SegmentWriter:
                 here = fields == at
                 numbers[here] = bases[at] + lexicons[field].ordinals[terms[here]]
             yield numbers
-
-
-class _Texts:
-    """The texts of one field since the last run."""
-
-    def __init__(self) -> None:
-        self.chunks = array("q")
-        self.counts = array("q")
-
-    def add(self, text: str, table: WordTable) -> array[int]:
-        """Take a text; returns its chunks."""
-        count = table.read(text, self.chunks) if text else 0
-        self.counts.append(count)
-        return self.chunks[len(self.chunks) - count :]
-
-    def clear(self) -> None:
-        self.chunks = array("q")
-        self.counts = array("q")
-
-
-class _Terms:
-    """The terms of a field of single terms, and which documents since the last run have them."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
-        self._terms = array("q")
-        self._documents = array("q")
-
-    def add(self, text: str, document: int) -> None:
-        """A document has a term, unless that is empty."""
-        if not text:
-            return
-        if not text.isascii():
-            text = text.encode(errors="replace").decode()
-        self._terms.append(self.numbers.setdefault(text, len(self.numbers)))
-        self._documents.append(document)
-
-    def taken(self) -> tuple[Integers, Integers]:
-        """Terms and documents; the next run begins."""
-        taken = np.array(self._terms, np.int64), np.array(self._documents, np.int64)
-        self._terms, self._documents = array("q"), array("q")
-        return taken
-
-
-class _Ranked:
-    """Numbered texts in their order."""
-
-    def __init__(self, numbers: dict[str, int]) -> None:
-        self.texts = list(numbers)
-        self._ranks = np.empty(len(numbers), np.int64)
-        in_order = np.fromiter((numbers[text] for text in sorted(numbers)), np.int64, len(numbers))
-        self._ranks[in_order] = np.arange(len(numbers))
-
-    def in_order(self, numbers: Integers, values: Any) -> tuple[Integers, Any]:
-        order = np.argsort(self._ranks[numbers])
-        return numbers[order], values[order]
-
-
-class _Lexicon:
-    """The terms of a field in order, how many documents have each, and the place of each number."""
-
-    def __init__(self, terms: list[str], counts: Frequencies, ordinals: Integers) -> None:
-        self.terms = terms
-        self.counts = counts
-        self.ordinals = ordinals
