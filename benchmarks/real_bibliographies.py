@@ -227,7 +227,7 @@ def _library_changes(path: Path, name: str) -> Iterator[str]:
         with Library(first) as one, Library(second) as two:
             one.import_file(path)
             text = one.export(to=name)
-            two.import_text(text, f"again.{name}", format=name)
+            two.import_text(text, path.name, format=name)
             before, after = _said(one), _said(two)
     for key in before.keys() | after.keys():
         if key not in before or key not in after:

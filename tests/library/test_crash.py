@@ -125,3 +125,25 @@ def test_an_import_that_is_called_off_leaves_the_old_library(folder, tmp_path, w
         assert [source.name for source in library.sources()] == ["old.bib"]
     with Library(folder) as library:
         assert library.status().notice == ""
+
+
+def test_waiting_for_another_import_can_be_called_off(folder, tmp_path):
+    paths = [bib(tmp_path / f"{name}.bib", 10, name) for name in ("a", "b")]
+    waited = []
+
+    def call_off(*told):
+        waited.append(told)
+        raise KeyboardInterrupt
+
+    with Library(folder) as one, Library(folder) as two:
+
+        def import_another(phase, done, total):
+            if phase == "reading" and not waited:
+                with pytest.raises(KeyboardInterrupt):
+                    two.import_file(paths[1], progress=call_off)
+
+        one.import_file(paths[0], progress=import_another)
+        assert waited == [("reading", 0, 0)]
+        assert [source.name for source in two.sources()] == ["old.bib", "a.bib"]
+        assert two.status().records == OLD + 10
+        assert two.import_file(paths[1]).new == 10
