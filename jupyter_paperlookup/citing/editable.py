@@ -108,6 +108,17 @@ class EditableDocument:
             text = _with_metadata(NotebookJson(text), name, value)
         return (self._mark + text).encode("utf-8", "surrogatepass")
 
+    def file_line(self, number: int, line: int) -> int:
+        """The line of the file where a line of a cell stands, both counted from 1."""
+        if not self.is_notebook or not 0 < number <= len(self._places):
+            return line
+        source = self._json.get(self._places[number - 1], "source")
+        if source is None:
+            return 1
+        lines = self._json.elements(source)
+        place = lines[min(line, len(lines)) - 1].start if lines else source.start
+        return self._text.count("\n", 0, place) + 1
+
     def _read_notebook(self) -> None:
         self._json = NotebookJson(self._text)
         root = self._json.root()

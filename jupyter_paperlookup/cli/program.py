@@ -40,6 +40,8 @@ SECTIONS = {
         "kept": "List the files that are kept up to date; update, forget.",
     },
     "Citations in notebooks": {
+        "check": "Say what is wrong with the citations of notebooks.",
+        "bibliography": "Write the references of what a notebook cites.",
         "convert": "Write the citations of a notebook in another dialect.",
     },
     "Add and correct": {

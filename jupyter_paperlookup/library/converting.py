@@ -25,10 +25,11 @@ from jupyter_paperlookup.citing.migration import migrate as migrate_document
 from jupyter_paperlookup.errors import UnreadableSource
 from jupyter_paperlookup.formats.replaced_file import replace_file
 from jupyter_paperlookup.formatting.citation import Formatter
+from jupyter_paperlookup.formatting.markup import Target
 from jupyter_paperlookup.library.document_works import DocumentWorks, one_key_per_work
 from jupyter_paperlookup.library.duplicates import identities
 from jupyter_paperlookup.library.store import Store
-from jupyter_paperlookup.records import Record, to_csl
+from jupyter_paperlookup.records import Cite, Record, to_csl
 
 DEFAULT_STYLE = "apa"
 
@@ -60,6 +61,13 @@ class ConvertedDocument(msgspec.Struct, frozen=True):
                 "is: try again."
             )
         replace_file(target, self.conversion.content)
+
+
+class Bibliography(msgspec.Struct, frozen=True):
+    """The references of a document in the order of the style, and the keys without data."""
+
+    references: tuple[str, ...]
+    unknown: tuple[str, ...]
 
 
 class Converting:
@@ -111,6 +119,30 @@ class Converting:
         chosen: dict[str, Any] = {"style": style} if to in WORDED else {}
         chosen |= {"locale": locale} if locale else {}
         return convert(document, to, words, references, _new_facts(facts, items, to, chosen))
+
+    def bibliography(
+        self, path: Path, *, style: str | None, locale: str | None, to: Target
+    ) -> Bibliography:
+        """The references of what a document cites; see `Library.bibliography`."""
+        document = read_editable(path)
+        citations = [each.found.cites for each in citations_of(document)]
+        works = DocumentWorks(self._store, document, path)
+        keys = list(dict.fromkeys(cite.key for cites in citations for cite in cites))
+        items = works.items(keys)
+        known = [cites for cites in citations if all(cite.key in items for cite in cites)]
+        alone = [[Cite(key)] for key in items]
+        _, listed = one_key_per_work([*known, *alone], items)
+        groups, _ = one_key_per_work(known, items)
+        facts = document.facts
+        formatted = self._formatter.format_document(
+            listed,
+            groups,
+            style=style or _text(facts.get("style")) or DEFAULT_STYLE,
+            locale=locale or _text(facts.get("locale")) or None,
+            to=to,
+        )
+        unknown = tuple(key for key in keys if key not in items and key != "*")
+        return Bibliography(formatted.bibliography, unknown)
 
     def _item_of_doi(self, doi: str) -> dict[str, Any] | None:
         wanted = list(identities(Record(doi=doi), ""))

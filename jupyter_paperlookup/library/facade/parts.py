@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jupyter_paperlookup.formatting.citation import Formatter
 from jupyter_paperlookup.formatting.styles import Styles
+from jupyter_paperlookup.library.checking import Checking
 from jupyter_paperlookup.library.converting import Converting
 from jupyter_paperlookup.library.generations import Generations
 from jupyter_paperlookup.library.indexer import Indexer
@@ -31,6 +32,7 @@ class Parts:
         formatter = Formatter(self._styles)
         self._references = References(self._store, formatter)
         self._converting = Converting(self._store, formatter)
+        self._checking = Checking(self._store, formatter)
         self._kept_files = KeptFiles(self._store)
         mark = ImportMark(self._store, folder)
         self._notice = mark.broken_off()

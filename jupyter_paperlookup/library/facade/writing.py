@@ -9,8 +9,9 @@ from jupyter_paperlookup.citing import Dialect, Insertion, InsertionKind
 from jupyter_paperlookup.formatting.citation import Formatted
 from jupyter_paperlookup.formatting.markup import Target
 from jupyter_paperlookup.formatting.styles import Styles
+from jupyter_paperlookup.library.checking import Finding
 from jupyter_paperlookup.library.cited_works import Cited, cited_works
-from jupyter_paperlookup.library.converting import ConvertedDocument
+from jupyter_paperlookup.library.converting import Bibliography, ConvertedDocument
 from jupyter_paperlookup.library.facade.parts import Parts
 from jupyter_paperlookup.records import Cite
 
@@ -144,6 +145,30 @@ class Writing(Parts):
             FormattingFailed: pandoc is missing or refused.
         """
         return self._converting.convert(Path(path), to, style=style, locale=locale, migrate=migrate)
+
+    def check(self, path: Path | str) -> tuple[Finding, ...]:
+        """What to look at in the citations of a notebook or a document in Markdown.
+
+        Found are cited keys of which nothing is known, items that the notebook keeps and does not
+        cite, two keys of one work, missing authors, titles and dates, preprints with a published
+        version in the library, and words in the text that the style would not say.
+
+        Raises:
+            UnreadableSource: The file cannot be read.
+            UnknownStyle: The notebook names a style that is not here.
+        """
+        return self._checking.check(Path(path))
+
+    def bibliography(
+        self,
+        path: Path | str,
+        *,
+        style: str | None = None,
+        locale: str | None = None,
+        to: Target = "text",
+    ) -> Bibliography:
+        """The references of what a notebook or a document cites; errors as `convert`."""
+        return self._converting.bibliography(Path(path), style=style, locale=locale, to=to)
 
     def styles(self) -> Styles:
         """The CSL styles that can be chosen: the shipped ones and the user's own."""

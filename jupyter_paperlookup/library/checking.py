@@ -1,0 +1,183 @@
+"""What is wrong, or could be better, with the citations of a document."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from jupyter_paperlookup.citing.conversion import PlacedCitation, citations_of
+from jupyter_paperlookup.citing.editable import EditableDocument, read_editable
+from jupyter_paperlookup.errors import FormattingFailed, InvalidRequest
+from jupyter_paperlookup.formatting.citation import Formatter
+from jupyter_paperlookup.library.converting import DEFAULT_STYLE
+from jupyter_paperlookup.library.document_works import DocumentWorks, one_key_per_work
+from jupyter_paperlookup.library.duplicates import identities
+from jupyter_paperlookup.library.store import Store, folded_key
+from jupyter_paperlookup.library.versions import related_versions
+from jupyter_paperlookup.records import from_csl
+
+FindingKind = Literal[
+    "unknown-key", "uncited-item", "two-keys", "missing-field", "published-version", "other-words"
+]
+_MARKUP = re.compile(r"<[^<>]*>|[\\*_]")
+_FIELDS = {"issued": "date"}
+_WORDED = frozenset({"html", "text"})
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One thing to look at.
+
+    Attributes:
+        kind: What kind of thing it is.
+        key: The citation key that it is about.
+        reason: What it is, and what to do, in one sentence.
+        cell: The cell, counted from 1; 0 where it stands in no cell.
+        line: The line in the cell, counted from 1; 0 with cell 0.
+        file_line: The line of the file.
+    """
+
+    kind: FindingKind
+    key: str
+    reason: str
+    cell: int = 0
+    line: int = 0
+    file_line: int = 1
+
+
+class Checking:
+    """Checks documents with the works of a library."""
+
+    def __init__(self, store: Store, formatter: Formatter) -> None:
+        self._store = store
+        self._formatter = formatter
+
+    def check(self, path: Path) -> tuple[Finding, ...]:
+        """All findings of a document, in its order; see `Library.check`."""
+        document = read_editable(path)
+        placed = citations_of(document)
+        works = DocumentWorks(self._store, document, path)
+        items = works.items(cite.key for each in placed for cite in each.found.cites)
+        first: dict[str, PlacedCitation] = {}
+        for each in placed:
+            for cite in each.found.cites:
+                first.setdefault(cite.key, each)
+        findings = [
+            *_unknown(placed, items),
+            *self._two_keys(first, items),
+            *_missing(first, items),
+            *self._published(first),
+            *self._other_words(document, placed, items),
+        ]
+        located = [_at(finding, first, document) for finding in findings]
+        located.sort(key=lambda each: (each.cell, each.line))
+        return (*located, *_uncited(document, first))
+
+    def _two_keys(
+        self, first: dict[str, PlacedCitation], items: dict[str, dict[str, Any]]
+    ) -> Iterator[Finding]:
+        names: dict[str, str] = {}
+        ids = self._store.ids_of_keys(first)
+        for key in first:
+            own = [f"record {ids[folded_key(key)]}"] if folded_key(key) in ids else []
+            if key in items:
+                record = msgspec.structs.replace(from_csl(items[key]), key="")
+                own += identities(record, "")
+            other = next((names[name] for name in own if name in names), None)
+            for name in own:
+                names.setdefault(name, key)
+            if other is not None:
+                reason = f"{key} and {other} are one work: cite it by one key."
+                yield Finding("two-keys", key, reason)
+
+    def _published(self, first: dict[str, PlacedCitation]) -> Iterator[Finding]:
+        known = self._store.ids_of_keys(first)
+        for key in first:
+            if folded_key(key) not in known:
+                continue
+            for version in related_versions(self._store, key):
+                if version.relation == "published":
+                    reason = f"{key} is a preprint of {version.record.key}, which is published."
+                    yield Finding("published-version", key, reason)
+                    break
+
+    def _other_words(
+        self,
+        document: EditableDocument,
+        placed: tuple[PlacedCitation, ...],
+        items: dict[str, dict[str, Any]],
+    ) -> Iterator[Finding]:
+        """Words in the text that the style would not say, or no longer says."""
+        known = [each for each in placed if all(cite.key in items for cite in each.found.cites)]
+        if not any(each.found.dialect in _WORDED for each in known):
+            return
+        groups, works = one_key_per_work([each.found.cites for each in known], items)
+        facts = document.facts
+        try:
+            formatted = self._formatter.format_document(
+                works,
+                groups,
+                style=str(facts.get("style") or DEFAULT_STYLE),
+                locale=str(facts["locale"]) if facts.get("locale") else None,
+                to="markdown",
+            )
+        except (FormattingFailed, InvalidRequest):
+            return
+        for each, words in zip(known, formatted.citations, strict=True):
+            if each.found.dialect in _WORDED and _plain(each.found.words) != _plain(words):
+                reason = f"The words are not those of the style: {_plain(words)}"
+                yield Finding("other-words", each.found.cites[0].key, reason, each.cell, each.line)
+
+
+def _unknown(
+    placed: tuple[PlacedCitation, ...], items: dict[str, dict[str, Any]]
+) -> Iterator[Finding]:
+    # A name such as @property in prose is a citation only where one writes so.
+    uses_pandoc = any(
+        each.found.dialect == "pandoc" and any(cite.key in items for cite in each.found.cites)
+        for each in placed
+    )
+    for each in placed:
+        bare = each.found.dialect == "pandoc" and each.found.cites[0].author_in_text
+        for cite in each.found.cites:
+            if cite.key not in items and cite.key != "*" and (uses_pandoc or not bare):
+                reason = f"Nothing is known of {cite.key}: add it to the library or to a .bib file."
+                yield Finding("unknown-key", cite.key, reason, each.cell, each.line)
+
+
+def _missing(
+    first: dict[str, PlacedCitation], items: dict[str, dict[str, Any]]
+) -> Iterator[Finding]:
+    for key in first:
+        missing = from_csl(items[key]).incomplete if key in items else ()
+        if missing:
+            names = " and no ".join(_FIELDS.get(each, each) for each in missing)
+            yield Finding("missing-field", key, f"{key} has no {names}.")
+
+
+def _uncited(document: EditableDocument, first: dict[str, PlacedCitation]) -> Iterator[Finding]:
+    cited = {folded_key(key) for key in first}
+    for key in document.items:
+        if folded_key(key) not in cited:
+            reason = f"{key} is kept in the notebook and cited nowhere in it."
+            yield Finding("uncited-item", key, reason)
+
+
+def _at(
+    finding: Finding,
+    first: dict[str, PlacedCitation],
+    document: EditableDocument,
+) -> Finding:
+    where = first[finding.key] if finding.cell == 0 else None
+    cell, line = (where.cell, where.line) if where else (finding.cell, finding.line)
+    return msgspec.structs.replace(
+        finding, cell=cell, line=line, file_line=document.file_line(cell, line)
+    )
+
+
+def _plain(words: str) -> str:
+    return " ".join(html.unescape(_MARKUP.sub("", words)).split())
