@@ -67,11 +67,14 @@ class Conversion(msgspec.Struct, frozen=True, kw_only=True):
 
 def citations_of(document: EditableDocument) -> tuple[PlacedCitation, ...]:
     """All citations of a document, in order."""
-    return tuple(
-        PlacedCitation(cell.number, cell.source.count("\n", 0, found.start) + 1, found)
-        for cell in document.cells
-        for found in _citations(cell)
-    )
+    placed = []
+    for cell in document.cells:
+        line, place = 1, 0
+        for found in _citations(cell):
+            line += cell.source.count("\n", place, found.start)
+            place = found.start
+            placed.append(PlacedCitation(cell.number, line, found))
+    return tuple(placed)
 
 
 def convert(
@@ -131,7 +134,8 @@ class _CellConversion:
 
     def run(self, references: str) -> CellChange | None:
         """What becomes of the cell; None where nothing does."""
-        front = _FRONT_MATTER.match(self._cell.source)
+        is_first = self._cell.number == 1
+        front = _FRONT_MATTER.match(self._cell.source) if is_first else None
         wanted = [
             self._is_wanted(each, at, front.end() if front else 0)
             for at, each in enumerate(self._found)

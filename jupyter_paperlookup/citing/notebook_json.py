@@ -16,6 +16,7 @@ import msgspec
 
 _decode = json.JSONDecoder().raw_decode
 _BLANK = re.compile(r"[ \t\r\n]*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _INDENT = re.compile(r"\{\r?\n([ \t]+)")
 
 
@@ -150,11 +151,17 @@ class NotebookJson:
         return Edit(members[at - 1].value.end, own.value.end, "")
 
     def _dump(self, content: Any, indentation: str) -> str:
-        written = json.dumps(content, indent=self._indent, ensure_ascii=self._ascii, sort_keys=True)
+        written = self._json(content, indent=self._indent, sort_keys=True)
         return written.replace("\n", self._newline + indentation)
 
     def _string(self, text: str) -> str:
-        return json.dumps(text, ensure_ascii=self._ascii)
+        return self._json(text)
+
+    def _json(self, content: Any, **options: Any) -> str:
+        written = json.dumps(content, ensure_ascii=self._ascii, **options)
+        # Half of a pair of UTF-16 can stand in JSON as an escape, but not in UTF-8.
+        is_whole = self._ascii or not _SURROGATE.search(written)
+        return written if is_whole else json.dumps(content, **options)
 
     def _indentation(self, place: int) -> str:
         """The blanks that begin the line of a place."""

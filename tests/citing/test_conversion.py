@@ -107,6 +107,18 @@ def test_only_sources_of_cells_with_citations_change():
     assert conversion.content.decode() == old.replace("[@a]\\n", "\\\\cite{a}\\n")
 
 
+def test_half_of_a_pair_stays_an_escape():
+    cell = '{"cell_type": "markdown", "metadata": {}, "source": "\\ud800 \u00e9 [@a]"}'
+    old = f'{{"nbformat": 4, "cells": [{cell}], "metadata": {{}}}}'
+    conversion = convert(EditableDocument("a.ipynb", old.encode()), "latex", ["(A)"])
+    assert json.loads(conversion.content)["cells"][0]["source"] == "\ud800 \u00e9 \\cite{a}"
+
+
+def test_a_rule_is_no_front_matter():
+    conversion = convert(notebook("---\n[@a]\n\n---\n"), "latex", ["(A)"])
+    assert conversion.converted == 1
+
+
 def test_words_of_text_are_noted_in_the_cell_and_gone_again():
     start = notebook("So [see @a].", paperlookup={"version": 1})
     there, _ = converted(start, "text")

@@ -95,6 +95,18 @@ def test_errors_are_one_line(run, paper, tmp_path):
     assert run("convert", paper, "--to", "html", "--style", "no-such-style").code == 2
 
 
+def test_a_bibliography_of_the_project_is_read(run, tmp_path):
+    (tmp_path / "_quarto.yml").write_text("bibliography: data/works.bib\n", "utf-8")
+    (tmp_path / "data").mkdir()
+    entry = "@book{turing1936, title={T}, author={Turing, Alan}, year={1936}}"
+    (tmp_path / "data" / "works.bib").write_text(entry, "utf-8")
+    (tmp_path / "chapters").mkdir()
+    path = tmp_path / "chapters" / "one.md"
+    path.write_text("[@turing1936]", "utf-8")
+    assert run("convert", path, "--to", "html").code == 0
+    assert path.read_text("utf-8") == '<cite data-cite="turing1936">(Turing, 1936)</cite>'
+
+
 def test_other_tools_citations_are_taken_over(run, tmp_path):
     item = {"type": "book", "title": "The Book", "author": [{"family": "Turing"}]}
     stored = {"cite2c": {"citations": {"1/HEZNECAM": item}}}
