@@ -18,10 +18,9 @@ FAULTS = re.findall(
     re.MULTILINE | re.DOTALL,
 )
 # What opens, closes, begins and breaks off, in any order.
-SHARDS = st.sampled_from(
-    ["@article{", "@string{", "@comment{", "@misc(", "@{", "  @book {", "a@b{", "@", "{", "}", ")"]
-    + ['"', ",", "=", "#", "\n", "\n", " ", "\\", "\\{", "key", "title", "nips", "1936", "%", "é"]
-)
+BLOCKS = ["@article{", "@string{", "@comment{", "@misc(", "@{", "  @book {", "a@b{", "@"]
+SIGNS = ["{", "}", ")", '"', ",", "=", "#", "\n", "\n", " ", "\\", "\\{", "%", "é"]
+SHARDS = st.sampled_from([*BLOCKS, *SIGNS, "key", "title", "nips", "1936"])
 BUNDLES = st.lists(st.one_of(SHARDS, st.sampled_from(FAULTS)), max_size=30).map("".join)
 
 

@@ -48,21 +48,19 @@ def killed_import(folder, path, phase, after):
 
 
 @pytest.mark.parametrize(
-    "phase, after, records, is_told",
+    "killed_at, records, is_told",
     [
-        ("reading", 1, OLD, True),
-        ("storing", 0, OLD, True),
-        ("storing", 2000, OLD, True),
-        ("storing", NEW, OLD, True),
-        ("done", 0, OLD + NEW, False),
+        (("reading", 1), OLD, True),
+        (("storing", 0), OLD, True),
+        (("storing", 2000), OLD, True),
+        (("storing", NEW), OLD, True),
+        (("done", 0), OLD + NEW, False),
     ],
     ids=["while reading", "before the first entry", "in between", "before the end", "after it"],
 )
-def test_the_library_is_the_old_one_or_the_new_one(
-    folder, tmp_path, phase, after, records, is_told
-):
+def test_the_library_is_the_old_one_or_the_new_one(folder, tmp_path, killed_at, records, is_told):
     new = bib(tmp_path / "new.bib", NEW, "new")
-    assert killed_import(folder, new, phase, after) != 0
+    assert killed_import(folder, new, *killed_at) != 0
     with Library(folder) as library:
         status = library.status()
         assert status.records == records
