@@ -87,7 +87,6 @@ def test_a_semicolon_goes_on_with_another_work_of_the_same_citation(
     assert "@]" not in nb.source(0)
 
 
-
 def test_work_is_kept_in_the_notebook(open_notebook):
     mine = {"version": 1, "style": "ieee", "mine": ["kept"], "items": {"turing1936": {"id": "t"}}}
     nb = open_notebook([""], metadata={"paperlookup": mine})
