@@ -8,7 +8,7 @@ import type {
 } from '../api/types';
 import { TextButton } from '../ui/buttons';
 import { shownText } from './comparison';
-import { VARIABLES } from './csl-fields';
+import { fieldsOf, VARIABLES } from './csl-fields';
 import { typeLabel } from './csl-types';
 import type { SectionContext } from './curation-section';
 import { fieldLabel } from './field-words';
@@ -58,18 +58,16 @@ function ContributionView(
     <details>
       <summary>{titleOf(said, trans)}</summary>
       <dl className="jp-PaperLookup-said">
-        {VARIABLES.filter(name => shownText(name, said.item[name])).map(
-          name => (
-            <div key={name}>
-              <dt>{fieldLabel(name, trans)}</dt>
-              <dd dir="auto">
-                {name === 'type'
-                  ? typeLabel(shownText(name, said.item[name]), trans)
-                  : shownText(name, said.item[name])}
-              </dd>
-            </div>
-          )
-        )}
+        {namesOf(said).map(name => (
+          <div key={name}>
+            <dt>{fieldLabel(name, trans)}</dt>
+            <dd dir="auto">
+              {name === 'type'
+                ? typeLabel(shownText(name, said.item[name]), trans)
+                : shownText(name, said.item[name])}
+            </dd>
+          </div>
+        ))}
       </dl>
       {isSeparable && (
         <TextButton
@@ -79,6 +77,12 @@ function ContributionView(
       )}
     </details>
   );
+}
+
+/** What a source says something of, in the order of the form. */
+function namesOf({ item }: ContributionInfo): string[] {
+  const type = typeof item.type === 'string' ? item.type : '';
+  return fieldsOf(type, VARIABLES).filter(name => shownText(name, item[name]));
 }
 
 function titleOf(said: ContributionInfo, trans: TranslationBundle): string {

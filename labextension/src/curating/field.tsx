@@ -62,7 +62,7 @@ function FieldHead(props: FieldProps & { children: ReactNode }): JSX.Element {
   return (
     <div className="jp-PaperLookup-fieldHead">
       {children}
-      <span className="jp-PaperLookup-origin" title={origin}>
+      <span className="jp-PaperLookup-origin" title={origin} dir="auto">
         {origin}
       </span>
       {said && (

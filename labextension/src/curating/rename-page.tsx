@@ -30,6 +30,7 @@ export function RenamePage(props: {
     } catch (error) {
       setRefusal(messageOf(error));
       setSending(false);
+      document.getElementById(id)?.focus();
     }
   };
   return (

@@ -18,6 +18,14 @@ export function SuggestionsPage(props: SuggestionsProps): JSX.Element {
   const { decisions, trans, close } = context;
   const { phase, pairs, hasMore, failure } = useModel(model);
   const [pair] = pairs;
+  const node = useRef<HTMLDivElement>(null);
+  const isEmpty = pair === undefined;
+  // The focus was in the last pair, and the keys of the page work only where it is.
+  useEffect(() => {
+    if (isEmpty && document.activeElement === document.body) {
+      node.current?.closest('section')?.focus();
+    }
+  }, [isEmpty]);
   const count = hasMore
     ? trans.__('More than %1 pairs to look at', String(pairs.length))
     : trans._n('%1 pair to look at', '%1 pairs to look at', pairs.length);
@@ -27,7 +35,7 @@ export function SuggestionsPage(props: SuggestionsProps): JSX.Element {
       trans={trans}
       onClose={close}
     >
-      <div className="jp-PaperLookup-curatingBody">
+      <div className="jp-PaperLookup-curatingBody" ref={node}>
         <p className="jp-PaperLookup-quiet" role="status">
           {phase === 'loading' ? trans.__('Looking for pairs') : pair && count}
         </p>
