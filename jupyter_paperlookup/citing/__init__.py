@@ -1,8 +1,9 @@
 """Citations inside notebooks; needs no Jupyter server."""
 
+from jupyter_paperlookup.citing.cell_conversion import PlacedProblem
 from jupyter_paperlookup.citing.citation import DIALECTS, Dialect, FoundCitation, NotedCitation
 from jupyter_paperlookup.citing.cited import cited_keys
-from jupyter_paperlookup.citing.conversion import Conversion, PlacedProblem
+from jupyter_paperlookup.citing.conversion import Conversion
 from jupyter_paperlookup.citing.dialects import write_citation
 from jupyter_paperlookup.citing.document import is_document, written_cells
 from jupyter_paperlookup.citing.insertion import Insertion, InsertionKind, fenced_bibtex

@@ -77,5 +77,7 @@ def canonical_cites(cites: Iterable[Cite]) -> tuple[Cite, ...]:
 
 
 def _one_line(text: str) -> str:
+    if text.isprintable() and len(text) <= LONGEST_NOTE:
+        return " ".join(text.split())
     shown = "".join(sign if sign.isprintable() else " " for sign in text[:LONGEST_NOTE])
     return " ".join(shown.split())

@@ -19,7 +19,7 @@ from urllib.parse import unquote
 import msgspec
 
 from jupyter_paperlookup.citing.bibliography import BEGIN, END
-from jupyter_paperlookup.citing.conversion import PlacedProblem
+from jupyter_paperlookup.citing.cell_conversion import PlacedProblem
 from jupyter_paperlookup.citing.editable import (
     METADATA_NAME,
     METADATA_VERSION,

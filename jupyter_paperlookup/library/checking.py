@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from jupyter_paperlookup.citing.cell_conversion import WORDED
 from jupyter_paperlookup.citing.conversion import PlacedCitation, citations_of
 from jupyter_paperlookup.citing.editable import EditableDocument, read_editable
 from jupyter_paperlookup.errors import FormattingFailed, InvalidRequest
@@ -26,7 +27,6 @@ FindingKind = Literal[
 ]
 _MARKUP = re.compile(r"<[^<>]*>|[\\*_]")
 _FIELDS = {"issued": "date"}
-_WORDED = frozenset({"html", "text"})
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -113,7 +113,7 @@ class Checking:
     ) -> Iterator[Finding]:
         """Words in the text that the style would not say, or no longer says."""
         known = [each for each in placed if all(cite.key in items for cite in each.found.cites)]
-        if not any(each.found.dialect in _WORDED for each in known):
+        if not any(each.found.dialect in WORDED for each in known):
             return
         groups, works = one_key_per_work([each.found.cites for each in known], items)
         facts = document.facts
@@ -128,7 +128,7 @@ class Checking:
         except (FormattingFailed, InvalidRequest):
             return
         for each, words in zip(known, formatted.citations, strict=True):
-            if each.found.dialect in _WORDED and _plain(each.found.words) != _plain(words):
+            if each.found.dialect in WORDED and _plain(each.found.words) != _plain(words):
                 reason = f"The words are not those of the style: {_plain(words)}"
                 yield Finding("other-words", each.found.cites[0].key, reason, each.cell, each.line)
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
+from jupyter_paperlookup.citing.cell_conversion import WORDED
 from jupyter_paperlookup.citing.citation import Dialect
 from jupyter_paperlookup.citing.conversion import (
-    WORDED,
     Conversion,
     PlacedCitation,
     citations_of,
