@@ -83,4 +83,9 @@ def write_bibliography(dialect: Dialect, references: str) -> str:
         dialect: One of the dialects.
         references: What stands between the comments of `html` and `text`.
     """
-    return _WRITTEN.get(dialect) or f"{BEGIN}\n{references}\n{END}"
+    return _WRITTEN.get(dialect) or between_comments(references)
+
+
+def between_comments(references: str) -> str:
+    """References, paragraphs of Markdown, as `html` and `text` keep them."""
+    return f"{BEGIN}\n\n{references}\n\n{END}" if references else f"{BEGIN}\n{END}"

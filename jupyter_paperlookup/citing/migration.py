@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from jupyter_paperlookup.citing.bibliography import BEGIN, END
+from jupyter_paperlookup.citing.bibliography import between_comments
 from jupyter_paperlookup.citing.cell_conversion import PlacedProblem
 from jupyter_paperlookup.citing.editable import (
     METADATA_NAME,
@@ -201,8 +201,7 @@ class _CellMigration:
     def _bibliographies(self) -> Iterator[Edit]:
         for match in _BLOCKS.finditer(self._cell.source):
             inside = "" if match[0].startswith("<div") else match[0][28:-26].strip("\n")
-            text = f"{BEGIN}\n{inside}\n{END}" if inside else f"{BEGIN}\n{END}"
-            yield Edit(match.start(), match.end(), text)
+            yield Edit(match.start(), match.end(), between_comments(inside))
 
     def _complain(self, place: int, raw: str, reason: str) -> None:
         line = self._cell.source.count("\n", 0, place) + 1

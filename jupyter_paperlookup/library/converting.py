@@ -171,13 +171,8 @@ class Converting:
         )
         each_words = iter(formatted.citations)
         words = [next(each_words) if is_known else None for is_known in known]
-        if to == "text":
-            return words, "\n\n".join(["", *formatted.bibliography, ""]).strip("\n")
-        entries = self._formatter.format_document(
-            works, groups, style=style, locale=locale, to="html"
-        ).bibliography
-        listed = "\n".join(f'<div class="csl-entry">{entry}</div>' for entry in entries)
-        return words, f'<div class="csl-bib-body">\n{listed}\n</div>'
+        # Markdown and not HTML: of elements nbconvert would keep no emphasis for LaTeX.
+        return words, "\n\n".join(formatted.bibliography)
 
 
 def _new_facts(

@@ -92,8 +92,8 @@ def test_citation_manager():
     assert (migration.migrated, migration.problems) == (1, ())
     assert source(document) == (
         'As <cite data-cite="turing1936computable,hopper1952education">'
-        "(Turing, 1936; Hopper, 1952)</cite> say.\n\n<!-- paperlookup:bibliography -->\n"
-        '<div class="csl-entry">Turing</div>\n<!-- /paperlookup:bibliography -->'
+        "(Turing, 1936; Hopper, 1952)</cite> say.\n\n<!-- paperlookup:bibliography -->\n\n"
+        '<div class="csl-entry">Turing</div>\n\n<!-- /paperlookup:bibliography -->'
     )
     assert document.metadata.keys() == {"paperlookup", "z"}
     assert document.facts["style"] == "nature"

@@ -33,7 +33,7 @@ def test_to_html_and_back(run, paper):
     assert (
         '<cite data-cite="chen2023fit" data-author-in-text="true">Chen & Li (2023)</cite>' in text
     )
-    assert "Chen, T., &amp; Li, L. (2023)" in text
+    assert "Chen, T., & Li, L. (2023)" in text
     facts = json.loads(paper.read_text("utf-8"))["metadata"]["paperlookup"]
     assert (facts["version"], facts["dialect"], facts["style"]) == (1, "html", "apa")
     assert sorted(facts["items"]) == ["brown2022wide", "chen2023fit"]

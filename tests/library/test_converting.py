@@ -26,4 +26,4 @@ def test_spellings_of_one_key_are_one_work(library, tmp_path):
     bibliography = "<!-- paperlookup:bibliography -->\n<!-- /paperlookup:bibliography -->"
     path.write_text(f"[@{key}; @{key.upper()}]\n\n{bibliography}\n", "utf-8")
     content = library.convert(path, "html").conversion.content.decode()
-    assert content.count("csl-entry") == 1
+    assert content.count("On Computable Numbers") == 1
