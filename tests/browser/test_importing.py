@@ -146,7 +146,7 @@ def test_renamed_keys_are_named(panel):
 
 def test_imports_wait_survive_a_reload_and_are_cancelled(panel):
     before = panel.nb.server.get("paperlookup/api/status")["records"]
-    drop(panel.hits.first, {"large.bib": many(30_000), "waits.bib": LOVELACE.encode()})
+    drop(panel.hits.first, {"large.bib": many(12_000), "waits.bib": LOVELACE.encode()})
     expect(panel.report("large.bib").get_by_role("progressbar")).to_be_visible()
     expect(panel.report("waits.bib")).to_contain_text("Waiting")
     panel.report("waits.bib").get_by_role("button", name="Cancel").click()

@@ -1,6 +1,6 @@
 import type { IStateDB } from '@jupyterlab/statedb';
 
-/** Where JupyterLab keeps it. */
+/** Under which it is kept. */
 const ID = 'jupyter-paperlookup:importing';
 
 /** What is remembered of imports from one page load to the next. */
@@ -15,35 +15,54 @@ export type Remembered = {
 
 const NOTHING: Remembered = { jobs: [], declined: [], notice: '' };
 
-/** Keeps it in JupyterLab's state; in memory only where there is none. */
+/** A store of JSON by name; JupyterLab's state is one. */
+export type JSONStore = Pick<IStateDB, 'fetch' | 'save'>;
+
+/** Keeps it in a store, and in memory where the store fails. */
 export class ImportMemory {
-  constructor(state: IStateDB | null) {
-    this._state = state;
+  constructor(store: JSONStore) {
+    this._store = store;
   }
 
   async load<N extends keyof Remembered>(name: N): Promise<Remembered[N]> {
-    this._loading ??= this._fetch();
-    await this._loading;
+    await this._fetched();
     return this._values[name];
   }
 
   save<N extends keyof Remembered>(name: N, value: Remembered[N]): void {
-    this._values = { ...this._values, [name]: value };
-    // What cannot be kept is asked again some day, which is no harm.
-    void this._state
-      ?.save(ID, {
-        ...this._values,
-        jobs: [...this._values.jobs],
-        declined: [...this._values.declined]
-      })
-      .catch(() => undefined);
+    this._changes = { ...this._changes, [name]: value };
+    void this._write();
+  }
+
+  private get _values(): Remembered {
+    return { ...this._kept, ...this._changes };
+  }
+
+  /** What was kept before is fetched first, else it would be written over. */
+  private async _write(): Promise<void> {
+    await this._fetched();
+    const { jobs, declined, notice } = this._values;
+    try {
+      await this._store.save(ID, {
+        jobs: [...jobs],
+        declined: [...declined],
+        notice
+      });
+    } catch {
+      // What cannot be kept is asked again some day, which is no harm.
+    }
+  }
+
+  private _fetched(): Promise<void> {
+    this._loading ??= this._fetch();
+    return this._loading;
   }
 
   private async _fetch(): Promise<void> {
-    const kept = await this._state?.fetch(ID).catch(() => undefined);
+    const kept = await this._store.fetch(ID).catch(() => undefined);
     if (isObject(kept)) {
       const { jobs, declined, notice } = kept;
-      this._values = {
+      this._kept = {
         jobs: textsOf(jobs),
         declined: textsOf(declined),
         notice: typeof notice === 'string' ? notice : ''
@@ -51,8 +70,9 @@ export class ImportMemory {
     }
   }
 
-  private readonly _state: IStateDB | null;
-  private _values = NOTHING;
+  private readonly _store: JSONStore;
+  private _kept = NOTHING;
+  private _changes: Partial<Remembered> = {};
   private _loading: Promise<void> | null = null;
 }
 

@@ -2,6 +2,7 @@ import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
+import { ILabShell } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { IFileBrowserFactory } from '@jupyterlab/filebrowser';
 import { INotebookTracker } from '@jupyterlab/notebook';
@@ -30,7 +31,8 @@ export const IMPORTING_PLUGIN: JupyterFrontEndPlugin<void> = {
     ICommandPalette,
     INotebookTracker,
     IStateDB,
-    IFileBrowserFactory
+    IFileBrowserFactory,
+    ILabShell
   ],
   activate: (
     app: JupyterFrontEnd,
@@ -40,14 +42,23 @@ export const IMPORTING_PLUGIN: JupyterFrontEndPlugin<void> = {
     palette: ICommandPalette | null,
     tracker: INotebookTracker | null,
     state: IStateDB | null,
-    browsers: IFileBrowserFactory | null
+    browsers: IFileBrowserFactory | null,
+    labShell: ILabShell | null
   ): void => {
     const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
     let loading: Promise<ImportingSession> | null = null;
     const session = (): Promise<ImportingSession> => {
       loading ??= import('./session').then(
         ({ ImportingSession }) =>
-          new ImportingSession({ app, lookup, panel, tracker, state, trans })
+          new ImportingSession({
+            app,
+            lookup,
+            panel,
+            tracker,
+            // Notebook keeps no state beyond the page.
+            state: labShell ? state : null,
+            trans
+          })
       );
       return loading;
     };

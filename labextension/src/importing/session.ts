@@ -12,6 +12,7 @@ import type {
 import { CommandIDs } from '../commands';
 import type { IPaperLookup, IPaperPanel } from '../tokens';
 import { BelowView } from './below';
+import { browserStore } from './browser-store';
 import { requestOf } from './file-bytes';
 import { ImportJobs } from './jobs';
 import { LibraryWatch } from './library-watch';
@@ -35,6 +36,7 @@ export type SessionOptions = {
   lookup: IPaperLookup;
   panel: IPaperPanel;
   tracker: INotebookTracker | null;
+  /** Null where the application forgets it with the page. */
   state: IStateDB | null;
   trans: TranslationBundle;
 };
@@ -43,7 +45,9 @@ export type SessionOptions = {
 export class ImportingSession {
   constructor({ app, lookup, panel, tracker, state, trans }: SessionOptions) {
     const { client } = lookup;
-    const memory = new ImportMemory(state);
+    const memory = new ImportMemory(
+      state ?? browserStore(app.serviceManager.serverSettings.baseUrl)
+    );
     this._app = app;
     this._panel = panel;
     this._tracker = tracker;

@@ -1,5 +1,6 @@
 """Files that are dragged onto something, from outside the browser and from the file browser."""
 
+import base64
 from collections.abc import Mapping
 
 from playwright.sync_api import JSHandle, Locator
@@ -11,11 +12,12 @@ def dragged_files(target: Locator, files: Mapping[str, bytes]) -> JSHandle:
         """files => {
           const data = new DataTransfer();
           for (const [name, bytes] of files) {
-            data.items.add(new File([new Uint8Array(bytes)], name));
+            const content = Uint8Array.from(atob(bytes), each => each.charCodeAt(0));
+            data.items.add(new File([content], name));
           }
           return data;
         }""",
-        [(name, list(content)) for name, content in files.items()],
+        [(name, base64.b64encode(content).decode()) for name, content in files.items()],
     )
 
 
