@@ -1,6 +1,8 @@
 """Records corrected, added, renamed and merged in the panel, and all of it taken back."""
 
+import json
 import re
+import urllib.request
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -197,7 +199,7 @@ def test_what_was_typed_by_hand_can_be_as_the_source_says_again(panel):
     expect(field(panel, "Publisher")).to_have_value("arXiv")
     field(panel, "Edition").fill("")
     press(panel, "Save")
-    expect(panel.outcome).to_contain_text(f"Edited {KEY}.")
+    expect(panel.box).to_be_focused()
     item = panel.nb.server.get(f"paperlookup/api/records/{KEY}")["item"]
     assert item["publisher"] == "arXiv"
     assert "edition" not in item
@@ -385,7 +387,7 @@ def test_a_pair_is_linked_as_versions_and_unlinked(twins):
     expect(panel.details).not_to_contain_text("Preprint:")
 
 
-def test_records_of_a_selection_are_merged_and_separated(twins):
+def test_records_of_a_selection_are_merged_and_the_list_of_changes_takes_it_back(twins):
     panel = twins
     panel.search("key:turing1936")
     panel.open_details()
@@ -403,6 +405,35 @@ def test_records_of_a_selection_are_merged_and_separated(twins):
     press(panel, "Undo: Merged turing1937 into turing1936.")
     expect(changes).to_contain_text("Taken back: Merged turing1937 into turing1936.")
     press(panel, "Back to the search")
+
+
+def test_what_another_source_says_becomes_a_record_of_its_own(panel):
+    for name, title in [("first.bib", "Computing Machinery"), ("second.bib", "Intelligence")]:
+        text = f"@article{{{title.split()[0]}, title = {{{title}}}, doi = {{10.1000/twice}}}}"
+        import_text(panel, name, text)
+    panel.search("doi:10.1000/twice")
+    panel.open_details()
+    panel.details.get_by_text("What each source says").click()
+    panel.details.get_by_text("second.bib, line 1").click()
+    press(panel, "Make this a record of its own")
+    expect(panel.outcome.get_by_role("button", name="Undo")).to_be_visible()
+    expect(panel.details.get_by_role("heading", level=2)).to_have_text("Intelligence")
+    expect(panel.hits).to_have_count(2)
+    panel.outcome.get_by_role("button", name="Undo").click()
+    expect(panel.outcome).to_contain_text("Taken back:")
+    expect(panel.hits).to_have_count(1)
+    panel.nb.watch.forgive("404")  # of the record that is gone again
+
+
+def import_text(panel: PanelPage, name: str, text: str) -> None:
+    server = panel.nb.server
+    request = urllib.request.Request(  # noqa: S310 - the URL is our own server's
+        f"{server.url}paperlookup/api/import",
+        data=json.dumps({"name": name, "text": text}).encode(),
+        headers={"Authorization": f"token {server.token}", "Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - as above
+        assert json.load(answer)["problems"] == []
 
 
 def test_a_pair_that_is_two_works_is_not_shown_again(twins):
