@@ -81,7 +81,7 @@ def _is_particle(text: str) -> bool:
 
 def _is_plain(family: str) -> bool:
     """Whether BibTeX takes a word behind particles for the family name."""
-    return not _is_ambiguous(family) and family[0].isupper()
+    return not _is_ambiguous(family) and family[:1].isupper()
 
 
 def _kept_whole(family: str, *, begins_name: bool) -> str:
@@ -103,7 +103,8 @@ def _is_ambiguous(part: str) -> bool:
         "," in part
         or part.lower() == _OTHERS
         or re.search(r"(?i)\band\b", part) is not None
-        or re.search(r"[\\{}~]", part) is not None
+        # An escaped sign before `and` would take it along.
+        or re.search(r"[\\{}~_&%$#^]", part) is not None
     )
 
 
@@ -119,7 +120,8 @@ def _from_bibtex(name: str) -> Creator:
     if particle and not _is_particle(particle):
         # `Jacobé de` is no particle: BibTeX takes all words up to the last small one for it.
         family, particle = f"{particle} {family}", ""
-    if not given and not suffix and " " in family:
+    is_group = " " in family or _is_ambiguous(family) or (particle and not _is_plain(family))
+    if is_group and not given and not suffix:
         return Creator(literal=decode(name))
     return Creator(family=family, given=given, non_dropping_particle=particle, suffix=suffix)
 

@@ -37,6 +37,8 @@ def again(record, flavour="biblatex"):
         "author = {de Gaulle and von Neumann, John and van den Berg and Plato}",
         "author = {John Smith and and Terry Brown}",
         "author = {ResendeandPinho de Souza, Jorge}",
+        "author = {____, ____ and ____ and Turing, Alan and Simon \\& and Schuster}",
+        "author = {others, and dByaṅs tsan gros and for interpretations and {others}}",
         # Pages.
         "pages = {249 - 259}",
         "pages = {517 -528}",
