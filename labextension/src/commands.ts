@@ -23,6 +23,10 @@ export namespace CommandIDs {
   export const exportCited = 'paperlookup:export-cited';
   /** Keeps a `.bib` file up to date with the current notebook. */
   export const keepCited = 'paperlookup:keep-cited';
+  /** Saves the records of a source as a file; args: `source`, its name. */
+  export const exportSource = 'paperlookup:export-source';
+  /** Keeps a file up to date with a source; args: as `exportSource`. */
+  export const keepSource = 'paperlookup:keep-source';
   /** Shows the files that are kept up to date. */
   export const showKept = 'paperlookup:kept-files';
   /** Adds the papers of files to the library, which the user chooses. */
@@ -96,6 +100,11 @@ export function addFilesArgs(args: ReadonlyPartialJSONObject): AddFilesArgs {
 export function exportArgs(args: ReadonlyPartialJSONObject): ExportArgs {
   const to = exportFormat(args.to);
   return { ...paperArgs(args), ...(to ? { to } : {}) };
+}
+
+/** The name of a source in untyped arguments; empty where there is none. */
+export function sourceArg({ source }: ReadonlyPartialJSONObject): string {
+  return typeof source === 'string' ? source : '';
 }
 
 function texts(value: unknown): string[] | null {

@@ -109,6 +109,24 @@ def test_reads_a_source_again_and_leads_to_its_problems(panel):
     expect(panel.importing.get_by_role("button", name="Back to the sources")).to_be_focused()
 
 
+def test_a_source_is_exported_and_a_file_follows_it(panel):
+    add(panel, "curie.bib", entry("Curie, Marie", "Recherches sur les substances", 1903))
+    show(panel)
+    choose(panel, "curie.bib", "Export…")
+    expect(dialog(panel)).to_contain_text("All papers of curie.bib.")
+    with panel.page.expect_download() as downloading:
+        dialog(panel).get_by_role("button", name="Export").click()
+    assert "Recherches" in downloading.value.path().read_text("utf-8")
+
+    choose(panel, "curie.bib", "Keep a .bib Updated…")
+    dialog(panel).get_by_label("File, as seen from the top of the file browser").fill("curie-kept")
+    dialog(panel).get_by_role("button", name="Keep updated").click()
+    expect(dialog(panel)).to_have_count(0)
+    kept = panel.nb.server.root / "curie-kept.bib"
+    assert "Recherches" in kept.read_text("utf-8")
+    assert panel.nb.server.get("paperlookup/api/kept")["files"][0]["source"] == "curie.bib"
+
+
 def test_removes_a_source_and_keeps_its_papers(panel):
     add(panel, "boole.bib", entry("Boole, George", "The Laws of Thought", 1854))
     before = records(panel)

@@ -3,6 +3,7 @@ import { requestJSON } from './request';
 import type {
   CitedExportResponse,
   CitedResponse,
+  ExportResponse,
   KeepFileRequest,
   KeptFilesResponse
 } from './types';
@@ -33,6 +34,13 @@ export class ExportingClient {
     return requestJSON(this._connection, 'export', {
       method: 'POST',
       body: { cells, to }
+    });
+  }
+
+  /** The records of which a source speaks, as a file of the named format. */
+  exportSource(source: string, to: string): Promise<ExportResponse> {
+    return requestJSON(this._connection, 'export', {
+      parameters: { source, to }
     });
   }
 

@@ -3,10 +3,9 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { JSX } from 'react';
 
-import type { CitedResponse } from '../api/types';
 import type { ExportFormat } from '../export-formats';
 import { EXPORT_FORMATS } from '../export-formats';
-import { CitedFacts, FormatChoice } from './cited-form';
+import { FormatChoice } from './format-form';
 
 /** The file to keep, as it is typed, and its format. */
 export type KeepChoice = {
@@ -16,9 +15,10 @@ export type KeepChoice = {
 
 /** What the form is given. */
 export type KeepFormOptions = {
-  cited: CitedResponse;
-  /** The name of the notebook. */
-  name: string;
+  /** What the file shall hold, in a few words. */
+  facts: JSX.Element;
+  /** Where paths begin, and when the file is written. */
+  words: { place: string; follows: string };
   /** What the form begins with. */
   choice: KeepChoice;
   /** Why the last choice could not be followed; empty at first. */
@@ -26,7 +26,7 @@ export type KeepFormOptions = {
   trans: TranslationBundle;
 };
 
-/** Asks which file shall follow a notebook. */
+/** Asks which file shall follow a notebook or a source. */
 export class KeepForm
   extends ReactWidget
   implements Dialog.IBodyWidget<KeepChoice>
@@ -43,12 +43,12 @@ export class KeepForm
   }
 
   protected override render(): JSX.Element {
-    const { cited, name, choice, failure, trans } = this._options;
+    const { facts, words, choice, failure, trans } = this._options;
     return (
       <>
-        <CitedFacts cited={cited} name={name} trans={trans} />
+        {facts}
         <label>
-          {trans.__('File, as seen from the notebook')}
+          {words.place}
           <input
             type="text"
             className="jp-mod-styled"
@@ -75,8 +75,9 @@ export class KeepForm
           </p>
         )}
         <p className="jp-PaperLookup-quiet">
+          {words.follows}{' '}
           {trans.__(
-            'The file follows the notebook whenever it is saved. Entries and comments that you or others write into it stay as they are.'
+            'Entries and comments that you or others write into it stay as they are.'
           )}
         </p>
       </>

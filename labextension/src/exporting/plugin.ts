@@ -7,8 +7,9 @@ import { IFileBrowserFactory } from '@jupyterlab/filebrowser';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
-import { CommandIDs } from '../commands';
+import { CommandIDs, sourceArg } from '../commands';
 import { IPaperLookup, PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
+import type { DialogParts } from './dialogs';
 import { OpenNotebook } from './notebook';
 import { followRenames } from './renames';
 
@@ -28,7 +29,13 @@ export const EXPORTING_PLUGIN: JupyterFrontEndPlugin<void> = {
     browsers: IFileBrowserFactory | null
   ): void => {
     const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
-    const { exporting } = lookup.client;
+    const parts: DialogParts = {
+      client: lookup.client.exporting,
+      trans,
+      // The file browser has not heard of what the server writes.
+      written: () =>
+        browsers?.tracker.forEach(({ model }) => void model.refresh())
+    };
     const { contents } = app.serviceManager;
     const withNotebook = (
       work: (notebook: OpenNotebook) => Promise<void>
@@ -44,7 +51,7 @@ export const EXPORTING_PLUGIN: JupyterFrontEndPlugin<void> = {
       caption: trans.__('Save the works that this notebook cites as a file'),
       ...withNotebook(async notebook => {
         const { exportCited } = await import('./dialogs');
-        await exportCited(exporting, notebook, trans);
+        await exportCited(parts, notebook);
       })
     });
     app.commands.addCommand(CommandIDs.keepCited, {
@@ -54,10 +61,7 @@ export const EXPORTING_PLUGIN: JupyterFrontEndPlugin<void> = {
       ),
       ...withNotebook(async notebook => {
         const { keepCited } = await import('./dialogs');
-        // The server has written the file, so the file browser has not heard of it.
-        const written = (): void =>
-          browsers?.tracker.forEach(({ model }) => void model.refresh());
-        await keepCited(exporting, notebook, written, trans);
+        await keepCited(parts, notebook);
       })
     });
     app.commands.addCommand(CommandIDs.showKept, {
@@ -66,19 +70,41 @@ export const EXPORTING_PLUGIN: JupyterFrontEndPlugin<void> = {
       execute: () =>
         attempt(async () => {
           const { showKept } = await import('./dialogs');
-          await showKept(exporting, trans);
+          await showKept(parts);
         })
     });
     tracker.currentChanged.connect(() => {
       app.commands.notifyCommandChanged(CommandIDs.exportCited);
       app.commands.notifyCommandChanged(CommandIDs.keepCited);
     });
-    followRenames(contents, exporting);
+    addSourceCommands(app, parts);
+    followRenames(contents, parts.client);
     for (const command of IN_PALETTE) {
       palette?.addItem({ command, category: trans.__('Paper Lookup') });
     }
   }
 };
+
+/** For the menu of a source, which names it. */
+function addSourceCommands(app: JupyterFrontEnd, parts: DialogParts): void {
+  const { trans } = parts;
+  app.commands.addCommand(CommandIDs.exportSource, {
+    label: trans.__('Export…'),
+    execute: args =>
+      attempt(async () => {
+        const { exportSource } = await import('./dialogs');
+        await exportSource(parts, sourceArg(args));
+      })
+  });
+  app.commands.addCommand(CommandIDs.keepSource, {
+    label: trans.__('Keep a .bib Updated…'),
+    execute: args =>
+      attempt(async () => {
+        const { keepSource } = await import('./dialogs');
+        await keepSource(parts, sourceArg(args));
+      })
+  });
+}
 
 const IN_PALETTE = [
   CommandIDs.exportCited,

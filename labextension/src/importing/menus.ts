@@ -66,6 +66,16 @@ export function openSourceMenu(
       () => source.isWatched
     );
   }
+  const ofSource = { source: name };
+  if (session.commands.hasCommand(CommandIDs.exportSource)) {
+    menu.addItem({ type: 'separator' });
+    add('export', trans.__('Export…'), () => {
+      void session.commands.execute(CommandIDs.exportSource, ofSource);
+    });
+    add('keep', trans.__('Keep a .bib Updated…'), () => {
+      void session.commands.execute(CommandIDs.keepSource, ofSource);
+    });
+  }
   if (source.kind !== 'by_hand') {
     menu.addItem({ type: 'separator' });
     add('remove', trans.__('Remove…'), () => void session.remove(source));

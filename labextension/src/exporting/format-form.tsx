@@ -8,16 +8,15 @@ import type { ExportFormat } from '../export-formats';
 import { EXPORT_FORMATS, exportFormat } from '../export-formats';
 import { citedLine, unknownLine } from './words';
 
-/** What the cited works of a notebook are, and in which format they are wanted. */
-export class CitedForm
+/** What is exported, in a few words, and in which format it is wanted. */
+export class FormatForm
   extends ReactWidget
   implements Dialog.IBodyWidget<ExportFormat>
 {
-  constructor(cited: CitedResponse, name: string, trans: TranslationBundle) {
+  constructor(facts: JSX.Element, trans: TranslationBundle) {
     super();
     this.addClass('jp-PaperLookup-exporting');
-    this._cited = cited;
-    this._name = name;
+    this._facts = facts;
     this._trans = trans;
   }
 
@@ -29,7 +28,7 @@ export class CitedForm
     const trans = this._trans;
     return (
       <>
-        <CitedFacts cited={this._cited} name={this._name} trans={trans} />
+        {this._facts}
         <FormatChoice
           formats={EXPORT_FORMATS}
           initial={this._format}
@@ -42,8 +41,7 @@ export class CitedForm
     );
   }
 
-  private readonly _cited: CitedResponse;
-  private readonly _name: string;
+  private readonly _facts: JSX.Element;
   private readonly _trans: TranslationBundle;
   private _format: ExportFormat = 'bibtex';
 }
