@@ -54,7 +54,7 @@ def _entry(record: Record, key: str, *, biblatex: bool) -> str:
     custom = record.other.get("custom")
     if isinstance(custom, Mapping) and isinstance(own := custom.get("bibtex-type"), str):
         kind = kept_type(own, record.type, biblatex=biblatex) or kind
-    if biblatex and kind == "misc" and record.arxiv:
+    if biblatex and kind == "misc" and record.arxiv and "container-title" not in record.other:
         kind = "online"
     lines = [f"  {name} = {value}," for name, value in fields.items()]
     return "\n".join([*_remarks(record), f"@{kind}{{{key},", *lines, "}", ""])

@@ -76,12 +76,21 @@ def identities_of_record(
 
 
 def contradict(one: Record, other: Record) -> bool:
-    """Whether two records are two works, whatever else they share: two arXiv ids, or two DOIs."""
+    """Whether two records are two works, whatever else they share: two arXiv ids, or two DOIs.
+
+    Some programs give published works an arXiv id that is not theirs, so two of those need more
+    than the id in common.
+    """
     if one.arxiv and other.arxiv:
-        return one.arxiv != other.arxiv
+        if one.arxiv != other.arxiv:
+            return True
+        if is_preprint(one) or is_preprint(other):
+            return False
     dois = [normalised_doi(each.doi) for each in (one, other)]
-    published = [doi for doi in dois if doi and not arxiv_from_doi(doi)]
-    return len(set(published)) > 1
+    published = {doi for doi in dois if doi and not arxiv_from_doi(doi)}
+    if one.arxiv and one.arxiv == other.arxiv and not all(dois):
+        return normalised_title(one.title) != normalised_title(other.title)
+    return len(published) > 1
 
 
 def identity_of_isbn(isbn: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 
 from jupyter_paperlookup.library.duplicates import PREPRINT, other_version
 from jupyter_paperlookup.library.store import Store
+from jupyter_paperlookup.records import Record
+from jupyter_paperlookup.records.identifiers import normalised_title
 
 
 def link_versions_of(store: Store, new: Mapping[int, Collection[str]]) -> None:
@@ -30,4 +32,17 @@ def link_versions_of(store: Store, new: Mapping[int, Collection[str]]) -> None:
         for record_id, name, other in wanted
         if other in found and found[other] != record_id
     ]
-    store.links.add_versions(links)
+    records = store.by_ids(number for link in links for number in link)
+    store.links.add_versions(
+        (preprint, published)
+        for preprint, published in links
+        if _may_be_versions(records[preprint], records[published])
+    )
+
+
+def _may_be_versions(one: Record, other: Record) -> bool:
+    """Whether the id is not the only thing in common: some programs write wrong ones."""
+    if normalised_title(one.title) == normalised_title(other.title):
+        return True
+    surnames = [{normalised_title(each.surname) for each in work.author} for work in (one, other)]
+    return not all(surnames) or not surnames[0].isdisjoint(surnames[1])

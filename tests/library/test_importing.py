@@ -285,7 +285,7 @@ def test_an_entry_with_doi_and_arxiv_id_is_found_by_either(store):
     both = Record(title="x", doi="10.1000/182", other={"number": "arXiv:2305.12689"})
     add_sources(store, [source(both)])
     add_sources(store, [source(Record(title="y", doi="10.1000/182"), name="b.bib")])
-    same = Record(title="z", url="https://arxiv.org/abs/2305.12689", other={"container-title": "J"})
+    same = Record(title="X", url="https://arxiv.org/abs/2305.12689", other={"container-title": "J"})
     add_sources(store, [source(same, name="c")])
     assert store.count() == 1
 

@@ -78,3 +78,16 @@ def test_one_that_is_typed_is_linked_too(library):
     item = {"title": "Substitution", "container-title": "Journal", "number": "arXiv:2901.00001"}
     added = library.add(item | {"type": "article-journal"})
     assert versions(library, added.key) == [("preprint", "pre")]
+
+
+def test_a_wrong_arxiv_id_makes_nothing_one_work_or_a_version(library):
+    """Mendeley writes one and the same id into entries that have nothing to do with it."""
+    other = (
+        "@article{hill, author={Hill, H.}, title={Fixing Teachers}, journal={Phi Delta Kappan}, "
+        "eprint={2901.00001}, archiveprefix={arXiv}}"
+    )
+    with_doi = other.replace("{hill,", "{hale,").replace("Hill", "Hale").replace("Fixing", "On")
+    library.import_text(PREPRINT + PUBLISHED + other, "one.bib")
+    library.import_text(with_doi.replace("eprint", "doi={10.1177/0964663912467814}, eprint"), "b")
+    assert library.status().records == 4
+    assert versions(library, "pre") == [("published", "pub")]
