@@ -98,9 +98,9 @@ def test_a_bib_follows_its_notebook_and_leaves_what_others_wrote(nb):
     assert bib.read_text("utf-8").startswith(FOREIGN)
 
 
-def test_a_new_file_shows_in_the_file_browser_and_can_be_stopped(nb, app):
-    if app == "notebook":
-        pytest.skip("its notebooks have no file browser beside them")
+# The other one's notebooks have no file browser beside them.
+@pytest.mark.parametrize("app", ["lab"], indirect=True)
+def test_a_new_file_shows_in_the_file_browser_and_can_be_stopped(nb):
     choose(nb, "Keep a .bib Updated")
     dialog = nb.page.get_by_role("dialog")
     dialog.get_by_label("File, as seen from the notebook").fill("nowhere/cited")

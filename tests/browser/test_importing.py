@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from filelock import FileLock
 from harness.dropping import drag_over, drag_to, drop
 from harness.notebook import NotebookPage
 from harness.panel import PanelPage
@@ -55,16 +56,6 @@ def dismiss_reports(panel: PanelPage) -> None:
 
 def dialog(panel: PanelPage) -> Locator:
     return panel.page.get_by_role("dialog")
-
-
-def many(count: int) -> bytes:
-    """A bibliography that takes its time."""
-    entries = (
-        f"@article{{entry{i}, author = {{Church, Alonzo}}, title = {{Formal problem {i}}}, "
-        f"journal = {{Journal}}, year = {{1936}}, pages = {{{i}--{i + 9}}}}}"
-        for i in range(count)
-    )
-    return "\n".join(entries).encode()
 
 
 def test_dropped_file_with_broken_entries_leads_to_each_of_them(panel):
@@ -146,19 +137,21 @@ def test_renamed_keys_are_named(panel):
 
 def test_imports_wait_survive_a_reload_and_are_cancelled(panel):
     before = panel.nb.server.get("paperlookup/api/status")["records"]
-    drop(panel.hits.first, {"large.bib": many(12_000), "waits.bib": LOVELACE.encode()})
-    expect(panel.report("large.bib").get_by_role("progressbar")).to_be_visible()
-    expect(panel.report("waits.bib")).to_contain_text("Waiting")
-    panel.report("waits.bib").get_by_role("button", name="Cancel").click()
-    expect(panel.report("waits.bib")).to_contain_text("Cancelled")
+    # As another program does that imports: nothing else comes in meanwhile.
+    with FileLock(panel.nb.server.library / "import.lock"):
+        drop(panel.hits.first, {"held.bib": LOVELACE.encode(), "waits.bib": LOVELACE.encode()})
+        expect(panel.report("held.bib").get_by_role("progressbar")).to_be_visible()
+        expect(panel.report("waits.bib")).to_contain_text("Waiting")
+        panel.report("waits.bib").get_by_role("button", name="Cancel").click()
+        expect(panel.report("waits.bib")).to_contain_text("Cancelled")
 
-    panel.nb.reload()
-    panel.nb.edit(0)
-    panel.open()
-    large = panel.report("large.bib")
-    expect(large.get_by_role("progressbar")).to_be_visible()
-    large.get_by_role("button", name="Cancel").click()
-    expect(large).to_contain_text("Cancelled", timeout=SECONDS_TO_IMPORT)
+        panel.nb.reload()
+        panel.nb.edit(0)
+        panel.open()
+        held = panel.report("held.bib")
+        expect(held.get_by_role("progressbar")).to_be_visible()
+        held.get_by_role("button", name="Cancel").click()
+        expect(held).to_contain_text("Cancelled", timeout=SECONDS_TO_IMPORT)
     assert panel.nb.server.get("paperlookup/api/status")["records"] == before
 
 

@@ -66,7 +66,7 @@ def test_a_file_that_goes_and_comes_back(empty, file, watcher):
 
 
 def test_a_file_that_cannot_be_read_is_tried_once(empty, file, watcher, caplog):
-    file.write_bytes(b"\xff\xff\xff")
+    file.write_bytes(b"\x89PNG\r\n\x1a\n\0")
     assert watcher.look() == {}
     assert watcher.look() == {}
     assert len(caplog.records) == 1
