@@ -59,7 +59,7 @@ def test_an_empty_file_is_empty_text(tmp_path):
 @pytest.mark.parametrize(
     "content,reason",
     [
-        (gzip.compress(b"text"), "packed (gzip)"),
+        (gzip.compress(b"text", mtime=0), "packed (gzip)"),
         (b"PK\x03\x04rest", "packed (zip)"),
         (b"a\0b", "NUL"),
         (b"\x89PNG\r\n\x1a\n", "is an image (PNG) and no bibliography."),
