@@ -54,6 +54,7 @@ def test_panel_finds_and_inserts_each_kind(open_notebook):
     box.press("ArrowUp")
     box.press("Enter")
     nb.wait_for_text(0, CITE)
+    expect(nb.page.locator(".jp-PaperLookup-outcome")).to_contain_text("Inserted")
     box.press("Shift+Enter")
     nb.wait_for_text(0, "*FIT: Far-reaching Interleaved Transformers*")
     box.press("ControlOrMeta+Enter")
