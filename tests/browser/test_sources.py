@@ -121,7 +121,8 @@ def test_a_source_is_exported_and_a_file_follows_it(panel):
     choose(panel, "curie.bib", "Keep a .bib Updated…")
     dialog(panel).get_by_label("File, as seen from the top of the file browser").fill("curie-kept")
     dialog(panel).get_by_role("button", name="Keep updated").click()
-    expect(dialog(panel)).to_have_count(0)
+    toast = panel.page.locator(".Toastify__toast")
+    expect(toast).to_contain_text("curie-kept.bib follows curie.bib")
     kept = panel.nb.server.root / "curie-kept.bib"
     assert "Recherches" in kept.read_text("utf-8")
     assert panel.nb.server.get("paperlookup/api/kept")["files"][0]["source"] == "curie.bib"
