@@ -13,7 +13,7 @@ const SOURCE: SourceInfo = {
   kind: 'bibtex',
   records: 1204,
   captured: '',
-  path: '/work/thesis/references.bib',
+  path: '/home/ada/thesis/references.bib',
   browserPath: 'thesis/references.bib',
   isWatched: true,
   canRefresh: true,
