@@ -16,6 +16,7 @@ from jupyter_paperlookup.search.query import parse_query
 from jupyter_paperlookup.server.contents_paths import ContentsPaths
 from jupyter_paperlookup.server.curating_answers import CuratingAnswers
 from jupyter_paperlookup.server.export_answers import ExportAnswers
+from jupyter_paperlookup.server.notebook_answers import NotebookAnswers
 from jupyter_paperlookup.server.source_answers import SourceAnswers
 from jupyter_paperlookup.server.zotero_answers import ZoteroAnswers
 
@@ -29,6 +30,7 @@ class Answers:
         self.sources = SourceAnswers(library)
         self.zotero = ZoteroAnswers(library, self.sources.jobs)
         self.exporting = ExportAnswers(library)
+        self.notebooks = NotebookAnswers(library)
 
     @classmethod
     def open(cls, folder: str) -> Self:
@@ -104,6 +106,14 @@ class Answers:
             is_block=insertion.is_block,
             items=insertion.items,
         )
+
+    def insert(self, sent: http.InsertionRequest) -> http.InsertionResponse:
+        """The text to write into a cell, of works with all details."""
+        raise NotImplementedError
+
+    def add_style(self, sent: http.AddStyleRequest) -> http.AddedStyleResponse:
+        """Keep a style of the user's own."""
+        raise NotImplementedError
 
     def styles(self) -> http.StylesResponse:
         """The styles and locales to choose from."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from jupyter_paperlookup.messages.http import (
+    AddedStyleResponse,
+    AddStyleRequest,
     EditRecordRequest,
     FormattedParameters,
     FormattedResponse,
     ImportRequest,
     ImportResponse,
     InsertionParameters,
+    InsertionRequest,
     InsertionResponse,
     PaperDetails,
     SearchParameters,
@@ -21,6 +24,7 @@ from jupyter_paperlookup.server.curating import CURATING_ROUTES
 from jupyter_paperlookup.server.description import DescriptionHandler
 from jupyter_paperlookup.server.exporting import EXPORT_ROUTES
 from jupyter_paperlookup.server.nearby import NEARBY_ROUTES
+from jupyter_paperlookup.server.notebooks import NOTEBOOK_ROUTES
 from jupyter_paperlookup.server.recognizing import RECOGNIZING_ROUTES
 from jupyter_paperlookup.server.records import ImportHandler, RecordHandler
 from jupyter_paperlookup.server.route import Operation, Route
@@ -72,13 +76,28 @@ ROUTES = (
                 summary="The text to write into a Markdown cell",
                 parameters=InsertionParameters,
                 answer=InsertionResponse,
-            )
+            ),
+            "POST": Operation(
+                summary="The same for works with pages and prefixes, or of the notebook's own",
+                body=InsertionRequest,
+                answer=InsertionResponse,
+            ),
         },
     ),
     Route(
         "styles",
         StylesHandler,
-        {"GET": Operation(summary="The styles and locales to choose from", answer=StylesResponse)},
+        {
+            "GET": Operation(
+                summary="The styles and locales to choose from", answer=StylesResponse
+            ),
+            "POST": Operation(
+                summary="Add a CSL style of one's own",
+                body=AddStyleRequest,
+                answer=AddedStyleResponse,
+                status=201,
+            ),
+        },
     ),
     Route(
         "status",
@@ -107,6 +126,7 @@ ROUTES = (
     *RECOGNIZING_ROUTES,
     *ZOTERO_ROUTES,
     *NEARBY_ROUTES,
+    *NOTEBOOK_ROUTES,
     Route(
         "reindex",
         ReindexHandler,

@@ -68,12 +68,16 @@ class InsertionResponse(Message, frozen=True, kw_only=True):
         text: Safe to write into a Markdown cell as it stands.
         is_block: Whether it needs lines of its own (an empty line before and after it).
         items: CSL-JSON of the inserted works by key, for the notebook's metadata.
+        html: How it reads, safe HTML; empty for BibTeX.
+        words: The words of a citation, where its dialect keeps them in the text; else empty.
     """
 
     kind: InsertionKind
     text: str
     is_block: bool
     items: dict[str, dict[str, Any]]
+    html: str = ""
+    words: str = ""
 
 
 class StyleInfo(Message, frozen=True, kw_only=True):

@@ -1,5 +1,5 @@
 // Generated from docs/openapi.json by `npm run types`; change the messages of the server instead.
-// sha256 of docs/openapi.json: ac42195f246757e134bf84ef3a2d3eb530ec4da37b5f3b1a71054b29f637c518
+// sha256 of docs/openapi.json: c0b1589edbed5a4db4eb039ade9ef4b4fd2002321233e47471f3615728a18cde
 
 /**
  * Entries of a bibliography, pasted, that shall become records.
@@ -42,11 +42,78 @@ export interface AddRecordRequest {
   };
 }
 /**
+ * A CSL style as a file of the user: its file name and its whole text.
+ */
+export interface AddStyleRequest {
+  name: string;
+  text: string;
+}
+/**
  * A library of Zotero that shall be a source; the answer is the import's job.
  */
 export interface AddZoteroRequest {
   kind: 'local' | 'web';
   path: string;
+}
+/**
+ * A style that can be chosen from now on.
+ */
+export interface AddedStyleResponse {
+  style: StyleInfo;
+}
+/**
+ * One CSL style that can be chosen.
+ */
+export interface StyleInfo {
+  /**
+   * What requests call it.
+   */
+  name: string;
+  /**
+   * Its full name; `short_title` is a short one where the style has one, else empty.
+   */
+  title: string;
+  shortTitle: string;
+  /**
+   * `author-date`, `author`, `numeric`, `note` or `label`.
+   */
+  kind: string;
+  /**
+   * Whether it is a file of the user.
+   */
+  isOwn: boolean;
+}
+/**
+ * The place of a bibliography in a cell, and in whose form it stands.
+ */
+export interface BibliographyInCell {
+  start: number;
+  end: number;
+  dialect: 'html' | 'latex' | 'myst' | 'pandoc' | 'text';
+}
+/**
+ * What becomes of a cell.
+ */
+export interface CellEdit {
+  id: string;
+  /**
+   * The smallest changes of its text, in order.
+   */
+  edits: TextEdit[];
+  /**
+   * Members of its metadata to set, or to remove where null.
+   */
+  metadata: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * A change of a text; all edits of a cell are counted in its old text and do not overlap.
+ */
+export interface TextEdit {
+  start: number;
+  end: number;
+  text: string;
 }
 /**
  * The last changes by hand, in sentences, newest first.
@@ -57,6 +124,144 @@ export interface ChangesResponse {
    * What was taken back just now; empty when nothing was.
    */
   undone: string;
+}
+/**
+ * A citation of a cell.
+ */
+export interface CitationInCell {
+  /**
+   * Where it begins.
+   */
+  start: number;
+  /**
+   * Where it ends; what belongs to it invisibly is inside.
+   */
+  end: number;
+  /**
+   * The dialect in which it is written.
+   */
+  dialect: 'html' | 'latex' | 'myst' | 'pandoc' | 'text';
+  /**
+   * Its works.
+   */
+  cites: CiteMessage[];
+  /**
+   * What a reader of the text sees of it, in `html` and `text`; empty in the others.
+   */
+  words: string;
+  /**
+   * The citation as the style says it, safe HTML; empty where a work is unknown.
+   */
+  html: string;
+  /**
+   * The keys of which nothing is known.
+   */
+  unknown: string[];
+  /**
+   * Why no other dialect can say it; empty as a rule.
+   */
+  problem: string;
+}
+/**
+ * One work as a citation mentions it.
+ */
+export interface CiteMessage {
+  /**
+   * Its citation key, as it is written.
+   */
+  key: string;
+  /**
+   * The place inside the work, such as `12-14`.
+   */
+  locator: string;
+  /**
+   * What the locator counts, a CSL locator label.
+   */
+  label: string;
+  /**
+   * Words before it.
+   */
+  prefix: string;
+  /**
+   * Words after it.
+   */
+  suffix: string;
+  /**
+   * Leave the author out.
+   */
+  suppressAuthor: boolean;
+  /**
+   * The author stands in the sentence, the rest in brackets.
+   */
+  authorInText: boolean;
+}
+/**
+ * What a cell cites, in its order.
+ */
+export interface CitationsOfCell {
+  id: string;
+  citations: CitationInCell[];
+  bibliographies: BibliographyInCell[];
+}
+/**
+ * All that a notebook cites, formatted together: numbers and 2023a depend on all of it.
+ */
+export interface CitationsResponse {
+  /**
+   * The cells that cite something or hold a bibliography.
+   */
+  cells: CitationsOfCell[];
+  /**
+   * Its works in the order of the bibliography.
+   */
+  works: CitedWork[];
+  /**
+   * The keys of which nothing is known, in the order of the text.
+   */
+  unknown: string[];
+  /**
+   * The style that was used.
+   */
+  style: string;
+  /**
+   * The locale that was used; empty for the style's own.
+   */
+  locale: string;
+  /**
+   * Why nothing could be formatted, in one sentence; empty when all is well.
+   */
+  problem: string;
+}
+/**
+ * A work that a notebook cites, or has in its bibliography without citing it.
+ */
+export interface CitedWork {
+  /**
+   * The key by which it is cited.
+   */
+  key: string;
+  /**
+   * Its CSL-JSON.
+   */
+  item: {
+    [k: string]: unknown;
+  };
+  /**
+   * Its entry in the bibliography, safe HTML; empty where the style has none.
+   */
+  reference: string;
+  /**
+   * Who knows it: the notebook's own data come first.
+   */
+  origin: 'library' | 'notebook' | 'project';
+  /**
+   * Its key in the library; empty where the library lacks it.
+   */
+  libraryKey: string;
+  /**
+   * How many citations name it.
+   */
+  citations: number;
 }
 /**
  * The Markdown and raw cells of a notebook, whose cited works are asked for.
@@ -158,6 +363,66 @@ export interface ContributionInfo {
   isGone: boolean;
 }
 /**
+ * A notebook whose citations shall stand in another dialect.
+ */
+export interface ConvertRequest {
+  notebook: OpenNotebook;
+  /**
+   * The dialect.
+   */
+  to: 'html' | 'latex' | 'myst' | 'pandoc' | 'text';
+  style?: string | null;
+  locale?: string | null;
+  /**
+   * Take over the citations of other tools first.
+   */
+  migrate?: boolean;
+}
+/**
+ * A notebook as it is in the browser now.
+ */
+export interface OpenNotebook {
+  /**
+   * Where it lies in the file browser; empty for one that was never saved.
+   */
+  path: string;
+  /**
+   * Its Markdown and raw cells, in order.
+   *
+   * @maxItems 20000
+   */
+  cells: NotebookCell[];
+  /**
+   * Of its metadata the members `paperlookup`, `citation-manager` and `cite2c`.
+   */
+  metadata: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * A cell in which somebody writes.
+ */
+export interface NotebookCell {
+  /**
+   * The id of the cell.
+   */
+  id: string;
+  /**
+   * `markdown` or `raw`.
+   */
+  kind: 'markdown' | 'raw';
+  /**
+   * Its text.
+   */
+  source: string;
+  /**
+   * Of its metadata the members `paperlookup` and `citation-manager`.
+   */
+  metadata: {
+    [k: string]: unknown;
+  };
+}
+/**
  * How a record came to be as it is.
  */
 export interface CurationResponse {
@@ -190,6 +455,27 @@ export interface VersionInfo {
   title: string;
   shortCreators: string;
   year: number | null;
+}
+/**
+ * The dialect of a notebook's project.
+ */
+export interface DialectResponse {
+  /**
+   * The dialect; null where nothing speaks for one.
+   */
+  dialect: ('html' | 'latex' | 'myst' | 'pandoc' | 'text') | null;
+  /**
+   * Whose it is.
+   */
+  tool: '' | 'jupyter-book' | 'myst' | 'quarto' | 'sphinx';
+  /**
+   * The file that says so, such as `_quarto.yml`.
+   */
+  where: string;
+  /**
+   * What could not be read, in one sentence each.
+   */
+  problems: string[];
 }
 /**
  * Corrections of a record.
@@ -244,6 +530,44 @@ export interface ExportResponse {
    * Its media type, such as `application/x-bibtex`.
    */
   mediaType: string;
+}
+/**
+ * One thing to look at.
+ */
+export interface FindingInfo {
+  /**
+   * `unknown-key`, `uncited-item`, `two-keys`, `missing-field`, `published-version` or `other-words`.
+   */
+  kind:
+    | 'missing-field'
+    | 'other-words'
+    | 'published-version'
+    | 'two-keys'
+    | 'uncited-item'
+    | 'unknown-key';
+  /**
+   * The citation key that it is about.
+   */
+  key: string;
+  /**
+   * What it is, and what to do, in one sentence.
+   */
+  reason: string;
+  /**
+   * The id of the cell; empty where it stands in none.
+   */
+  cell: string;
+  /**
+   * Where the citation begins, and `end` where it ends; 0 without a cell.
+   */
+  start: number;
+  end: number;
+}
+/**
+ * What to look at in a notebook, in its order.
+ */
+export interface FindingsResponse {
+  findings: FindingInfo[];
 }
 /**
  * One citation of all works, and one reference for each.
@@ -504,6 +828,33 @@ export interface InsertRequest {
   };
 }
 /**
+ * What shall be written into a cell.
+ */
+export interface InsertionRequest {
+  /**
+   * What to insert.
+   */
+  kind: 'bibtex' | 'citation' | 'reference';
+  /**
+   * The works, with all details.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  cites: [CiteMessage, ...CiteMessage[]];
+  dialect?: 'html' | 'latex' | 'myst' | 'pandoc' | 'text';
+  style?: string;
+  locale?: string | null;
+  /**
+   * CSL-JSON by key of works that the notebook has itself; they come first.
+   */
+  items?: {
+    [k: string]: {
+      [k: string]: unknown;
+    };
+  };
+}
+/**
  * The text to write into a cell.
  */
 export interface InsertionResponse {
@@ -524,6 +875,14 @@ export interface InsertionResponse {
       [k: string]: unknown;
     };
   };
+  /**
+   * How it reads, safe HTML; empty for BibTeX.
+   */
+  html: string;
+  /**
+   * The words of a citation, where its dialect keeps them in the text; else empty.
+   */
+  words: string;
 }
 /**
  * Two records that are two works, and shall no longer be suggested as one.
@@ -683,6 +1042,64 @@ export interface NearbyResponse {
   problems: string[];
 }
 /**
+ * What becomes of a notebook; nothing is written by the server.
+ */
+export interface NotebookEditsResponse {
+  /**
+   * The cells that change.
+   */
+  cells: CellEdit[];
+  /**
+   * Members of the notebook's metadata to set, or to remove where null.
+   */
+  metadata: {
+    [k: string]: unknown;
+  };
+  /**
+   * How many citations get another text.
+   */
+  changed: number;
+  /**
+   * How many stay.
+   */
+  kept: number;
+  /**
+   * How many bibliographies get another text.
+   */
+  bibliographies: number;
+  /**
+   * How many citations of other tools are ours then.
+   */
+  migrated: number;
+  /**
+   * What stays as it is, and why.
+   */
+  problems: NotebookProblem[];
+}
+/**
+ * What could not be done, where and why; `raw` is the text as it stands there.
+ */
+export interface NotebookProblem {
+  cell: string;
+  line: number;
+  reason: string;
+  raw: string;
+}
+/**
+ * A notebook, and how its works are cited.
+ */
+export interface NotebookRequest {
+  notebook: OpenNotebook;
+  /**
+   * Name of a CSL style; without one the notebook's own, else `apa`.
+   */
+  style?: string | null;
+  /**
+   * CSL locale; without one the notebook's own, else the style's.
+   */
+  locale?: string | null;
+}
+/**
  * One name as it is shown: `name` is given name first, `surname` what people sort it by.
  */
 export interface PaperCreator {
@@ -735,6 +1152,21 @@ export interface PaperDetails {
 export interface PaperLink {
   label: string;
   url: string;
+}
+/**
+ * A notebook that shall get a bibliography, and works to list though nobody cites them.
+ */
+export interface PlaceBibliographyRequest {
+  notebook: OpenNotebook;
+  dialect: 'html' | 'latex' | 'myst' | 'pandoc' | 'text';
+  style?: string | null;
+  locale?: string | null;
+  /**
+   * Keys, or `*` for all works that the notebook knows.
+   *
+   * @maxItems 2000
+   */
+  nocite?: string[];
 }
 /**
  * What could not be read of a source when it was last read.
@@ -897,26 +1329,95 @@ export interface StatusResponse {
   version: string;
 }
 /**
- * One CSL style that can be chosen.
+ * How a style writes.
  */
-export interface StyleInfo {
+export interface StylePreview {
   /**
-   * What requests call it.
+   * Its name.
    */
-  name: string;
+  style: string;
   /**
-   * Its full name; `short_title` is a short one where the style has one, else empty.
+   * The first citations, safe HTML.
    */
-  title: string;
-  shortTitle: string;
+  citations: string[];
   /**
-   * `author-date`, `author`, `numeric`, `note` or `label`.
+   * The first references, safe HTML.
    */
-  kind: string;
+  references: string[];
   /**
-   * Whether it is a file of the user.
+   * Why there are none; empty when all is well.
    */
-  isOwn: boolean;
+  failure: string;
+}
+/**
+ * A notebook whose own references shall be seen in some styles.
+ */
+export interface StylePreviewRequest {
+  notebook: OpenNotebook;
+  /**
+   * @minItems 1
+   * @maxItems 12
+   */
+  styles:
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ];
+  locale?: string | null;
+}
+/**
+ * One preview for each style that was asked for, in that order.
+ */
+export interface StylePreviewResponse {
+  previews: StylePreview[];
+  /**
+   * Whether the notebook cites nothing yet, so that works of the library stand in.
+   */
+  isExample: boolean;
 }
 /**
  * All styles and locales, and one sentence for each of the user's files that is none.

@@ -1,0 +1,50 @@
+"""What the routes of an open notebook answer."""
+
+from __future__ import annotations
+
+from jupyter_paperlookup.library import Library
+from jupyter_paperlookup.messages import http
+from jupyter_paperlookup.server.contents_paths import ContentsPaths
+
+
+class NotebookAnswers:
+    """The citations of a notebook as the routes see them; safe to use from several threads."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def citations(self, sent: http.NotebookRequest, paths: ContentsPaths) -> http.CitationsResponse:
+        """What a notebook cites, formatted together."""
+        raise NotImplementedError
+
+    def restyled(
+        self, sent: http.NotebookRequest, paths: ContentsPaths
+    ) -> http.NotebookEditsResponse:
+        """The words that the style wants, where they are ours."""
+        raise NotImplementedError
+
+    def converted(
+        self, sent: http.ConvertRequest, paths: ContentsPaths
+    ) -> http.NotebookEditsResponse:
+        """A notebook in another dialect."""
+        raise NotImplementedError
+
+    def checked(self, sent: http.NotebookRequest, paths: ContentsPaths) -> http.FindingsResponse:
+        """What to look at."""
+        raise NotImplementedError
+
+    def bibliography(
+        self, sent: http.PlaceBibliographyRequest, paths: ContentsPaths
+    ) -> http.InsertionResponse:
+        """The bibliography, to write into a cell."""
+        raise NotImplementedError
+
+    def previews(
+        self, sent: http.StylePreviewRequest, paths: ContentsPaths
+    ) -> http.StylePreviewResponse:
+        """The notebook's own references in some styles."""
+        raise NotImplementedError
+
+    def dialect(self, asked: http.DialectParameters, paths: ContentsPaths) -> http.DialectResponse:
+        """The dialect of a notebook's project."""
+        raise NotImplementedError
