@@ -4,6 +4,7 @@ import { CommandRegistry } from '@lumino/commands';
 
 import type { SourceInfo } from '../api/types';
 import { CommandIDs } from '../commands';
+import { openMenu } from '../ui/open-menu';
 import type { ImportingSession } from './session';
 
 /** Opens the menu of ways in, below a button. */
@@ -18,7 +19,7 @@ export function openAddMenu(
   if (commands.hasCommand(CommandIDs.addZotero)) {
     menu.addItem({ command: CommandIDs.addZotero });
   }
-  open(menu, button);
+  openMenu(menu, button);
 }
 
 /** Opens the menu of one source below a button. */
@@ -80,21 +81,5 @@ export function openSourceMenu(
     menu.addItem({ type: 'separator' });
     add('remove', trans.__('Remove…'), () => void session.remove(source));
   }
-  open(menu, button);
-}
-
-function open(menu: MenuSvg, button: HTMLElement): void {
-  const { left, bottom } = button.getBoundingClientRect();
-  menu.aboutToClose.connect(() => {
-    // The chosen command runs first; it may have put the focus elsewhere.
-    requestAnimationFrame(() => {
-      if (button.isConnected && document.activeElement === document.body) {
-        button.focus();
-      }
-      menu.dispose();
-    });
-  });
-  menu.open(left, bottom);
-  // Opened by the keyboard or not, the first item is where the arrow keys begin.
-  menu.activateNextItem();
+  openMenu(menu, button);
 }

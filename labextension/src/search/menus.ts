@@ -6,6 +6,7 @@ import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { PaperArgs } from '../commands';
 import { CommandIDs } from '../commands';
 import { MENU_FORMATS } from '../export-formats';
+import { openMenu } from '../ui/open-menu';
 
 /** Opens the menu of some papers below a button: what is not a button of its own there. */
 export function openPaperMenu(
@@ -29,7 +30,7 @@ export function openPaperMenu(
   menu.addItem({ type: 'separator' });
   MENU_FORMATS.forEach(to => add(CommandIDs.exportPapers, { to }));
   add(CommandIDs.exportPapers);
-  open(menu, button);
+  openMenu(menu, button);
 }
 
 /** Opens the menu of the selected papers below a button. */
@@ -57,7 +58,7 @@ export function openSelectionMenu(
     menu.addItem({ type: 'separator' });
     add(CommandIDs.merge);
   }
-  open(menu, button);
+  openMenu(menu, button);
 }
 
 /** Opens the menu of the whole list and the library below a button. */
@@ -94,21 +95,5 @@ export function openListMenu(
   menu.addItem({ type: 'separator' });
   menu.addItem({ command: CommandIDs.reindex });
   menu.addItem({ command: CommandIDs.diagnose });
-  open(menu, button);
-}
-
-function open(menu: MenuSvg, button: HTMLElement): void {
-  const { left, bottom } = button.getBoundingClientRect();
-  menu.aboutToClose.connect(() => {
-    // The chosen command runs first; it may have put the focus elsewhere.
-    requestAnimationFrame(() => {
-      if (button.isConnected && document.activeElement === document.body) {
-        button.focus();
-      }
-      menu.dispose();
-    });
-  });
-  menu.open(left, bottom);
-  // Opened by the keyboard or not, the first item is where the arrow keys begin.
-  menu.activateNextItem();
+  openMenu(menu, button);
 }
