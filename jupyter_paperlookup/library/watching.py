@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable
 
 from jupyter_paperlookup.errors import InvalidRequest, PaperLookupError
 from jupyter_paperlookup.library.reports import ImportReport
+from jupyter_paperlookup.library.rounds import Rounds
 from jupyter_paperlookup.library.sources import Sources
 
 Changed = Callable[[str, ImportReport], None]
@@ -37,29 +37,25 @@ class Watcher:
                 f"Files are looked at every {SHORTEST_INTERVAL} to {LONGEST_INTERVAL:.0f} seconds."
             )
         self._sources = sources
-        self._interval = interval
         self._changed = changed
         self._then = then
         self._failed: dict[str, tuple[int, int]] = {}
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="paperlookup-watcher", daemon=True)
+        self._rounds = Rounds(self._round, interval, "paperlookup-watcher")
 
     def start(self) -> None:
         """Begin to watch; returns at once."""
-        self._thread.start()
+        self._rounds.start()
 
     def stop(self) -> None:
         """Cease to watch; waits for a file that is being read."""
-        self._stopped.set()
-        if self._thread.is_alive() and self._thread is not threading.current_thread():
-            self._thread.join()
+        self._rounds.stop()
 
     def look(self) -> dict[str, ImportReport]:
         """Read the files that changed; what was done, by the names of their sources."""
         reports: dict[str, ImportReport] = {}
         for source in self._sources.changed_files():
             seen = (source.size, source.modified)
-            if self._stopped.is_set() or self._failed.get(source.name) == seen:
+            if self._rounds.is_stopped or self._failed.get(source.name) == seen:
                 continue
             try:
                 report = self._sources.refresh(source.name)
@@ -74,11 +70,7 @@ class Watcher:
                 self._changed(source.name, report)
         return reports
 
-    def _watch(self) -> None:
-        while not self._stopped.wait(self._interval):
-            try:
-                self.look()
-                if self._then is not None:
-                    self._then()
-            except Exception:  # noqa: BLE001 - the next look may go well
-                _log.exception("looking at the watched files failed")
+    def _round(self) -> None:
+        self.look()
+        if self._then is not None:
+            self._then()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from jupyter_paperlookup.errors import PaperLookupError, ZoteroUnavailable
 from jupyter_paperlookup.library.reports import ImportReport
+from jupyter_paperlookup.library.rounds import Rounds
 from jupyter_paperlookup.library.zotero_sources import ZoteroSources
 from jupyter_paperlookup.zotero.addresses import Address, ZoteroKind
 
@@ -36,18 +37,15 @@ class ZoteroWatcher:
         self._changed = changed
         self._due: dict[str, float] = {}
         self._failures: dict[str, int] = {}
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="paperlookup-zotero", daemon=True)
+        self._rounds = Rounds(self._round, _SECONDS_TO_SLEEP, "paperlookup-zotero", at_once=True)
 
     def start(self) -> None:
         """Begin to watch; returns at once."""
-        self._thread.start()
+        self._rounds.start()
 
     def stop(self) -> None:
         """Cease to watch; a reading under way ends with its next step."""
-        self._stopped.set()
-        if self._thread.is_alive() and self._thread is not threading.current_thread():
-            self._thread.join()
+        self._rounds.stop()
 
     def look(self, now: float) -> dict[str, ImportReport]:
         """Ask the libraries that are due, and read what changed.
@@ -88,16 +86,9 @@ class ZoteroWatcher:
         return report
 
     def _go_on(self, _phase: str, _done: int, _total: int) -> None:
-        if self._stopped.is_set():
+        if self._rounds.is_stopped:
             raise _StoppedError
 
-    def _watch(self) -> None:
-        while True:
-            try:
-                self.look(time.monotonic())
-            except _StoppedError:
-                return
-            except Exception:  # noqa: BLE001 - the next look may go well
-                _log.exception("looking at the watched libraries of Zotero failed")
-            if self._stopped.wait(_SECONDS_TO_SLEEP):
-                return
+    def _round(self) -> None:
+        with suppress(_StoppedError):
+            self.look(time.monotonic())
