@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -164,13 +165,15 @@ class ZoteroSources:
 
     def _asking(
         self, kind: ZoteroKind, seconds: float, tell: Tell | None = None
-    ) -> LocalZotero | WebZotero:
+    ) -> closing[LocalZotero | WebZotero]:
         """A conversation; httpx is imported only by those who have one."""
         from jupyter_paperlookup.zotero.local import LocalZotero  # noqa: PLC0415
         from jupyter_paperlookup.zotero.web import WebZotero  # noqa: PLC0415
 
         pacing = Pacing(self._paces[kind], seconds=seconds, tell=tell)
-        return LocalZotero(pacing) if kind == "local" else WebZotero(pacing, self._key.read())
+        return closing(
+            LocalZotero(pacing) if kind == "local" else WebZotero(pacing, self._key.read())
+        )
 
     def _called(self, address: Address) -> str:
         """How people call a library; a public one of others is called by its path."""

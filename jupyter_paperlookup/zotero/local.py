@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from http import HTTPStatus
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from jupyter_paperlookup.zotero.addresses import local_url
 from jupyter_paperlookup.zotero.batches import Told, fetch_all, item_keys
@@ -38,7 +37,7 @@ _SENTENCES = {
 
 
 class LocalZotero:
-    """A conversation with the program; a context manager.
+    """A conversation with the program, until it is closed.
 
     Args:
         pacing: Its pace.
@@ -49,15 +48,8 @@ class LocalZotero:
             local_url(), PLACE, _refusal, pacing, uses_proxy=False, retries_faults=False
         )
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """End the conversation."""
         self._connection.close()
 
     def libraries(self) -> list[NamedLibrary]:

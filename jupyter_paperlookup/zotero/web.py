@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from http import HTTPStatus
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from jupyter_paperlookup.zotero.addresses import web_url
 from jupyter_paperlookup.zotero.batches import Told, fetch_all, item_keys
@@ -33,7 +32,7 @@ _SENTENCES = {
 
 
 class WebZotero:
-    """A conversation with zotero.org; a context manager.
+    """A conversation with zotero.org, until it is closed.
 
     Args:
         pacing: Its pace.
@@ -52,15 +51,8 @@ class WebZotero:
             retries_faults=True,
         )
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """End the conversation."""
         self._connection.close()
 
     def libraries(self) -> list[NamedLibrary]:
