@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from pathlib import Path
 
 import msgspec
 
 from jupyter_paperlookup.errors import UnreadableSource
+from jupyter_paperlookup.regular_file import bounded_bytes
 
 LARGEST_DOCUMENT = 256 * 1024 * 1024
 """Notebooks carry their pictures with them."""
 
 MARKDOWN_ENDINGS = frozenset({".md", ".markdown", ".qmd", ".rmd", ".myst"})
-# A named pipe without a writer would block the opening itself; Windows has neither flag.
-_OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class _Cell(msgspec.Struct):
@@ -78,23 +75,8 @@ def document_bytes(path: Path) -> bytes:
         raise UnreadableSource(
             f"{path.name} is neither a notebook (.ipynb) nor Markdown (.md, .qmd)."
         )
-    try:
-        content = _content(path)
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise UnreadableSource(f"{path.name} cannot be read: {why}.") from error
-    return content
-
-
-def _content(path: Path) -> bytes:
-    # What was opened is asked, not the path: the file behind a path can change in between.
-    descriptor = os.open(path, _OPEN_FLAGS)
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableSource(f"{path.name} is no regular file, so it is not read.")
-        content = file.read(LARGEST_DOCUMENT + 1) if status.st_size <= LARGEST_DOCUMENT else None
-    if content is None or len(content) > LARGEST_DOCUMENT:
+    content = bounded_bytes(path, LARGEST_DOCUMENT)
+    if content is None:
         largest = LARGEST_DOCUMENT // 1024**2
         raise UnreadableSource(f"{path.name} is larger than {largest} MB.")
     return content

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import codecs
-import os
 import re
-import stat
 from pathlib import Path
 
 import msgspec
@@ -13,6 +11,7 @@ import msgspec
 from jupyter_paperlookup.errors import UnreadableSource
 from jupyter_paperlookup.formats.windows_1252 import decoded_by_lines
 from jupyter_paperlookup.records import Problem
+from jupyter_paperlookup.regular_file import bounded_bytes
 
 LARGEST_SOURCE = 256 * 1024 * 1024
 _LONGEST_HEAD = 1000
@@ -32,8 +31,6 @@ _ENCODINGS = {
     "iso8859-1", "iso8859-2", "iso8859-5", "iso8859-7", "iso8859-9", "iso8859-15", "koi8-r",
     "mac-roman", "shift_jis", "euc_jp", "euc_kr",
 }  # fmt: skip
-# A named pipe without a writer would block the opening itself; Windows has neither flag.
-_OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class SourceText(msgspec.Struct, frozen=True):
@@ -61,22 +58,8 @@ def content_of(path: Path) -> bytes:
     Raises:
         UnreadableSource: Missing, no regular file, or larger than 256 MB.
     """
-    try:
-        return _content(path)
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise UnreadableSource(f"{path.name} cannot be read: {why}.") from error
-
-
-def _content(path: Path) -> bytes:
-    # What was opened is asked, not the path: the file behind a path can change in between.
-    descriptor = os.open(path, _OPEN_FLAGS)
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableSource(f"{path.name} is no regular file, so it is not read.")
-        content = file.read(LARGEST_SOURCE + 1) if status.st_size <= LARGEST_SOURCE else None
-    if content is None or len(content) > LARGEST_SOURCE:
+    content = bounded_bytes(path, LARGEST_SOURCE)
+    if content is None:
         raise _too_large(path.name)
     return content
 
