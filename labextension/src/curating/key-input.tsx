@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 
 import { useModel } from '../ui/use-model';
+import { CodeField } from './code-field';
 import type { FormParts } from './form-parts';
 import { inputId } from './form-parts';
 import { keyProblem } from './key-validity';
@@ -9,30 +10,14 @@ import { keyProblem } from './key-validity';
 export function KeyInput({ form }: { form: FormParts }): JSX.Element {
   const { model, trans } = form;
   const { key } = useModel(model);
-  const problem = keyProblem(key.trim(), trans);
-  const id = inputId('citation-key');
   return (
-    <div className="jp-PaperLookup-field">
-      <div className="jp-PaperLookup-fieldHead">
-        <label htmlFor={id}>{trans.__('Citation key')}</label>
-      </div>
-      <input
-        id={id}
-        className="jp-mod-styled"
-        type="text"
-        dir="ltr"
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        placeholder={trans.__('made from author, year and title')}
-        value={key}
-        aria-invalid={problem !== ''}
-        aria-describedby={`${id}-problem`}
-        onChange={event => model.setKey(event.currentTarget.value)}
-      />
-      <div id={`${id}-problem`} role="status">
-        {problem && <p className="jp-PaperLookup-problem">{problem}</p>}
-      </div>
-    </div>
+    <CodeField
+      id={inputId('citation-key')}
+      label={trans.__('Citation key')}
+      placeholder={trans.__('made from author, year and title')}
+      value={key}
+      problem={keyProblem(key.trim(), trans)}
+      onValue={value => model.setKey(value)}
+    />
   );
 }

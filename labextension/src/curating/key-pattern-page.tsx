@@ -2,9 +2,10 @@ import type { JSX } from 'react';
 
 import { TextButton } from '../ui/buttons';
 import { useModel } from '../ui/use-model';
+import { CodeField } from './code-field';
 import { inputId } from './form-parts';
 import type { KeyPatternModel } from './key-pattern-model';
-import { PageFrame } from './page-frame';
+import { PageForm } from './page-form';
 import type { PageContext } from './session';
 
 type KeyPatternProps = { context: PageContext; model: KeyPatternModel };
@@ -15,81 +16,61 @@ export function KeyPatternPage(props: KeyPatternProps): JSX.Element {
   const { trans, close } = context;
   const { answer, isSaved, failure } = useModel(model);
   return (
-    <PageFrame
+    <PageForm
       title={trans.__('Pattern of citation keys')}
       trans={trans}
       onClose={close}
+      onSubmit={() => {
+        void model.save();
+      }}
     >
-      <form
-        className="jp-PaperLookup-curatingBody jp-PaperLookup-form"
-        noValidate
-        onSubmit={event => {
-          event.preventDefault();
-          void model.save();
-        }}
-      >
-        <PatternInput {...props} />
-        <p className="jp-PaperLookup-quiet">
-          {trans.__(
-            'It makes the keys of new papers only: a key once given never changes by itself.'
-          )}
-        </p>
-        <div className="jp-PaperLookup-buttons">
-          <TextButton
-            label={trans.__('Use for new papers')}
-            isPrimary
-            submits
-            isDisabled={!model.isReady}
-          />
-          <TextButton
-            label={trans.__('Default pattern')}
-            isDisabled={answer === null || answer.default === answer.pattern}
-            onClick={() => model.setDefault()}
-          />
-        </div>
-        <div role="status">
-          {isSaved && (
-            <p>{trans.__('New papers get their keys by this pattern.')}</p>
-          )}
-        </div>
-        {failure && (
-          <p className="jp-PaperLookup-problem" role="alert">
-            {failure}
-          </p>
+      <PatternInput {...props} />
+      <p className="jp-PaperLookup-quiet">
+        {trans.__(
+          'It makes the keys of new papers only: a key once given never changes by itself.'
         )}
-        <Previews {...props} />
-      </form>
-    </PageFrame>
+      </p>
+      <div className="jp-PaperLookup-buttons">
+        <TextButton
+          label={trans.__('Use for new papers')}
+          isPrimary
+          submits
+          isDisabled={!model.isReady}
+        />
+        <TextButton
+          label={trans.__('Default pattern')}
+          isDisabled={answer === null || answer.default === answer.pattern}
+          onClick={() => model.setDefault()}
+        />
+      </div>
+      <div role="status">
+        {isSaved && (
+          <p>{trans.__('New papers get their keys by this pattern.')}</p>
+        )}
+      </div>
+      {failure && (
+        <p className="jp-PaperLookup-problem" role="alert">
+          {failure}
+        </p>
+      )}
+      <Previews {...props} />
+    </PageForm>
   );
 }
 
 function PatternInput({ context, model }: KeyPatternProps): JSX.Element {
-  const { trans } = context;
   const { pattern, answer } = useModel(model);
-  const id = inputId('key-pattern');
-  const problem = answer?.pattern === pattern ? answer.problem : '';
   return (
-    <div className="jp-PaperLookup-field">
-      <label htmlFor={id}>{trans.__('Pattern')}</label>
-      <input
-        id={id}
-        className="jp-mod-styled jp-PaperLookup-pattern"
-        type="text"
-        dir="ltr"
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        maxLength={500}
-        data-first
-        value={pattern}
-        aria-invalid={problem !== ''}
-        aria-describedby={`${id}-problem`}
-        onChange={event => model.setPattern(event.currentTarget.value)}
-      />
-      <div id={`${id}-problem`} role="status">
-        {problem && <p className="jp-PaperLookup-problem">{problem}</p>}
-      </div>
-    </div>
+    <CodeField
+      id={inputId('key-pattern')}
+      label={context.trans.__('Pattern')}
+      className="jp-PaperLookup-pattern"
+      maxLength={500}
+      data-first
+      value={pattern}
+      problem={(answer?.pattern === pattern && answer.problem) || ''}
+      onValue={value => model.setPattern(value)}
+    />
   );
 }
 

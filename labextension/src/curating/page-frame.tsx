@@ -5,13 +5,15 @@ import { useId } from 'react';
 
 import { IconButton } from '../ui/buttons';
 
-/** A page in place of the search: a heading, a way back, and what is below. */
-export function PageFrame(props: {
+export type PageFrameProps = {
   title: string;
   trans: TranslationBundle;
   onClose: () => void;
   children: ReactNode;
-}): JSX.Element {
+};
+
+/** A page in place of the search: a heading, a way back, and what is below. */
+export function PageFrame(props: PageFrameProps): JSX.Element {
   const { title, trans, onClose, children } = props;
   const headingId = useId();
   const onKeyDown = (event: KeyboardEvent): void => {

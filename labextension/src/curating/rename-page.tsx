@@ -2,10 +2,11 @@ import type { JSX } from 'react';
 import { useState } from 'react';
 
 import { TextButton } from '../ui/buttons';
+import { CodeField } from './code-field';
 import { inputId } from './form-parts';
 import { keyProblem } from './key-validity';
 import { messageOf } from './message-of';
-import { PageFrame } from './page-frame';
+import { PageForm } from './page-form';
 import type { PageContext } from './session';
 
 /** Gives a record another key on purpose, and says what becomes of the old one. */
@@ -34,62 +35,44 @@ export function RenamePage(props: {
     }
   };
   return (
-    <PageFrame
+    <PageForm
       title={trans.__('Rename the key %1', old)}
       trans={trans}
       onClose={close}
+      onSubmit={() => {
+        if (isReady && !isSending) {
+          void send();
+        }
+      }}
     >
-      <form
-        className="jp-PaperLookup-curatingBody jp-PaperLookup-form"
-        noValidate
-        onSubmit={event => {
-          event.preventDefault();
-          if (isReady && !isSending) {
-            void send();
-          }
+      <CodeField
+        id={id}
+        label={trans.__('New key')}
+        data-first
+        value={key}
+        readOnly={isSending}
+        problem={problem}
+        onFocus={event => event.currentTarget.select()}
+        onValue={value => {
+          setKey(value);
+          setRefusal('');
         }}
-      >
-        <div className="jp-PaperLookup-field">
-          <label htmlFor={id}>{trans.__('New key')}</label>
-          <input
-            id={id}
-            className="jp-mod-styled"
-            type="text"
-            dir="ltr"
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            data-first
-            value={key}
-            readOnly={isSending}
-            aria-invalid={problem !== ''}
-            aria-describedby={`${id}-problem`}
-            onFocus={event => event.currentTarget.select()}
-            onChange={event => {
-              setKey(event.currentTarget.value);
-              setRefusal('');
-            }}
-          />
-          <div id={`${id}-problem`} role="status">
-            {problem && <p className="jp-PaperLookup-problem">{problem}</p>}
-          </div>
-        </div>
-        <p className="jp-PaperLookup-quiet">
-          {trans.__(
-            'The old key %1 goes on leading to this paper, in notebooks and in searches, and no other paper gets it. What is inserted and exported from now on has the new key. You can undo this.',
-            old
-          )}
-        </p>
-        <div className="jp-PaperLookup-buttons">
-          <TextButton
-            label={trans.__('Rename')}
-            isPrimary
-            submits
-            isDisabled={!isReady || isSending}
-          />
-          <TextButton label={trans.__('Cancel')} onClick={close} />
-        </div>
-      </form>
-    </PageFrame>
+      />
+      <p className="jp-PaperLookup-quiet">
+        {trans.__(
+          'The old key %1 goes on leading to this paper, in notebooks and in searches, and no other paper gets it. What is inserted and exported from now on has the new key. You can undo this.',
+          old
+        )}
+      </p>
+      <div className="jp-PaperLookup-buttons">
+        <TextButton
+          label={trans.__('Rename')}
+          isPrimary
+          submits
+          isDisabled={!isReady || isSending}
+        />
+        <TextButton label={trans.__('Cancel')} onClick={close} />
+      </div>
+    </PageForm>
   );
 }
