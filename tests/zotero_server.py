@@ -292,3 +292,29 @@ def serving(zotero):
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextmanager
+def program(patch, **items):
+    """The program, where the library asks for it, with these items.
+
+    Args:
+        patch: A `pytest.MonkeyPatch`, which sets the address.
+        items: What its own library has, by keys.
+    """
+    with serving(Zotero()) as zotero:
+        patch.setenv("PAPERLOOKUP_ZOTERO_LOCAL", zotero.url)
+        zotero.libraries["users/0"].put(**items)
+        yield zotero
+
+
+@contextmanager
+def web(patch, **items):
+    """zotero.org; arguments as of `program`."""
+    zotero = Zotero()
+    zotero.is_local = False
+    zotero.server_id = ""
+    with serving(zotero):
+        patch.setenv("PAPERLOOKUP_ZOTERO_WEB", zotero.url)
+        zotero.libraries[f"users/{USER}"].put(**items)
+        yield zotero

@@ -3,10 +3,11 @@
 import re
 
 import pytest
+import zotero_server
 from axe_playwright_python.sync_playwright import Axe
 from harness.panel import PanelPage
 from playwright.sync_api import expect
-from zotero_server import KEY, NOETHER, SHANNON, TURING, Library, Reply, Zotero, serving
+from zotero_server import KEY, NOETHER, SHANNON, TURING, Library, Reply
 
 ONLY_LAB = pytest.mark.parametrize("app", ["lab"], indirect=True)
 SECONDS_TO_READ = 60_000
@@ -20,23 +21,15 @@ def addresses():
 
 @pytest.fixture(scope="module")
 def zotero(addresses):
-    zotero = Zotero()
-    zotero.groups = {12345: "Enigma"}
-    zotero.libraries["users/0"].put(AAAA2222=TURING, BBBB3333=SHANNON)
-    zotero.libraries["groups/12345"] = Library()
-    with serving(zotero):
-        addresses.setenv("PAPERLOOKUP_ZOTERO_LOCAL", zotero.url)
+    with zotero_server.program(addresses, AAAA2222=TURING, BBBB3333=SHANNON) as zotero:
+        zotero.groups = {12345: "Enigma"}
+        zotero.libraries["groups/12345"] = Library()
         yield zotero
 
 
 @pytest.fixture(scope="module")
 def web(addresses):
-    zotero = Zotero()
-    zotero.is_local = False
-    zotero.server_id = ""
-    zotero.libraries["users/475425"].put(CCCC4444=NOETHER)
-    with serving(zotero):
-        addresses.setenv("PAPERLOOKUP_ZOTERO_WEB", zotero.url)
+    with zotero_server.web(addresses, CCCC4444=NOETHER) as zotero:
         yield zotero
 
 

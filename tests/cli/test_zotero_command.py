@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 
 import pytest
-from zotero_server import KEY, NOETHER, TURING, Library, Zotero, serving
+import zotero_server
+from zotero_server import KEY, NOETHER, TURING, Library
 
 
 @pytest.fixture
 def zotero(monkeypatch):
-    with serving(Zotero()) as zotero:
-        monkeypatch.setenv("PAPERLOOKUP_ZOTERO_LOCAL", zotero.url)
-        zotero.libraries["users/0"].put(AAAA2222=TURING)
+    with zotero_server.program(monkeypatch, AAAA2222=TURING) as zotero:
         zotero.groups = {12345: "Enigma \x1b[31m"}
         zotero.libraries["groups/12345"] = Library()
         yield zotero
@@ -20,12 +19,7 @@ def zotero(monkeypatch):
 
 @pytest.fixture
 def web(monkeypatch):
-    zotero = Zotero()
-    zotero.is_local = False
-    zotero.server_id = ""
-    with serving(zotero):
-        monkeypatch.setenv("PAPERLOOKUP_ZOTERO_WEB", zotero.url)
-        zotero.libraries["users/475425"].put(AAAA2222=TURING)
+    with zotero_server.web(monkeypatch, AAAA2222=TURING) as zotero:
         yield zotero
 
 

@@ -6,18 +6,8 @@ import json
 import socket
 
 import pytest
-from zotero_server import (
-    NOETHER,
-    NOTE,
-    PDF,
-    SHANNON,
-    TURING,
-    Library,
-    Reply,
-    Zotero,
-    item,
-    serving,
-)
+import zotero_server
+from zotero_server import NOETHER, NOTE, PDF, SHANNON, TURING, Library, Reply, item
 
 from jupyter_paperlookup.errors import InvalidRequest, ZoteroUnavailable
 
@@ -28,11 +18,8 @@ HTML = Reply(200, b"<!DOCTYPE html><title>Log in</title>", {"Content-Type": "tex
 @pytest.fixture
 def zotero(monkeypatch):
     """A running Zotero with two papers, a file and a note."""
-    with serving(Zotero()) as zotero:
-        monkeypatch.setenv("PAPERLOOKUP_ZOTERO_LOCAL", zotero.url)
-        zotero.libraries["users/0"].put(
-            AAAA2222=TURING, BBBB3333=SHANNON, CCCC4444=PDF, DDDD5555=NOTE
-        )
+    items = {"AAAA2222": TURING, "BBBB3333": SHANNON, "CCCC4444": PDF, "DDDD5555": NOTE}
+    with zotero_server.program(monkeypatch, **items) as zotero:
         yield zotero
 
 

@@ -6,7 +6,8 @@ import logging
 import threading
 
 import pytest
-from zotero_server import NOETHER, TURING, Reply, Zotero, serving
+import zotero_server
+from zotero_server import NOETHER, TURING, Reply
 
 from jupyter_paperlookup.library.zotero_watching import SECONDS_BETWEEN, ZoteroWatcher
 
@@ -15,9 +16,7 @@ SOURCE = "Zotero: My Library"
 
 @pytest.fixture
 def zotero(monkeypatch):
-    with serving(Zotero()) as zotero:
-        monkeypatch.setenv("PAPERLOOKUP_ZOTERO_LOCAL", zotero.url)
-        zotero.libraries["users/0"].put(AAAA2222=TURING)
+    with zotero_server.program(monkeypatch, AAAA2222=TURING) as zotero:
         yield zotero
 
 

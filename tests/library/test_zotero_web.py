@@ -8,7 +8,8 @@ import os
 import stat
 
 import pytest
-from zotero_server import KEY, NOETHER, NOTE, PDF, SHANNON, TURING, Library, Reply, Zotero, serving
+import zotero_server
+from zotero_server import KEY, NOETHER, NOTE, PDF, SHANNON, TURING, Library, Reply
 from zotero_server import item as zotero_item
 
 from jupyter_paperlookup.errors import InvalidRequest, ZoteroUnavailable
@@ -41,12 +42,8 @@ def slept(monkeypatch):
 
 @pytest.fixture
 def zotero(monkeypatch):
-    zotero = Zotero()
-    zotero.is_local = False
-    zotero.server_id = ""
-    with serving(zotero):
-        monkeypatch.setenv("PAPERLOOKUP_ZOTERO_WEB", zotero.url)
-        zotero.libraries[MINE].put(AAAA2222=TURING, BBBB3333=SHANNON, CCCC4444=PDF, DDDD5555=NOTE)
+    items = {"AAAA2222": TURING, "BBBB3333": SHANNON, "CCCC4444": PDF, "DDDD5555": NOTE}
+    with zotero_server.web(monkeypatch, **items) as zotero:
         yield zotero
 
 

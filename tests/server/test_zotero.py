@@ -5,28 +5,22 @@ from __future__ import annotations
 import logging
 
 import pytest
-from zotero_server import KEY, NOETHER, TURING, Reply, Zotero, serving
+import zotero_server
+from zotero_server import KEY, NOETHER, TURING, Reply
 
 ALL_PHASES_THAT_END = ("done", "failed", "cancelled")
 
 
 @pytest.fixture
 def zotero(monkeypatch, indexed_home):
-    with serving(Zotero()) as zotero:
-        monkeypatch.setenv("PAPERLOOKUP_ZOTERO_LOCAL", zotero.url)
-        monkeypatch.delenv("JUPYTERHUB_API_URL", raising=False)
-        zotero.libraries["users/0"].put(AAAA2222=TURING)
+    monkeypatch.delenv("JUPYTERHUB_API_URL", raising=False)
+    with zotero_server.program(monkeypatch, AAAA2222=TURING) as zotero:
         yield zotero
 
 
 @pytest.fixture
 def web(monkeypatch, indexed_home):
-    zotero = Zotero()
-    zotero.is_local = False
-    zotero.server_id = ""
-    with serving(zotero):
-        monkeypatch.setenv("PAPERLOOKUP_ZOTERO_WEB", zotero.url)
-        zotero.libraries["users/475425"].put(AAAA2222=TURING)
+    with zotero_server.web(monkeypatch, AAAA2222=TURING) as zotero:
         yield zotero
 
 
