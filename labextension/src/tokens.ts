@@ -4,6 +4,7 @@ import type { Widget } from '@lumino/widgets';
 
 import type { PaperLookupClient } from './api/client';
 import type { InsertionResponse } from './api/types';
+import type { INotebooks } from './notebooks/tokens';
 import type { ISearchView } from './search-view';
 import type { DialectName, PaperLookupSettings } from './settings';
 
@@ -86,6 +87,7 @@ export interface IPaperLookup {
   readonly client: PaperLookupClient;
   readonly settings: PaperLookupSettings;
   readonly inserter: IInserter;
+  readonly notebooks: INotebooks;
 }
 
 export const IPaperLookup = new Token<IPaperLookup>(

@@ -3,10 +3,13 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { CuratingClient } from './curating-client';
 import { ExportingClient } from './exporting-client';
+import { NotebooksClient } from './notebooks-client';
 import type { Connection } from './request';
 import { requestJSON } from './request';
 import type {
   AddEntriesResponse,
+  AddStyleRequest,
+  AddedStyleResponse,
   ExportResponse,
   FormattedResponse,
   ImportJob,
@@ -61,6 +64,7 @@ export class PaperLookupClient {
     this._connection = { settings, trans };
     this.curating = new CuratingClient(this._connection);
     this.exporting = new ExportingClient(this._connection);
+    this.notebooks = new NotebooksClient(this._connection);
   }
 
   /** What a person decides about records. */
@@ -68,6 +72,9 @@ export class PaperLookupClient {
 
   /** Exports of what notebooks cite, and files that follow them. */
   readonly exporting: ExportingClient;
+
+  /** The citations of open notebooks. */
+  readonly notebooks: NotebooksClient;
 
   /** Ranked hits of a query; the newest records when it is empty. */
   search(query: string, options: SearchOptions = {}): Promise<SearchResponse> {
@@ -135,6 +142,14 @@ export class PaperLookupClient {
   /** The styles and locales that can be chosen. */
   styles(signal?: AbortSignal): Promise<StylesResponse> {
     return requestJSON(this._connection, 'styles', { signal });
+  }
+
+  /** Keeps a CSL style of the user's own. */
+  addStyle(request: AddStyleRequest): Promise<AddedStyleResponse> {
+    return requestJSON(this._connection, 'styles', {
+      method: 'POST',
+      body: request
+    });
   }
 
   /** What the library holds and whether it can be searched. */

@@ -38,6 +38,21 @@ export function mergeMetadata(
   };
 }
 
+/** Keeps how the works of a notebook are cited; metadata that may not be changed stay. */
+export function chooseMetadata(
+  notebook: MetadataHolder,
+  choices: CitingChoices
+): void {
+  const merged = mergeMetadata(
+    notebook.getMetadata(METADATA_NAME),
+    choices,
+    {}
+  );
+  if (merged) {
+    notebook.setMetadata(METADATA_NAME, merged);
+  }
+}
+
 /** What of a notebook's shared model is needed to keep metadata. */
 export type MetadataHolder = {
   getMetadata(name: string): unknown;

@@ -7,6 +7,7 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { PaperLookupClient } from '../api/client';
+import { Notebooks } from '../notebooks/notebooks';
 import { PaperLookupSettings } from '../settings';
 import { IPaperLookup, PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
 import { Inserter } from './inserter';
@@ -43,6 +44,8 @@ export const LOOKUP_PLUGIN: JupyterFrontEndPlugin<IPaperLookup> = {
       trans,
       reveal: panel => app.shell.activateById(panel.id)
     });
-    return { client, settings, inserter };
+    const { contents } = app.serviceManager;
+    const notebooks = new Notebooks(tracker, { client, settings, contents });
+    return { client, settings, inserter, notebooks };
   }
 };
