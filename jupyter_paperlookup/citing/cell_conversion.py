@@ -12,12 +12,12 @@ from collections.abc import Sequence
 import msgspec
 
 from jupyter_paperlookup.citing.bibliography import bibliographies_in, write_bibliography
+from jupyter_paperlookup.citing.cells import CellChange, EditableCell
 from jupyter_paperlookup.citing.citation import Dialect, FoundCitation, NotedCitation
 from jupyter_paperlookup.citing.dialects import write_citation, write_exactly
-from jupyter_paperlookup.citing.editable import CellChange, EditableCell
 from jupyter_paperlookup.citing.html_citation import write_html
-from jupyter_paperlookup.citing.notebook_json import Edit
 from jupyter_paperlookup.citing.reading import citations_in
+from jupyter_paperlookup.citing.text_edits import Edit, edited
 
 WORDED: frozenset[Dialect] = frozenset({"html", "text"})
 """The dialects that keep the words in the text."""
@@ -133,13 +133,9 @@ class CellConversion:
                 noted.append(NotedCitation(self._words[at] or "", found.cites))
             elif found.dialect == "text" and not level:
                 noted.append(NotedCitation(found.words, found.cites))
-        pieces, place = [], 0
-        for edit in sorted(edits, key=lambda each: each.start):
-            pieces += [self._cell.source[place : edit.start], edit.text]
-            place = edit.end
-        source = "".join([*pieces, self._cell.source[place:]])
         lost = [each for each in self._cell.noted if not self._is_placed(each)]
-        return CellChange(source, (*noted, *lost))
+        source = edited(self._cell.source, edits)
+        return CellChange(source, tuple(edits), noted=(*noted, *lost))
 
     def _written(self, at: int, level: int) -> str:
         found, words = self._found[at], self._words[at] or ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -11,8 +12,9 @@ from jupyter_paperlookup.citing.cell_conversion import (
     PlacedProblem,
     cell_citations,
 )
+from jupyter_paperlookup.citing.cells import METADATA_NAME, CellChange
 from jupyter_paperlookup.citing.citation import Dialect, FoundCitation
-from jupyter_paperlookup.citing.editable import METADATA_NAME, CellChange, EditableDocument
+from jupyter_paperlookup.citing.editable import EditableDocument
 
 
 class PlacedCitation(msgspec.Struct, frozen=True):
@@ -27,14 +29,16 @@ class Conversion(msgspec.Struct, frozen=True, kw_only=True):
     """A converted document.
 
     Attributes:
-        content: The new bytes; the old ones where nothing changed.
+        cells: What becomes of cells, by their numbers; none where nothing changes.
+        metadata: Members of the notebook's metadata to set, or to remove where None.
         converted: How many citations are written in the other dialect, or have other words.
         kept: How many stand in it already or stay as they are.
         bibliographies: How many bibliographies were written.
         problems: Why some stay.
     """
 
-    content: bytes
+    cells: Mapping[int, CellChange]
+    metadata: Mapping[str, Any]
     converted: int
     kept: int
     bibliographies: int
@@ -82,10 +86,9 @@ def convert(
         blocks += work.blocks
         if change:
             changes[cell.number] = change
-    metadata = {METADATA_NAME: facts} if facts is not None else {}
-    content = document.changed(changes, metadata) if changes else document.content
     return Conversion(
-        content=content,
+        cells=changes,
+        metadata={METADATA_NAME: facts} if changes and facts is not None else {},
         converted=converted,
         kept=kept,
         bibliographies=blocks,

@@ -137,11 +137,11 @@ def _has_inner_notes(cite: Cite, at: int, count: int) -> bool:
 
 
 def _options(prefix: str, last: Cite) -> str:
-    note = write_note(last.label, last.locator, last.suffix, escape=_escape)
+    note = write_note(last.label, last.locator, last.suffix, escape=escape_note)
     # Empty braces only say that a number is no page: TeX prints nothing for them, but a comma.
     after = "".join(note) if note[:1] == ["{}"] else ", ".join(note)
     if prefix:
-        return f"[{_escape(prefix)}][{after}]"
+        return f"[{escape_note(prefix)}][{after}]"
     return f"[{after}]" if after else ""
 
 
@@ -149,7 +149,8 @@ def _key(cite: Cite) -> str:
     return _UNWRITABLE_IN_KEY.sub("", cite.key)
 
 
-def _escape(text: str) -> str:
+def escape_note(text: str) -> str:
+    """Words of a note as LaTeX prints them."""
     # TeX joins hyphens to dashes, unless a group stands between them.
     apart = text.replace("-", "-\0")
     escaped = "".join(_ESCAPES.get(sign, sign) for sign in apart)

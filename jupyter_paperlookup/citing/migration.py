@@ -20,17 +20,17 @@ import msgspec
 
 from jupyter_paperlookup.citing.bibliography import between_comments
 from jupyter_paperlookup.citing.cell_conversion import PlacedProblem
-from jupyter_paperlookup.citing.editable import (
+from jupyter_paperlookup.citing.cells import (
     METADATA_NAME,
     METADATA_VERSION,
     CellChange,
     EditableCell,
-    EditableDocument,
 )
+from jupyter_paperlookup.citing.editable import EditableDocument
 from jupyter_paperlookup.citing.html_citation import write_html
 from jupyter_paperlookup.citing.migrated_items import Item, MigratedItems
-from jupyter_paperlookup.citing.notebook_json import Edit
 from jupyter_paperlookup.citing.reading import citations_in
+from jupyter_paperlookup.citing.text_edits import Edit, edited
 from jupyter_paperlookup.records import Cite
 from jupyter_paperlookup.records.identifiers import doi_from_text
 
@@ -58,13 +58,15 @@ class Migration(msgspec.Struct, frozen=True):
     """A migrated document.
 
     Attributes:
-        content: The new bytes; the old ones where there was nothing to migrate.
+        cells: What becomes of cells, by their numbers.
+        metadata: Members of the notebook's metadata to set, or to remove where None.
         migrated: How many citations are ours now.
         items: How many works are the notebook's own now.
         problems: What stays as it was, and why.
     """
 
-    content: bytes
+    cells: Mapping[int, CellChange]
+    metadata: Mapping[str, Any]
     migrated: int
     items: int
     problems: tuple[PlacedProblem, ...]
@@ -100,9 +102,9 @@ def migrate(document: EditableDocument, by_doi: ByDoi) -> Migration:
         metadata = {name: None for name in (CITE2C, CITATION_MANAGER) if name in document.metadata}
     if items.new or metadata:
         metadata[METADATA_NAME] = _facts(document, items)
-    changed = bool(changes or metadata) and (document.is_notebook or bool(changes))
     return Migration(
-        content=document.changed(changes, metadata) if changed else document.content,
+        cells=changes,
+        metadata=metadata,
         migrated=migrated,
         items=items.new,
         problems=tuple(problems),
@@ -133,15 +135,14 @@ class _CellMigration:
         metadata = dict(self._cell.metadata)
         if not self.problems:
             metadata.pop(CITATION_MANAGER, None)
-        pieces, place = [], 0
+        apart: list[Edit] = []
         for edit in sorted(edits, key=lambda each: each.start):
-            if edit.start >= place:
-                pieces += [self._cell.source[place : edit.start], edit.text]
-                place = edit.end
-        source = "".join([*pieces, self._cell.source[place:]])
+            if not apart or edit.start >= apart[-1].end:
+                apart.append(edit)
+        source = edited(self._cell.source, apart)
         if source == self._cell.source and metadata == self._cell.metadata:
             return None
-        return CellChange(source, metadata=metadata)
+        return CellChange(source, tuple(apart), metadata=metadata)
 
     def _of_manager(self) -> Iterator[Edit]:
         for match in _CITE.finditer(self._cell.source):

@@ -14,6 +14,8 @@ from typing import Any
 
 import msgspec
 
+from jupyter_paperlookup.citing.text_edits import Edit, edited
+
 _decode = json.JSONDecoder().raw_decode
 _BLANK = re.compile(r"[ \t\r\n]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -33,14 +35,6 @@ class Member(msgspec.Struct, frozen=True):
     name: str
     start: int
     value: Value
-
-
-class Edit(msgspec.Struct, frozen=True):
-    """A text in place of another."""
-
-    start: int
-    end: int
-    text: str
 
 
 class NotebookJson:
@@ -136,11 +130,7 @@ class NotebookJson:
 
     def changed(self, edits: Sequence[Edit]) -> str:
         """The text with some edits, which do not overlap."""
-        pieces, place = [], 0
-        for edit in sorted(edits, key=lambda each: each.start):
-            pieces += [self.text[place : edit.start], edit.text]
-            place = edit.end
-        return "".join([*pieces, self.text[place:]])
+        return edited(self.text, edits)
 
     def _removal(self, value: Value, members: list[Member], own: Member) -> Edit:
         if len(members) == 1:

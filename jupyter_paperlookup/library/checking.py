@@ -12,7 +12,8 @@ import msgspec
 
 from jupyter_paperlookup.citing.cell_conversion import WORDED
 from jupyter_paperlookup.citing.conversion import PlacedCitation, citations_of
-from jupyter_paperlookup.citing.editable import EditableDocument, read_editable
+from jupyter_paperlookup.citing.document_file import read_editable
+from jupyter_paperlookup.citing.editable import EditableDocument
 from jupyter_paperlookup.errors import FormattingFailed, InvalidRequest
 from jupyter_paperlookup.formatting.citation import Formatter
 from jupyter_paperlookup.library.converting import DEFAULT_STYLE

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from jupyter_paperlookup.citing.cell_conversion import WORDED
+from jupyter_paperlookup.citing.cells import METADATA_VERSION
 from jupyter_paperlookup.citing.citation import Dialect
 from jupyter_paperlookup.citing.conversion import (
     Conversion,
@@ -16,11 +17,8 @@ from jupyter_paperlookup.citing.conversion import (
     citations_of,
     convert,
 )
-from jupyter_paperlookup.citing.editable import (
-    METADATA_VERSION,
-    EditableDocument,
-    read_editable,
-)
+from jupyter_paperlookup.citing.document_file import DocumentFile, read_editable
+from jupyter_paperlookup.citing.editable import EditableDocument
 from jupyter_paperlookup.citing.migration import migrate as migrate_document
 from jupyter_paperlookup.errors import UnreadableSource
 from jupyter_paperlookup.formats.replaced_file import replace_file
@@ -39,13 +37,14 @@ class ConvertedDocument(msgspec.Struct, frozen=True):
 
     path: Path
     original: bytes
+    content: bytes
     conversion: Conversion
     migrated: int = 0
 
     @property
     def is_changed(self) -> bool:
         """Whether any byte is another."""
-        return self.original != self.conversion.content
+        return self.original != self.content
 
     def write(self, output: Path | None = None) -> None:
         """Replace the file whole, or write another one.
@@ -60,7 +59,7 @@ class ConvertedDocument(msgspec.Struct, frozen=True):
                 f"{self.path.name} was changed by somebody else meanwhile, so it was left as it "
                 "is: try again."
             )
-        replace_file(target, self.conversion.content)
+        replace_file(target, self.content)
 
 
 class Bibliography(msgspec.Struct, frozen=True):
@@ -88,16 +87,21 @@ class Converting:
     ) -> ConvertedDocument:
         """A document in another dialect; see `Library.convert`."""
         document = read_editable(path)
-        if not migrate:
-            conversion = self.convert_document(document, path, to, style=style, locale=locale)
-            return ConvertedDocument(path, document.content, conversion)
-        migration = migrate_document(document, self._item_of_doi)
-        migrated = EditableDocument(path.name, migration.content)
-        conversion = self.convert_document(migrated, path, to, style=style, locale=locale)
-        told = msgspec.structs.replace(
-            conversion, problems=(*migration.problems, *conversion.problems)
-        )
-        return ConvertedDocument(path, document.content, told, migration.migrated)
+        if migrate:
+            migration = migrate_document(document, self._item_of_doi)
+            migrated = DocumentFile(
+                path.name, document.changed(migration.cells, migration.metadata)
+            )
+            conversion = self.convert_document(migrated, path, to, style=style, locale=locale)
+            content = migrated.changed(conversion.cells, conversion.metadata)
+            problems = (*migration.problems, *conversion.problems)
+            conversion = msgspec.structs.replace(conversion, problems=problems)
+            return ConvertedDocument(
+                path, document.content, content, conversion, migration.migrated
+            )
+        conversion = self.convert_document(document, path, to, style=style, locale=locale)
+        content = document.changed(conversion.cells, conversion.metadata)
+        return ConvertedDocument(path, document.content, content, conversion)
 
     def convert_document(
         self,

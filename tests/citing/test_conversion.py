@@ -14,7 +14,7 @@ from strategies import citations
 from jupyter_paperlookup.citing import DIALECTS, write_citation
 from jupyter_paperlookup.citing.citation import canonical_cites
 from jupyter_paperlookup.citing.conversion import citations_of, convert
-from jupyter_paperlookup.citing.editable import EditableDocument
+from jupyter_paperlookup.citing.document_file import DocumentFile
 from jupyter_paperlookup.records import Cite
 
 TEXT = """# On computing
@@ -34,7 +34,7 @@ def notebook(*sources, **metadata):
     cells = [v4.new_code_cell("x = '[@no]'", id="code")]
     cells += [v4.new_markdown_cell(source, id=f"c{at}") for at, source in enumerate(sources)]
     made = v4.new_notebook(cells=cells, metadata=metadata)
-    return EditableDocument("paper.ipynb", (nbformat.writes(made) + "\n").encode())
+    return DocumentFile("paper.ipynb", (nbformat.writes(made) + "\n").encode())
 
 
 def words_of(document):
@@ -43,7 +43,11 @@ def words_of(document):
 
 def converted(document, to, name="paper.ipynb"):
     conversion = convert(document, to, words_of(document), "<p>References</p>")
-    return EditableDocument(name, conversion.content), conversion
+    return DocumentFile(name, content_of(document, conversion)), conversion
+
+
+def content_of(document, conversion):
+    return document.changed(conversion.cells, conversion.metadata)
 
 
 def works(document):
@@ -62,7 +66,7 @@ def in_all_dialects():
 @pytest.mark.parametrize("name", ["paper.ipynb", "paper.md"])
 def test_every_pair_and_back(first, second, name):
     text = TEXT.replace("{{BIB}}", "::: {#refs}\n:::")
-    start = notebook(text) if name == "paper.ipynb" else EditableDocument(name, text.encode())
+    start = notebook(text) if name == "paper.ipynb" else DocumentFile(name, text.encode())
     one, there = converted(start, first, name)
     other, _ = converted(one, second, name)
     again, back = converted(other, first, name)
@@ -102,16 +106,17 @@ def test_only_sources_of_cells_with_citations_change():
         },
         indent=3,
     ).replace("\n", "\r\n").replace('"x": 1.5', '"x": 1.50')  # fmt: skip
-    document = EditableDocument("paper.ipynb", old.encode())
+    document = DocumentFile("paper.ipynb", old.encode())
     conversion = convert(document, "latex", ["(A)"])
-    assert conversion.content.decode() == old.replace("[@a]\\n", "\\\\cite{a}\\n")
+    assert content_of(document, conversion).decode() == old.replace("[@a]\\n", "\\\\cite{a}\\n")
 
 
 def test_half_of_a_pair_stays_an_escape():
     cell = '{"cell_type": "markdown", "metadata": {}, "source": "\\ud800 \u00e9 [@a]"}'
     old = f'{{"nbformat": 4, "cells": [{cell}], "metadata": {{}}}}'
-    conversion = convert(EditableDocument("a.ipynb", old.encode()), "latex", ["(A)"])
-    assert json.loads(conversion.content)["cells"][0]["source"] == "\ud800 \u00e9 \\cite{a}"
+    document = DocumentFile("a.ipynb", old.encode())
+    content = content_of(document, convert(document, "latex", ["(A)"]))
+    assert json.loads(content)["cells"][0]["source"] == "\ud800 \u00e9 \\cite{a}"
 
 
 def test_a_rule_is_no_front_matter():
@@ -134,22 +139,22 @@ def test_words_of_text_are_noted_in_the_cell_and_gone_again():
 
 def test_what_stays_is_listed_with_cell_and_line():
     source = "One\n\\footcite{a}\n\nand @nobody and [@nobody]"
-    document = EditableDocument("a.md", f"---\nnocite: '[@a]'\n---\n\n{source}".encode())
+    document = DocumentFile("a.md", f"---\nnocite: '[@a]'\n---\n\n{source}".encode())
     words = ["(A)", "(A)", None, None]
     conversion = convert(document, "html", words)
-    assert conversion.content == document.content
+    assert content_of(document, conversion) == document.content
     assert [(each.cell, each.line) for each in conversion.problems] == [
         (1, 2), (1, 6), (1, 8), (1, 8)
     ]  # fmt: skip
     assert (conversion.converted, conversion.kept) == (0, 4)
     to_latex = convert(document, "latex", words)
-    assert to_latex.content.decode().endswith("@nobody and \\cite{nobody}")
+    assert content_of(document, to_latex).decode().endswith("@nobody and \\cite{nobody}")
 
 
 def test_other_attributes_of_an_element_stay():
     document = notebook('So <cite class="x" data-cite="a" id="y">old</cite>, and so.')
     conversion = convert(document, "html", ["<em>new</em>"])
-    text = json.loads(conversion.content)["cells"][1]["source"][0]
+    text = json.loads(content_of(document, conversion))["cells"][1]["source"][0]
     assert text == 'So <cite class="x" data-cite="a" id="y"><em>new</em></cite>, and so.'
     assert conversion.converted == 1
 

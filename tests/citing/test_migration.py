@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from jupyter_paperlookup.citing.conversion import citations_of
-from jupyter_paperlookup.citing.editable import EditableDocument
+from jupyter_paperlookup.citing.document_file import DocumentFile
 from jupyter_paperlookup.citing.migration import migrate
 from jupyter_paperlookup.records import Cite
 
@@ -34,16 +34,20 @@ def notebook(sources, metadata, cells=()):
     for at, cell_metadata in enumerate(cells):
         made[at]["metadata"] = cell_metadata
     text = nbformat.writes(v4.new_notebook(cells=made, metadata=metadata))
-    return EditableDocument("paper.ipynb", text.encode())
+    return DocumentFile("paper.ipynb", text.encode())
 
 
 def nothing(doi):
     return None
 
 
+def content_of(document, migration):
+    return document.changed(migration.cells, migration.metadata)
+
+
 def migrated(document, by_doi=nothing):
     migration = migrate(document, by_doi)
-    return EditableDocument("paper.ipynb", migration.content), migration
+    return DocumentFile("paper.ipynb", content_of(document, migration)), migration
 
 
 def source(document, at=0):
@@ -152,7 +156,7 @@ def test_links_to_works_that_are_known():
 
 def test_nothing_to_take_over_changes_no_byte():
     start = notebook(['[@a] <cite data-cite="b">(b)</cite>'], {"x": 1})
-    assert migrate(start, nothing).content == start.content
+    assert content_of(start, migrate(start, nothing)) == start.content
 
 
 def test_damaged_metadata_are_no_error():

@@ -25,5 +25,5 @@ def test_spellings_of_one_key_are_one_work(library, tmp_path):
     path = tmp_path / "paper.md"
     bibliography = "<!-- paperlookup:bibliography -->\n<!-- /paperlookup:bibliography -->"
     path.write_text(f"[@{key}; @{key.upper()}]\n\n{bibliography}\n", "utf-8")
-    content = library.convert(path, "html").conversion.content.decode()
+    content = library.convert(path, "html").content.decode()
     assert content.count("On Computable Numbers") == 1
