@@ -17,7 +17,9 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command("convert")
 @click.argument("document", type=_FILE, metavar="NOTEBOOK")
 @click.option(
-    "--to", type=click.Choice(DIALECTS), help="The dialect; with --migrate html if none is named."
+    "--to",
+    type=click.Choice(DIALECTS),
+    help="The dialect; without it that of the project, with --migrate else html.",
 )
 @click.option("-o", "--output", metavar="FILE", type=_FILE, help="Write FILE instead of NOTEBOOK.")
 @click.option("--style", help="Name of a CSL style; without it the notebook's own, else apa.")
@@ -52,12 +54,14 @@ def command(
     Example:
       paperlookup convert paper.ipynb --to pandoc --dry-run
       paperlookup convert paper.ipynb --to html --style nature -o nature.ipynb
+      paperlookup convert book/chapter.ipynb
       paperlookup convert paper.ipynb --migrate
     """  # noqa: D301
-    if to is None and not migrate:
-        raise click.UsageError("Name the dialect with --to.")
-    dialect: Dialect = to or "html"
     with opened_library(context) as library:
+        project = None if to else library.project_dialect(document)
+        dialect = to or (project.dialect if project else None) or ("html" if migrate else None)
+        if dialect is None:
+            raise click.UsageError("No project says which dialect: name it with --to.")
         converted = library.convert(document, dialect, style=style, locale=locale, migrate=migrate)
     done = converted.conversion
     if not dry_run and (converted.is_changed or output):
@@ -81,6 +85,8 @@ def command(
             }
         )
     else:
+        if project and project.dialect:
+            click.echo(f"{printable(project.where)} says {dialect}")
         would = "would be " if dry_run else ""
         if migrate:
             click.echo(f"{_counted(converted.migrated)} {would}taken over")

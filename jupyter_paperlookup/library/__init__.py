@@ -5,6 +5,7 @@ from jupyter_paperlookup.library.contribution import Contribution
 from jupyter_paperlookup.library.kept_files import KeptFile
 from jupyter_paperlookup.library.library import Library
 from jupyter_paperlookup.library.nearby import Nearby, NearbyFile
+from jupyter_paperlookup.library.project_dialect import ProjectDialect
 from jupyter_paperlookup.library.recognising import Added, Recognised
 from jupyter_paperlookup.library.reports import (
     ImportReport,
@@ -32,6 +33,7 @@ __all__ = [
     "Library",
     "Nearby",
     "NearbyFile",
+    "ProjectDialect",
     "Recognised",
     "RelatedVersion",
     "Removal",

@@ -14,12 +14,11 @@ from jupyter_paperlookup.formats.format import ReadOptions
 from jupyter_paperlookup.formats.registry import format_for
 from jupyter_paperlookup.formats.source_text import read_source
 from jupyter_paperlookup.library.nearby import nearby
+from jupyter_paperlookup.library.project_files import project_root
 from jupyter_paperlookup.library.store import Store, folded_key
 from jupyter_paperlookup.records import Cite, to_csl
 
 _HEAD = 4_000
-_HIGHEST = 6
-_OF_A_PROJECT = (".git", "_quarto.yml", "_quarto.yaml", "myst.yml", "_config.yml", "conf.py")
 
 
 class DocumentWorks:
@@ -55,7 +54,7 @@ class DocumentWorks:
     def _of_project(self) -> dict[str, dict[str, Any]]:
         if self._project is None:
             self._project = {}
-            for file in nearby(self._store, self._path, _project_root(self._path)).files:
+            for file in nearby(self._store, self._path, project_root(self._path)).files:
                 for item in _items_in(file.path):
                     self._project.setdefault(item["id"], item)
         return self._project
@@ -76,13 +75,6 @@ def one_key_per_work(
             group.append(msgspec.structs.replace(cite, key=key))
         groups.append(group)
     return groups, list(chosen.values())
-
-
-def _project_root(path: Path) -> Path:
-    """The highest folder near above a document that says that it is a project's."""
-    folders = path.resolve().parents[:_HIGHEST]
-    roots = [each for each in folders if any((each / name).exists() for name in _OF_A_PROJECT)]
-    return roots[-1] if roots else path.resolve().parent
 
 
 def _items_in(path: Path) -> list[dict[str, Any]]:

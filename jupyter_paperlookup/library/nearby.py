@@ -10,8 +10,6 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from jupyter_paperlookup.citing import is_document, written_cells
-from jupyter_paperlookup.errors import UnreadableSource
 from jupyter_paperlookup.formats.csl_json import CslJson
 from jupyter_paperlookup.library.kept_table import KeptTable
 from jupyter_paperlookup.library.projects import Named, NamedBy, ProjectReading
@@ -21,7 +19,6 @@ from jupyter_paperlookup.records.csl_variables import CSL_TYPES
 _MOST_FILES = 100
 _MOST_BESIDE = 2_000
 _MOST_JSON = 20
-_LARGEST_NOTEBOOK = 64 * 1024 * 1024
 _HEAD = 4000
 _NAMED_ENDINGS = frozenset({".bib", ".bibtex", ".json", ".yaml", ".yml", ".ris", ".nbib", ".xml"})
 _ENDINGS_BESIDE = frozenset({".bib", ".bibtex", ".ris", ".nbib"})
@@ -65,9 +62,8 @@ def nearby(store: Store, notebook: Path, root: Path) -> Nearby:
     root = Path(os.path.realpath(root))
     notebook = Path(os.path.realpath(notebook))
     project = ProjectReading(notebook, root)
-    cells = _cells(notebook, project.problems)
     found: dict[Path, NamedBy] = {}
-    for each in project.named(cells):
+    for each in project.named():
         if file := _file(each, root, project.problems):
             found.setdefault(file, each.named_by)
     for file in _beside(notebook.parent, root):
@@ -82,21 +78,6 @@ def nearby(store: Store, notebook: Path, root: Path) -> Nearby:
         name, watched = (source.name, source.watched) if source else ("", False)
         files.append(NearbyFile(file, named_by, name, watched))
     return Nearby(tuple(files), tuple(dict.fromkeys(project.problems)))
-
-
-def _cells(notebook: Path, problems: list[str]) -> list[str]:
-    try:
-        if not is_document(notebook) or not notebook.is_file():
-            return []
-        if notebook.stat().st_size > _LARGEST_NOTEBOOK:
-            problems.append(f"{notebook.name} is too large to look which bibliographies it names.")
-            return []
-        return written_cells(notebook)
-    except UnreadableSource as error:
-        problems.append(error.reason)
-    except OSError:
-        pass  # away since a moment ago
-    return []
 
 
 def _file(named: Named, root: Path, problems: list[str]) -> Path | None:

@@ -14,20 +14,24 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
-from jupyter_paperlookup.formats.yaml_values import UnreadableYaml, read_yaml
+from jupyter_paperlookup.library.project_files import (
+    MYST_PROJECTS,
+    QUARTO_PROJECTS,
+    ProjectFiles,
+    first_file,
+    yaml_block,
+)
 
 NamedBy = Literal["folder", "notebook", "quarto", "myst", "jupyter-book"]
 
-_LARGEST_CONFIGURATION = 256 * 1024
 _MOST_FILES = 100
 _MOST_SEEN = 5_000
 _DEEPEST = 6
 _LONGEST_LIST = 200
-_YAML_BLOCK = re.compile(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _LATEX = re.compile(
     r"(?<!%)\\(bibliography|addbibresource|addglobalbib)\s*(?:\[[^\]]*\])?\s*\{([^{}\\]{1,1000})\}"
 )
@@ -64,17 +68,15 @@ class ProjectReading:
     """
 
     def __init__(self, notebook: Path, root: Path) -> None:
-        self.problems: list[str] = []
+        self._files = ProjectFiles(root)
+        self.problems = self._files.problems
         self._notebook = notebook
         self._root = root
-        self._folders = _folders_up_to(notebook.parent, root)
+        self._folders = self._files.folders_above(notebook)
 
-    def named(self, cells: Sequence[str]) -> list[Named]:
-        """All that is named, the notebook's own first, each kind by its nearest project.
-
-        Args:
-            cells: The notebook's cells in which somebody writes.
-        """
+    def named(self) -> list[Named]:
+        """All that is named, the notebook's own first, each kind by its nearest project."""
+        cells = self._files.cells_of(self._notebook)
         return [*self._by_notebook(cells), *self._by_quarto(), *self._by_myst(), *self._by_book()]
 
     # --- the notebook ----------------------------------------------------------------------
@@ -82,9 +84,9 @@ class ProjectReading:
     def _by_notebook(self, cells: Sequence[str]) -> Iterator[Named]:
         folder, name = self._notebook.parent, self._notebook.name
         top = self._quarto_project() or self._root
-        metadata = _YAML_BLOCK.match(cells[0].replace("\r\n", "\n")) if cells else None
-        if metadata and "bibliography" in metadata[1]:
-            value = self._yaml(metadata[1], name)
+        metadata = yaml_block(cells[0]) if cells else ""
+        if "bibliography" in metadata:
+            value = self._files.yaml(metadata, name)
             for path in _texts(value.get("bibliography")):
                 yield Named(path, folder, top, "notebook", name)
         for cell in cells:
@@ -98,16 +100,14 @@ class ProjectReading:
     # --- Quarto ----------------------------------------------------------------------------
 
     def _quarto_project(self) -> Path | None:
-        return next(
-            (each for each in self._folders if _first(each, "_quarto.yml", "_quarto.yaml")), None
-        )
+        return next((each for each in self._folders if first_file(each, *QUARTO_PROJECTS)), None)
 
     def _by_quarto(self) -> Iterator[Named]:
         project = self._quarto_project()
         for folder in self._folders if project else ():
-            names = ("_metadata.yml", "_metadata.yaml", "_quarto.yml", "_quarto.yaml")
+            names = ("_metadata.yml", "_metadata.yaml", *QUARTO_PROJECTS)
             for name in names if folder == project else names[:2]:
-                value = self._configuration(folder / name, "bibliography")
+                value = self._files.configuration(folder / name, "bibliography")
                 for path in _texts(value.get("bibliography")):
                     yield Named(path, folder, project or folder, "quarto", name)
             if folder == project:
@@ -117,11 +117,11 @@ class ProjectReading:
 
     def _by_myst(self) -> Iterator[Named]:
         for folder in self._folders:
-            file = _first(folder, "myst.yml", "myst.yaml")
+            file = first_file(folder, *MYST_PROJECTS)
             if file is None:
                 continue
             before = len(self.problems)
-            project = self._configuration(file, "bibliography").get("project")
+            project = self._files.configuration(file, "bibliography").get("project")
             if len(self.problems) > before:  # it cannot be read, so it may name anything
                 return
             named = project.get("bibliography") if isinstance(project, dict) else None
@@ -155,7 +155,7 @@ class ProjectReading:
 
     def _by_book(self) -> Iterator[Named]:
         for folder in self._folders:
-            value = self._configuration(folder / "_config.yml", "bibtex_bibfiles")
+            value = self._files.configuration(folder / "_config.yml", "bibtex_bibfiles")
             sphinx = value.get("sphinx")
             config = sphinx.get("config") if isinstance(sphinx, dict) else None
             deeper = config.get("bibtex_bibfiles") if isinstance(config, dict) else None
@@ -163,11 +163,11 @@ class ProjectReading:
                 yield Named(path, folder, folder, "jupyter-book", "_config.yml")
             for path in self._of_sphinx(folder / "conf.py"):
                 yield Named(path, folder, folder, "jupyter-book", "conf.py")
-            if _first(folder, "_config.yml", "conf.py"):
+            if first_file(folder, "_config.yml", "conf.py"):
                 return
 
     def _of_sphinx(self, file: Path) -> list[str]:
-        text = self._text(file)
+        text = self._files.text(file)
         match = _ASSIGNMENT.search(text)
         if match is None:
             return []
@@ -181,50 +181,6 @@ class ProjectReading:
             return _texts(list(value) if isinstance(value, tuple) else value)
         self.problems.append(f"{file.name}: bibtex_bibfiles is no plain list of files.")
         return []
-
-    # --- files -----------------------------------------------------------------------------
-
-    def _configuration(self, file: Path, word: str) -> dict[str, Any]:
-        """What a YAML file says; one that does not have the word is not even parsed."""
-        text = self._text(file)
-        return self._yaml(text, file.name) if word in text else {}
-
-    def _yaml(self, text: str, where: str) -> dict[str, Any]:
-        try:
-            value = read_yaml(text)
-        except UnreadableYaml as error:
-            reason = error.reason.rstrip(".")
-            self.problems.append(
-                f"{where}: its YAML cannot be read (line {error.line + 1}: {reason})."
-            )
-            return {}
-        return value if isinstance(value, dict) else {}
-
-    def _text(self, file: Path) -> str:
-        try:
-            if not file.is_file() or not _is_inside(file, self._root):
-                return ""
-            with file.open("rb") as opened:
-                content = opened.read(_LARGEST_CONFIGURATION + 1)
-        except OSError:
-            return ""
-        if len(content) > _LARGEST_CONFIGURATION:
-            self.problems.append(f"{file.name} is too large to be read.")
-            return ""
-        return content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-
-
-def _folders_up_to(folder: Path, root: Path) -> list[Path]:
-    """A folder and those above it, up to the root."""
-    return [each for each in (folder, *folder.parents) if each.is_relative_to(root)]
-
-
-def _first(folder: Path, *names: str) -> Path | None:
-    return next((folder / name for name in names if (folder / name).is_file()), None)
-
-
-def _is_inside(file: Path, root: Path) -> bool:
-    return Path(os.path.realpath(file)).is_relative_to(root)
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

@@ -42,6 +42,11 @@ class ContentsPaths:
         )
 
     @property
+    def has_files(self) -> bool:
+        """Whether the contents service has files on this machine."""
+        return self._root is not None
+
+    @property
     def root(self) -> Path:
         """The root folder, without links.
 

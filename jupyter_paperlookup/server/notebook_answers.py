@@ -46,5 +46,15 @@ class NotebookAnswers:
         raise NotImplementedError
 
     def dialect(self, asked: http.DialectParameters, paths: ContentsPaths) -> http.DialectResponse:
-        """The dialect of a notebook's project."""
-        raise NotImplementedError
+        """The dialect of a notebook's project; none where the files are kept elsewhere."""
+        if not paths.has_files:
+            return http.DialectResponse(dialect=None, tool="", where="", problems=[])
+        # A notebook without a path will first be saved somewhere below the root.
+        document = paths.file(asked.path) if asked.path.strip("/") else paths.root / "Untitled"
+        found = self._library.project_dialect(document, paths.root)
+        return http.DialectResponse(
+            dialect=found.dialect,
+            tool=found.tool,
+            where=found.where,
+            problems=list(found.problems),
+        )

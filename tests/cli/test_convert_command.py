@@ -42,6 +42,16 @@ def test_to_html_and_back(run, paper):
     nbformat.validate(nbformat.read(paper, 4))
 
 
+def test_the_project_says_the_dialect(run, paper, tmp_path):
+    ran = run("convert", paper)
+    assert ran.code == 2
+    assert "No project says which dialect: name it with --to." in ran.err
+    (tmp_path / "myst.yml").write_text("version: 1\n", "utf-8")
+    ran = run("convert", paper)
+    assert ran.out == "myst.yml says myst\n2 citations converted, 0 kept as they are\n"
+    assert "{cite:t}`chen2023fit`" in source(paper)
+
+
 def test_the_whole_notebook_is_formatted_together(run, paper):
     run("convert", paper, "--to", "text", "--style", "ieee")
     assert source(paper).startswith("As see \\[1, p. 3\\], \\[2\\] and \\[1\\] say.")

@@ -13,6 +13,7 @@ from jupyter_paperlookup.library.checking import Finding
 from jupyter_paperlookup.library.cited_works import Cited, cited_works
 from jupyter_paperlookup.library.converting import Bibliography, ConvertedDocument
 from jupyter_paperlookup.library.facade.parts import Parts
+from jupyter_paperlookup.library.project_dialect import ProjectDialect, project_dialect
 from jupyter_paperlookup.records import Cite
 
 _PARAGRAPH = "\n\n"
@@ -115,6 +116,15 @@ class Writing(Parts):
     ) -> Insertion:
         """What to write into a Markdown cell; errors as `format`."""
         return self._references.insertion(kind, cites, dialect=dialect, style=style, locale=locale)
+
+    def project_dialect(self, document: Path | str, root: Path | None = None) -> ProjectDialect:
+        """The dialect that a document's own metadata ask for, else that of its nearest project.
+
+        Args:
+            document: A notebook, or a document in Markdown; it need not exist yet.
+            root: The folder above which nobody looks; without one that of the project near above.
+        """
+        return project_dialect(Path(document), root)
 
     def convert(
         self,
