@@ -15,6 +15,7 @@ from jupyter_paperlookup.formatting.citeproc import Rendered, run_citeproc
 from jupyter_paperlookup.formatting.locales import check_locale, style_locale
 from jupyter_paperlookup.formatting.markup import TARGETS, Target, write
 from jupyter_paperlookup.formatting.pandoc import Pandoc
+from jupyter_paperlookup.formatting.styled_text import StyledText
 from jupyter_paperlookup.formatting.styles import Style, Styles
 from jupyter_paperlookup.records import Cite, CslItem
 
@@ -38,11 +39,15 @@ class Formatted(msgspec.Struct, frozen=True):
 
 
 class FormattedDocument(msgspec.Struct, frozen=True):
-    """The citations of a whole text, in its order, and references as in ``Formatted``."""
+    """The citations of a whole text, in its order, and references as in ``Formatted``.
+
+    ``order`` holds the position of the item of each line of ``bibliography``.
+    """
 
     citations: tuple[str, ...]
     references: tuple[str, ...]
     bibliography: tuple[str, ...]
+    order: tuple[int, ...] = ()
 
 
 class Formatter:
@@ -105,22 +110,26 @@ class Formatter:
         style: str = "apa",
         locale: str | None = None,
         to: Target = "text",
+        anchors: Sequence[str] = (),
     ) -> FormattedDocument:
         """Format all citations of a text together: numbers, "ibid." and suffixes depend on it.
 
-        Args and errors as for `format`; ``citations`` are in the order of the text.
+        Args and errors as for `format`; ``citations`` are in the order of the text. ``anchors``
+        are names of places in the page, of letters, digits and hyphens, one for each item: in
+        HTML the words of a work in a citation become a link to its place.
         """
         if to not in TARGETS:
             raise InvalidRequest(f"No references in {to!r}: choose {', '.join(TARGETS)}.")
         _check_bounds(items, citations)
         found = self.styles.get(style)
         code = check_locale(locale) if locale else style_locale(found.info.default_locale)
-        rendered = self._rendered(items, citations, found, code)
+        rendered = self._rendered(items, citations, found, code, linked=bool(anchors))
         references = tuple(write(text, to) for text in rendered.references)
         return FormattedDocument(
-            citations=tuple(write(text, to) for text in rendered.citations),
+            citations=tuple(write(_led(text, anchors), to) for text in rendered.citations),
             references=references,
             bibliography=tuple(references[position] for position in rendered.order),
+            order=rendered.order,
         )
 
     def _rendered(
@@ -129,10 +138,12 @@ class Formatter:
         citations: Sequence[Sequence[Cite]],
         style: Style,
         locale: str,
+        *,
+        linked: bool,
     ) -> Rendered:
         if not items:
             return Rendered(citations=(), references=(), order=())
-        key = _content_key(items, citations, style, locale)
+        key = _content_key(items, citations, style, f"{locale} {linked}")
         with self._lock:
             if key in self._runs:
                 self._runs.move_to_end(key)
@@ -144,6 +155,7 @@ class Formatter:
             style=style,
             locale=locale,
             timeout_seconds=self._allowed_seconds(len(items)),
+            linked=linked,
         )
         if len(items) <= CACHED_ITEMS:
             with self._lock:
@@ -157,14 +169,24 @@ class Formatter:
         return self._timeout_seconds * max(1.0, (items / 300) ** 2)
 
 
+def _led(text: StyledText, anchors: Sequence[str]) -> StyledText:
+    """A citation whose links lead to places in the page."""
+    return tuple(
+        msgspec.structs.replace(run, url=f"#{anchors[int(run.url.removeprefix('#item'))]}")
+        if run.url.startswith("#item")
+        else run
+        for run in text
+    )
+
+
 def _content_key(
-    items: Sequence[CslItem], citations: Sequence[Sequence[Cite]], style: Style, locale: str
+    items: Sequence[CslItem], citations: Sequence[Sequence[Cite]], style: Style, asked: str
 ) -> bytes:
     digest = hashlib.sha256(style.xml)
     content = (
         [dict(item) for item in items],
         [list(map(msgspec.structs.astuple, group)) for group in citations],
-        locale,
+        asked,
     )
     digest.update(json.dumps(content, default=repr).encode("ascii"))
     return digest.digest()

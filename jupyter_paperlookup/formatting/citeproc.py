@@ -51,8 +51,11 @@ def run_citeproc(
     style: Style,
     locale: str,
     timeout_seconds: float,
+    linked: bool = False,
 ) -> Rendered:
     """Format the items, and the citations in the order in which they stand in a text.
+
+    If ``linked``, the words of a work in a citation have the url ``#item`` and its position.
 
     An item for which the style prints no bibliography entry (a note style's undated work, or a
     style without bibliography) gets the words of its first citation as its reference. Where a
@@ -66,6 +69,8 @@ def run_citeproc(
         positions.setdefault(str(item.get("id", "")), position)
     groups = [[_cite_node(cite, positions[cite.key]) for cite in group] for group in citations]
     metadata = _metadata(items, style, locale)
+    if linked:
+        metadata["link-citations"] = {"t": "MetaBool", "c": True}
 
     def run(groups: Sequence[Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
         blocks = [_paragraph(group) for group in groups] + [_references_place()]

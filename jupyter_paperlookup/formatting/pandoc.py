@@ -22,7 +22,7 @@ OLDEST_API = (1, 23)  # pandoc 3.0: the first with `--sandbox`, citeproc and thi
 MAX_OUTPUT_BYTES = 64_000_000
 MAX_MEMORY = "1500m"
 PROBE_SECONDS = 20.0
-METADATA = {"csl", "lang", "nocite", "references"}
+METADATA = {"csl", "lang", "link-citations", "nocite", "references"}
 INSTALL_HINT = "install it with `pip install pypandoc_binary` or from https://pandoc.org"
 
 

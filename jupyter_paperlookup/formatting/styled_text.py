@@ -17,10 +17,14 @@ MAX_NESTING = 60
 _SPACES = re.compile(" {2,}")
 _BLANKS = " \u00a0\u202f"
 _EMPTY_ITEMS: list[Any] = []
+_TO_REFERENCE = re.compile(r"#ref-(item\d{1,6})")
 
 
 class Run(msgspec.Struct, frozen=True):
-    """Some text of one appearance. ``script`` is sup, sub or ''; ``url`` is safe or ''."""
+    """Some text of one appearance. ``script`` is sup, sub or ''; ``url`` is safe or ''.
+
+    A ``url`` that begins with `#item` leads to the reference of the item at that position.
+    """
 
     text: str
     strong: bool = False
@@ -142,8 +146,14 @@ def _appearance(kind: str, content: list[Any], look: Run) -> Run:
         for name in content[0][1]:
             changes |= _CLASS_APPEARANCE.get(name, {})
     elif kind == "Link":
-        changes["url"] = safe_url(content[2][0])
+        changes["url"] = _target(content[2][0])
     return msgspec.structs.replace(look, **changes)
+
+
+def _target(address: str) -> str:
+    """Where a link leads; citeproc's own to a reference are named by their item."""
+    own = _TO_REFERENCE.fullmatch(address)
+    return f"#{own[1]}" if own else safe_url(address)
 
 
 def _inner(kind: str, content: list[Any]) -> list[Any]:
