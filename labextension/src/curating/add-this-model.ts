@@ -4,8 +4,8 @@ import { Signal } from '@lumino/signaling';
 
 import { isAbort } from '../api/request';
 import type { AddEntriesResponse, RecognizeResponse } from '../api/types';
+import { messageOf } from '../message-of';
 import type { Item } from './form-state';
-import { messageOf } from './message-of';
 import { mayBeEntries, mayBeWork } from './recognizing';
 
 /** What the line asks. */

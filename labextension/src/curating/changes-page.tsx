@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 
 import { TextButton } from '../ui/buttons';
 import { useModel } from '../ui/use-model';
+import { messageOf } from '../message-of';
 import { DecidedLine } from './decided-line';
-import { messageOf } from './message-of';
 import { PageFrame } from './page-frame';
 import type { PageContext } from './session';
 

@@ -7,9 +7,9 @@ import type { CuratingClient } from '../api/curating-client';
 import type { CurationResponse, PaperDetails, VersionInfo } from '../api/types';
 import { CommandIDs } from '../commands';
 import { TextButton } from '../ui/buttons';
+import { messageOf } from '../message-of';
 import { Contributions } from './contributions';
 import type { Decisions } from './decisions';
-import { messageOf } from './message-of';
 
 /** What the part of the details is made of. */
 export type SectionContext = {

@@ -4,7 +4,7 @@ import { Signal } from '@lumino/signaling';
 
 import type { CuratingClient } from '../api/curating-client';
 import type { ISearchView } from '../search-view';
-import { messageOf } from './message-of';
+import { messageOf } from '../message-of';
 
 /** What came of the last decision. */
 export type Decided = {

@@ -7,6 +7,7 @@ import type {
   CurationResponse,
   PaperDetails
 } from '../api/types';
+import { messageOf } from '../message-of';
 import type { FieldValue, FieldValues, Item } from './form-state';
 import {
   editsOf,
@@ -17,7 +18,6 @@ import {
   valueOf,
   valuesOf
 } from './form-state';
-import { messageOf } from './message-of';
 
 /** What a form is for: a record that is there, or a new one that begins with an item. */
 export type FormTarget =

@@ -4,7 +4,7 @@ import { Signal } from '@lumino/signaling';
 import type { CuratingClient } from '../api/curating-client';
 import { isAbort } from '../api/request';
 import type { KeyPatternResponse } from '../api/types';
-import { messageOf } from './message-of';
+import { messageOf } from '../message-of';
 
 type Client = Pick<CuratingClient, 'keyPattern' | 'setKeyPattern'>;
 

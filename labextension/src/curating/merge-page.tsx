@@ -3,9 +3,9 @@ import { useEffect, useState } from 'react';
 
 import type { PaperDetails } from '../api/types';
 import { TextButton } from '../ui/buttons';
+import { messageOf } from '../message-of';
 import { Compared } from './compared-view';
 import { KeepChoice } from './keep-choice';
-import { messageOf } from './message-of';
 import { PageFrame } from './page-frame';
 import type { PageContext } from './session';
 

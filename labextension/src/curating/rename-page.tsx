@@ -2,10 +2,10 @@ import type { JSX } from 'react';
 import { useState } from 'react';
 
 import { TextButton } from '../ui/buttons';
+import { messageOf } from '../message-of';
 import { CodeField } from './code-field';
 import { inputId } from './form-parts';
 import { keyProblem } from './key-validity';
-import { messageOf } from './message-of';
 import { PageForm } from './page-form';
 import type { PageContext } from './session';
 

@@ -3,8 +3,8 @@ import { Signal } from '@lumino/signaling';
 
 import type { CuratingClient } from '../api/curating-client';
 import type { PaperDetails, SuggestionInfo } from '../api/types';
+import { messageOf } from '../message-of';
 import type { Decisions } from './decisions';
-import { messageOf } from './message-of';
 
 /** What the suggestions ask. */
 export type SuggestionsClient = {

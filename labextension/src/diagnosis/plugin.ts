@@ -10,6 +10,7 @@ import type { PaperLookupClient } from '../api/client';
 import { ServerMissingError } from '../api/request';
 import { CommandIDs } from '../commands';
 import { IPaperLookup, PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
+import { messageOf } from '../message-of';
 import type { Facts } from './findings';
 
 /** Says what both halves are and what is wrong with them. */
@@ -54,7 +55,7 @@ async function collect(
     return { frontEnd, status: await client.status(), failure: null };
   } catch (error) {
     const isMissing = error instanceof ServerMissingError;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     return { frontEnd, status: null, failure: { isMissing, message } };
   }
 }

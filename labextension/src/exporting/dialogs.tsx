@@ -5,6 +5,7 @@ import type { JSX } from 'react';
 import type { ExportingClient } from '../api/exporting-client';
 import { download } from '../download';
 import type { ExportFormat } from '../export-formats';
+import { messageOf } from '../message-of';
 import { CitedFacts, FormatForm } from './format-form';
 import type { KeepChoice, KeepFormOptions } from './keep-form';
 import { KeepForm } from './keep-form';
@@ -140,7 +141,7 @@ async function askUntilKept(
       written();
       return;
     } catch (error) {
-      failure = error instanceof Error ? error.message : String(error);
+      failure = messageOf(error);
     }
   }
 }

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { ExportingClient } from '../api/exporting-client';
 import type { KeptFile } from '../api/types';
 import { TextButton } from '../ui/buttons';
+import { messageOf } from '../message-of';
 import { keptFacts } from './words';
 
 type ListProps = {
@@ -37,7 +38,7 @@ function Files({ client, files, trans }: ListProps): JSX.Element {
       setShown((await client.forget(path)).files);
       setFailure('');
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error));
+      setFailure(messageOf(error));
     }
   };
   return (

@@ -9,6 +9,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { CommandIDs, sourceArg } from '../commands';
 import { IPaperLookup, PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
+import { messageOf } from '../message-of';
 import type { DialogParts } from './dialogs';
 import { OpenNotebook } from './notebook';
 import { followRenames } from './renames';
@@ -117,7 +118,7 @@ async function attempt(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    Notification.error(error instanceof Error ? error.message : String(error), {
+    Notification.error(messageOf(error), {
       autoClose: false
     });
   }

@@ -29,7 +29,8 @@ export function addImportCommands(options: ImportCommandsOptions): void {
     caption: trans.__('Add the papers of files to the library'),
     execute: async () => {
       const { importPapers } = await import('./import-papers');
-      await importPapers(await session(), () => panel.reveal(), trans);
+      const { imports } = await session();
+      await importPapers(imports, () => panel.reveal(), trans);
     }
   });
   app.commands.addCommand(CommandIDs.addZotero, {
@@ -37,7 +38,8 @@ export function addImportCommands(options: ImportCommandsOptions): void {
     caption: trans.__('Add the papers of a Zotero library, and their changes'),
     execute: async () => {
       const { addZotero } = await import('./zotero/add-zotero');
-      await addZotero(client, await session(), () => panel.reveal(), trans);
+      const { imports } = await session();
+      await addZotero(client, imports, () => panel.reveal(), trans);
     }
   });
   app.commands.addCommand(CommandIDs.showSources, {
@@ -65,7 +67,8 @@ function addFilesCommand(options: ImportCommandsOptions): void {
     },
     execute: async args => {
       const paths = chosen(args);
-      await (await session()).addPaths(paths, addFilesArgs(args).watch);
+      const { imports } = await session();
+      await imports.addPaths(paths, addFilesArgs(args).watch);
     }
   });
   app.contextMenu.addItem({

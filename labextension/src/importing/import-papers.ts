@@ -2,11 +2,11 @@ import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { ImportForm } from './choice';
-import type { ImportingSession } from './session';
+import type { Imports } from './imports';
 
 /** Asks for files and imports them; the panel shows what comes of it. */
 export async function importPapers(
-  session: ImportingSession,
+  imports: Imports,
   reveal: () => void,
   trans: TranslationBundle
 ): Promise<void> {
@@ -20,6 +20,6 @@ export async function importPapers(
   });
   if (button.accept && value && value.files.length > 0) {
     reveal();
-    await session.addFiles(value.files, value.captureYear);
+    await imports.addFiles(value.files, value.captureYear);
   }
 }

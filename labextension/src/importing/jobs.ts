@@ -5,6 +5,7 @@ import { Signal } from '@lumino/signaling';
 import type { PaperLookupClient } from '../api/client';
 import { ServerMissingError } from '../api/request';
 import type { ImportJob, ImportJobRequest } from '../api/types';
+import { messageOf } from '../message-of';
 
 /** What the model asks; a `PaperLookupClient` does. */
 export type JobsClient = Pick<
@@ -115,7 +116,7 @@ export class ImportJobs implements IDisposable {
       this._take([await this._client.cancelImport(id)]);
       this._again(0);
     } catch (error) {
-      this._update({ failure: sentenceOf(error) });
+      this._update({ failure: messageOf(error) });
     }
   }
 
@@ -171,7 +172,7 @@ export class ImportJobs implements IDisposable {
       this._isAsking = false;
       // Without an import under way nobody waits for an answer.
       if (this._isBusy()) {
-        this._update({ failure: sentenceOf(error) });
+        this._update({ failure: messageOf(error) });
         if (!(error instanceof ServerMissingError)) {
           this._again(this._options.retry);
         }
@@ -270,7 +271,3 @@ export class ImportJobs implements IDisposable {
 
 /** The server forgets older ones. */
 const MOST_REMEMBERED = 20;
-
-function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -57,7 +57,11 @@ export function openSourceMenu(
     add('open', trans.__('Open the File'), () => void session.open(name, 0));
   }
   if (source.canRefresh) {
-    add('again', trans.__('Read Again'), () => void session.readAgain(name));
+    add(
+      'again',
+      trans.__('Read Again'),
+      () => void session.imports.readAgain(name)
+    );
   }
   if (source.path) {
     add(

@@ -74,8 +74,9 @@ export const IMPORTING_PLUGIN: JupyterFrontEndPlugin<void> = {
     new DropZone(
       panel.node,
       {
-        addFiles: files => void session().then(it => it.addFiles(files)),
-        addPaths: paths => void session().then(it => it.addPaths(paths))
+        addFiles: files =>
+          void session().then(it => it.imports.addFiles(files)),
+        addPaths: paths => void session().then(it => it.imports.addPaths(paths))
       },
       trans
     );

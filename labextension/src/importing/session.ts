@@ -3,17 +3,13 @@ import type { INotebookTracker } from '@jupyterlab/notebook';
 import type { IStateDB } from '@jupyterlab/statedb';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import type {
-  ImportJob,
-  ImportJobRequest,
-  SourceInfo,
-  ZoteroLibrary
-} from '../api/types';
+import type { ImportJob, SourceInfo } from '../api/types';
 import { CommandIDs } from '../commands';
 import type { IPaperLookup, IPaperPanel } from '../tokens';
+import { messageOf } from '../message-of';
 import { BelowView } from './below';
 import { browserStore } from './browser-store';
-import { requestOf } from './file-bytes';
+import { Imports } from './imports';
 import { ImportJobs } from './jobs';
 import { LibraryWatch } from './library-watch';
 import { ImportMemory } from './memory';
@@ -23,7 +19,6 @@ import { openAtLine } from './opening';
 import { Outcome } from './outcome';
 import { askForRemoval } from './removal';
 import { removalLine } from './removal-words';
-import { requestsOf } from './server-files';
 import { sourceQuery, sourceTitle } from './source-words';
 import { SourcesModel } from './sources-model';
 import { reportLine } from './texts';
@@ -67,13 +62,20 @@ export class ImportingSession {
     });
     this.sources = new SourcesModel(client);
     this._watch = new LibraryWatch(client);
-    this._toasts = new Toasts(this, panel, trans);
+    this.imports = new Imports({
+      client,
+      contents: app.serviceManager.contents,
+      jobs: this.jobs,
+      toasts: new Toasts(this, panel, trans),
+      trans
+    });
     this._view = new ImportingView(this, trans);
     this._below = new BelowView(this, trans);
     panel.addBelow(this._below);
     this._connect();
   }
 
+  readonly imports: Imports;
   readonly jobs: ImportJobs;
   readonly notice: LibraryNotice;
   readonly offers: NearbyOffers;
@@ -85,47 +87,11 @@ export class ImportingSession {
     return this._app.commands;
   }
 
-  /** Imports files of the person's own machine. */
-  async addFiles(
-    files: readonly File[],
-    captureYear: number | null = null
-  ): Promise<void> {
-    for (const file of files) {
-      await this._begin(file.name, async () => ({
-        ...(await requestOf(file, this._trans)),
-        captureYear
-      }));
-    }
-  }
-
-  /** Imports files of the file browser. */
-  async addPaths(paths: readonly string[], watch = true): Promise<void> {
-    const { contents } = this._app.serviceManager;
-    for (const { name, request } of requestsOf(contents, paths, watch)) {
-      await this._begin(name, request);
-    }
-  }
-
-  /** Makes libraries of Zotero sources. */
-  async addZotero(libraries: readonly ZoteroLibrary[]): Promise<void> {
-    const { client } = this._lookup;
-    for (const { kind, path, name } of libraries) {
-      await this._follow(name, async () =>
-        this.jobs.follow(await client.addZotero(kind, path))
-      );
-    }
-  }
-
-  /** Reads a source again. */
-  async readAgain(source: string): Promise<void> {
-    await this._begin(source, () => Promise.resolve({ source }));
-  }
-
   /** Adds the files that are offered. */
   followOffer(): void {
     const paths = this.offers.state.map(({ path }) => path);
     this.offers.clear();
-    void this.addPaths(paths);
+    void this.imports.addPaths(paths);
   }
 
   showSources(): void {
@@ -162,7 +128,7 @@ export class ImportingSession {
       });
       this._view.focusBack();
     } catch (error) {
-      this.outcome.say(sentenceOf(error));
+      this.outcome.say(messageOf(error));
     }
   }
 
@@ -225,24 +191,6 @@ export class ImportingSession {
     this._lookForOffers();
   }
 
-  private async _begin(
-    name: string,
-    request: () => Promise<ImportJobRequest>
-  ): Promise<void> {
-    await this._follow(name, async () => this.jobs.start(await request()));
-  }
-
-  private async _follow(
-    name: string,
-    begin: () => Promise<ImportJob>
-  ): Promise<void> {
-    try {
-      this._toasts.follow(await begin());
-    } catch (error) {
-      this._toasts.refused(this.jobs.refuse(name, sentenceOf(error)));
-    }
-  }
-
   private _connect(): void {
     const { jobs, _panel: panel, _watch: watch } = this;
     jobs.ended.connect((_, job) => {
@@ -294,11 +242,6 @@ export class ImportingSession {
   private readonly _lookup: IPaperLookup;
   private readonly _trans: TranslationBundle;
   private readonly _watch: LibraryWatch;
-  private readonly _toasts: Toasts;
   private readonly _view: ImportingView;
   private readonly _below: BelowView;
-}
-
-function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -45,7 +45,7 @@ export function SourceItem(props: {
         <IconButton
           label={trans.__('Read %1 again', title)}
           icon={refreshIcon}
-          onClick={() => void session.readAgain(source.name)}
+          onClick={() => void session.imports.readAgain(source.name)}
         />
       )}
       <IconButton

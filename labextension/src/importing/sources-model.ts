@@ -3,6 +3,7 @@ import { Signal } from '@lumino/signaling';
 
 import type { PaperLookupClient } from '../api/client';
 import type { RemovalResponse, SourceInfo } from '../api/types';
+import { messageOf } from '../message-of';
 
 /** What the model asks; a `PaperLookupClient` does. */
 export type SourcesClient = Pick<
@@ -64,7 +65,7 @@ export class SourcesModel {
     try {
       return await ask();
     } catch (error) {
-      const failure = error instanceof Error ? error.message : String(error);
+      const failure = messageOf(error);
       this._update({ failure });
       return null;
     }

@@ -3,6 +3,7 @@ import {
   PaperLookupError,
   ServerMissingError
 } from '../api/request';
+import { messageOf } from '../message-of';
 
 /**
  * Why something could not be shown, for the view to choose how it says so.
@@ -19,7 +20,7 @@ export type Failure = {
 
 /** The failure that an error of the client stands for. */
 export function failureOf(error: unknown): Failure {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (error instanceof OfflineError) {
     return { kind: 'offline', message };
   }

@@ -1,14 +1,14 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { PaperLookupClient } from '../../api/client';
-import type { ImportingSession } from '../session';
+import type { Imports } from '../imports';
 import { ZoteroDialog } from './zotero-dialog';
 import { ZoteroModel } from './zotero-model';
 
 /** Asks for libraries of Zotero and makes them sources; the panel shows how far that is. */
 export async function addZotero(
   client: PaperLookupClient,
-  session: Pick<ImportingSession, 'addZotero'>,
+  imports: Imports,
   reveal: () => void,
   trans: TranslationBundle
 ): Promise<void> {
@@ -17,6 +17,6 @@ export async function addZotero(
   const { button, value } = await new ZoteroDialog(model, trans).launch();
   if (button.accept && value && value.length > 0) {
     reveal();
-    await session.addZotero(value);
+    await imports.addZotero(value);
   }
 }

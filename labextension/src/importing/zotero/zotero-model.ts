@@ -3,6 +3,7 @@ import { Signal } from '@lumino/signaling';
 
 import type { PaperLookupClient, ZoteroKind } from '../../api/client';
 import type { ZoteroLibrary, ZoteroResponse } from '../../api/types';
+import { messageOf } from '../../message-of';
 
 /** What the model asks; a `PaperLookupClient` does. */
 export type ZoteroClient = Pick<PaperLookupClient, 'zotero' | 'setZoteroKey'>;
@@ -82,7 +83,7 @@ export class ZoteroModel {
       answer = { hasKey, libraries, message, chosen: theOnlyOne(libraries) };
     } catch (error) {
       answer = {
-        message: error instanceof Error ? error.message : String(error)
+        message: messageOf(error)
       };
     }
     // The person may have turned to something else meanwhile.
