@@ -133,6 +133,19 @@ class Styles:
         )
         return Style(info=info, xml=body.xml, has_bibliography=body.has_bibliography)
 
+    def check(self, file: StyleFile) -> None:
+        """Whether a style that is not here yet could be used if it were.
+
+        Raises:
+            UnknownStyle: It follows a style that is not here.
+        """
+        if file.parent:
+            self._parent(file, self._paths())
+
+    def path_of(self, name: str) -> Path | None:
+        """The file of the style that has just this name; None where there is none."""
+        return self._paths().get(_checked(name).lower())
+
     def _parent(self, file: StyleFile, paths: Mapping[str, Path]) -> StyleFile:
         # Only ever a name looked up here: citeproc itself would fetch the parent's URL.
         path = _find(file.parent, paths) if STYLE_NAME.fullmatch(file.parent) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from jupyter_paperlookup.formatting.styles import StyleInfo
 from jupyter_paperlookup.library import (
     Added,
     ImportReport,
@@ -75,6 +76,17 @@ def bundle_of_records(records: Sequence[Record], *, html: str = "") -> display.H
     results = tuple(Result(record=record, score=0.0, matches={}) for record in records)
     page = ResultPage(query="", understood=(), results=results, total=len(results))
     return bundle(page, html=html)
+
+
+def style(info: StyleInfo) -> http.StyleInfo:
+    """A style that can be chosen."""
+    return http.StyleInfo(
+        name=info.name,
+        title=info.title,
+        short_title=info.short_title,
+        kind=info.kind,
+        is_own=info.origin == "user",
+    )
 
 
 def details(record: Record) -> http.PaperDetails:

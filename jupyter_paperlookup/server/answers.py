@@ -113,22 +113,15 @@ class Answers:
 
     def add_style(self, sent: http.AddStyleRequest) -> http.AddedStyleResponse:
         """Keep a style of the user's own."""
-        raise NotImplementedError
+        return http.AddedStyleResponse(
+            style=present.style(self._library.add_style(sent.name, sent.text))
+        )
 
     def styles(self) -> http.StylesResponse:
         """The styles and locales to choose from."""
         styles = self._library.styles()
         return http.StylesResponse(
-            styles=[
-                http.StyleInfo(
-                    name=style.name,
-                    title=style.title,
-                    short_title=style.short_title,
-                    kind=style.kind,
-                    is_own=style.origin == "user",
-                )
-                for style in styles.list()
-            ],
+            styles=[present.style(style) for style in styles.list()],
             locales=[http.LocaleInfo(name=name, title=title) for name, title in LOCALES.items()],
             problems=[f"{problem.file}: {problem.reason}" for problem in styles.problems()],
         )

@@ -5,6 +5,7 @@ import html
 import pytest
 from jsonschema import Draft202012Validator
 
+from jupyter_paperlookup.formatting.styles import SHIPPED_FOLDER
 from jupyter_paperlookup.server.openapi import describe
 from jupyter_paperlookup.server.routes import ROUTES
 
@@ -161,6 +162,21 @@ async def test_export_of_some_records_and_of_all(api, is_message) -> None:
     _, everything = await api("export", params={"to": "csl-json"})
     assert everything["text"].count('"custom"') == 315
     assert everything["filename"] == "library.json"
+
+
+async def test_a_style_of_ones_own_can_be_chosen_from_now_on(api, indexed_home) -> None:
+    text = (SHIPPED_FOLDER / "ieee.csl").read_text("utf-8")
+    sent = {"name": "My IEEE.csl", "text": text}
+    response, body = await api("styles", body=sent)
+    assert (response.code, body["style"]["name"], body["style"]["isOwn"]) == (201, "my-ieee", True)
+    assert body["style"] in (await api("styles"))[1]["styles"]
+    for refused, reason in (
+        ({"name": "apa.csl"}, "InvalidRequest"),
+        ({"text": "<style/>"}, "UnknownStyle"),
+    ):
+        response, body = await api("styles", body=sent | refused)
+        assert (response.code, body["reason"]) == (400, reason)
+    assert [each.name for each in (indexed_home / "styles").iterdir()] == ["my-ieee.csl"]
 
 
 async def test_styles_lists_styles_locales_and_what_cannot_be_used(

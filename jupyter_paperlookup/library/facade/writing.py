@@ -8,11 +8,12 @@ from pathlib import Path
 from jupyter_paperlookup.citing import Dialect, Insertion, InsertionKind
 from jupyter_paperlookup.formatting.citation import Formatted
 from jupyter_paperlookup.formatting.markup import Target
-from jupyter_paperlookup.formatting.styles import Styles
+from jupyter_paperlookup.formatting.styles import StyleInfo, Styles
 from jupyter_paperlookup.library.checking import Finding
 from jupyter_paperlookup.library.cited_works import Cited, cited_works
 from jupyter_paperlookup.library.converting import Bibliography, ConvertedDocument
 from jupyter_paperlookup.library.facade.parts import Parts
+from jupyter_paperlookup.library.own_styles import add_style
 from jupyter_paperlookup.library.project_dialect import ProjectDialect, project_dialect
 from jupyter_paperlookup.records import Cite
 
@@ -179,6 +180,20 @@ class Writing(Parts):
     ) -> Bibliography:
         """The references of what a notebook or a document cites; errors as `convert`."""
         return self._converting.bibliography(Path(path), style=style, locale=locale, to=to)
+
+    def add_style(self, name: str, text: str) -> StyleInfo:
+        """Keep a CSL style in the library's folder of styles; it can be chosen from now on.
+
+        Args:
+            name: Name of its file; it is cleaned to one that every system can have.
+            text: Its XML.
+
+        Raises:
+            UnknownStyle: It is no style, or follows one that is not here.
+            InvalidRequest: There is another style of this name.
+            LibraryUnavailable: The folder cannot be written.
+        """
+        return add_style(self._styles, self.folder / "styles", name, text)
 
     def styles(self) -> Styles:
         """The CSL styles that can be chosen: the shipped ones and the user's own."""
