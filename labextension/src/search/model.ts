@@ -6,8 +6,10 @@ import type { SearchOptions } from '../api/client';
 import type { PaperHit, SearchResponse } from '../api/types';
 import type { Failure } from './failure';
 import { failureOf } from './failure';
+import { MOST_AT_ONCE, withPage, withRest } from './hit-list';
 import type { Move, SearchState } from './search-state';
 import { EMPTY, positionAfter } from './search-state';
+import { Turns } from './turns';
 
 /** What the model asks for its answers; a `PaperLookupClient` does. */
 export interface ISearchClient {
@@ -32,9 +34,6 @@ const DEFAULTS: Required<SearchModelOptions> = {
 /** How near to the end of the loaded hits the current one may come before more are asked for. */
 const LOOK_AHEAD = 6;
 
-/** How many hits the server gives in one answer. */
-const MOST_AT_ONCE = 100;
-
 /** Searches as one types: waits a moment, drops stale answers, pages, and knows the current hit. */
 export class SearchModel implements IDisposable {
   constructor(client: ISearchClient, options: SearchModelOptions = {}) {
@@ -56,7 +55,7 @@ export class SearchModel implements IDisposable {
   }
 
   get isDisposed(): boolean {
-    return this._isDisposed;
+    return this._turns.isDisposed;
   }
 
   /** Takes over what was typed and searches for it after a moment. */
@@ -64,12 +63,11 @@ export class SearchModel implements IDisposable {
     if (query === this._state.query && this._state.phase !== 'idle') {
       return;
     }
-    this._request?.abort();
-    this._request = null;
+    this._turns.giveUp();
     this._waitingMoves = [];
     this._chosen = null;
     this._update({ query, phase: 'searching', isLoadingMore: false });
-    this._schedule(this._options.debounce);
+    this._turns.after(this._options.debounce, () => this._start());
   }
 
   /** Searches for the same query at once: on first opening, on retry, after an import. */
@@ -82,7 +80,7 @@ export class SearchModel implements IDisposable {
   suspend(): void {
     this._isSuspended = true;
     if (this._state.phase === 'building' || this._state.phase === 'failed') {
-      this._clearTimer();
+      this._turns.stopWaiting();
     }
   }
 
@@ -101,22 +99,14 @@ export class SearchModel implements IDisposable {
       return;
     }
     this._update({ isLoadingMore: true });
-    const request = this._newRequest();
+    const request = this._turns.begin();
     try {
       const answer = await this._ask(query, hits.length, request.signal);
-      if (this._isCurrent(request)) {
-        const known = new Set(hits.map(hit => hit.key));
-        const fresh = answer.hits.filter(hit => !known.has(hit.key));
-        // A page that brings nothing new ends the list, else it would be asked for again and again.
-        const loaded = hits.length + fresh.length;
-        this._update({
-          hits: [...hits, ...fresh],
-          total: fresh.length > 0 ? answer.total : loaded,
-          isLoadingMore: false
-        });
+      if (this._turns.isCurrent(request)) {
+        this._update({ ...withPage(hits, answer), isLoadingMore: false });
       }
     } catch (error) {
-      if (this._isCurrent(request)) {
+      if (this._turns.isCurrent(request)) {
         this._update({ isLoadingMore: false, failure: failureOf(error) });
       }
     }
@@ -162,8 +152,8 @@ export class SearchModel implements IDisposable {
    * An answer that fails gives null, so that nothing of an older query is taken for it.
    */
   async settled(): Promise<PaperHit | null> {
-    while (this._state.phase === 'searching' && !this._isDisposed) {
-      if (this._timer !== null) {
+    while (this._state.phase === 'searching' && !this._turns.isDisposed) {
+      if (this._turns.isWaiting) {
         this._start();
       }
       await this._running;
@@ -172,36 +162,26 @@ export class SearchModel implements IDisposable {
   }
 
   dispose(): void {
-    if (this._isDisposed) {
-      return;
-    }
-    this._isDisposed = true;
-    this._clearTimer();
-    this._request?.abort();
+    this._turns.dispose();
     Signal.clearData(this);
   }
 
-  private _schedule(delay: number): void {
-    this._clearTimer();
-    this._timer = setTimeout(() => this._start(), delay);
-  }
-
   private _start(): void {
-    this._clearTimer();
+    this._turns.stopWaiting();
     this._running = this._search();
   }
 
   private async _search(): Promise<void> {
     const { query } = this._state;
-    const request = this._newRequest();
+    const request = this._turns.begin();
     this._update({ isLoadingMore: false });
     try {
       const answer = await this._ask(query, 0, request.signal, this._shown());
-      if (this._isCurrent(request)) {
+      if (this._turns.isCurrent(request)) {
         this._take(query, answer);
       }
     } catch (error) {
-      if (this._isCurrent(request)) {
+      if (this._turns.isCurrent(request)) {
         this._fail(failureOf(error));
       }
     }
@@ -232,7 +212,10 @@ export class SearchModel implements IDisposable {
       this._again(this._options.poll);
       return;
     }
-    const hits = this._withRest(query, answer);
+    const hits =
+      query === this._state.answered
+        ? withRest(this._state.hits, answer)
+        : answer.hits;
     const active = this._activeIn(query, hits);
     this._update({
       phase: 'ready',
@@ -249,19 +232,6 @@ export class SearchModel implements IDisposable {
     if (index.phase === 'building') {
       this._again(2 * this._options.poll);
     }
-  }
-
-  /** The hits of an answer; behind them those of a long list that one answer cannot hold. */
-  private _withRest(
-    query: string,
-    { hits, total }: SearchResponse
-  ): readonly PaperHit[] {
-    if (query !== this._state.answered || hits.length < MOST_AT_ONCE) {
-      return hits;
-    }
-    const known = new Set(hits.map(hit => hit.key));
-    const rest = this._state.hits.filter(hit => !known.has(hit.key));
-    return [...hits, ...rest].slice(0, total);
   }
 
   /** The best hit of a new query; the same hit as before when an old one is answered anew. */
@@ -287,29 +257,12 @@ export class SearchModel implements IDisposable {
 
   private _again(delay: number): void {
     if (!this._isSuspended) {
-      this._schedule(delay);
-    }
-  }
-
-  private _newRequest(): AbortController {
-    this._request?.abort();
-    this._request = new AbortController();
-    return this._request;
-  }
-
-  private _isCurrent(request: AbortController): boolean {
-    return request === this._request && !this._isDisposed;
-  }
-
-  private _clearTimer(): void {
-    if (this._timer !== null) {
-      clearTimeout(this._timer);
-      this._timer = null;
+      this._turns.after(delay, () => this._start());
     }
   }
 
   private _update(change: Partial<SearchState>): void {
-    if (!this._isDisposed) {
+    if (!this._turns.isDisposed) {
       this._state = { ...this._state, ...change };
       this._changed.emit();
     }
@@ -318,12 +271,10 @@ export class SearchModel implements IDisposable {
   private readonly _client: ISearchClient;
   private readonly _options: Required<SearchModelOptions>;
   private readonly _changed = new Signal<this, void>(this);
+  private readonly _turns = new Turns();
   private _state = EMPTY;
-  private _timer: ReturnType<typeof setTimeout> | null = null;
-  private _request: AbortController | null = null;
   private _running: Promise<void> = Promise.resolve();
   private _waitingMoves: Move[] = [];
   private _chosen: string | null = null;
   private _isSuspended = false;
-  private _isDisposed = false;
 }
