@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from jupyter_paperlookup.citing.cell_conversion import WORDED
-from jupyter_paperlookup.citing.cells import METADATA_VERSION
+from jupyter_paperlookup.citing.cells import METADATA_VERSION, CellChange, changed_metadata
 from jupyter_paperlookup.citing.citation import Dialect
 from jupyter_paperlookup.citing.conversion import (
     Conversion,
@@ -17,7 +17,7 @@ from jupyter_paperlookup.citing.conversion import (
     citations_of,
     convert,
 )
-from jupyter_paperlookup.citing.document_file import DocumentFile, read_editable
+from jupyter_paperlookup.citing.document_file import read_editable
 from jupyter_paperlookup.citing.editable import EditableDocument
 from jupyter_paperlookup.citing.migration import migrate as migrate_document
 from jupyter_paperlookup.errors import UnreadableSource
@@ -62,6 +62,13 @@ class ConvertedDocument(msgspec.Struct, frozen=True):
         replace_file(target, self.content)
 
 
+class Converted(msgspec.Struct, frozen=True):
+    """What becomes of a document, and how many citations of other tools are ours then."""
+
+    conversion: Conversion
+    migrated: int = 0
+
+
 class Bibliography(msgspec.Struct, frozen=True):
     """The references of a document in the order of the style, and the keys without data."""
 
@@ -87,42 +94,45 @@ class Converting:
     ) -> ConvertedDocument:
         """A document in another dialect; see `Library.convert`."""
         document = read_editable(path)
-        if migrate:
-            migration = migrate_document(document, self._item_of_doi)
-            migrated = DocumentFile(
-                path.name, document.changed(migration.cells, migration.metadata)
-            )
-            conversion = self.convert_document(migrated, path, to, style=style, locale=locale)
-            content = migrated.changed(conversion.cells, conversion.metadata)
-            problems = (*migration.problems, *conversion.problems)
-            conversion = msgspec.structs.replace(conversion, problems=problems)
-            return ConvertedDocument(
-                path, document.content, content, conversion, migration.migrated
-            )
-        conversion = self.convert_document(document, path, to, style=style, locale=locale)
-        content = document.changed(conversion.cells, conversion.metadata)
-        return ConvertedDocument(path, document.content, content, conversion)
+        done = self.convert_document(
+            document, to, path=path, style=style, locale=locale, migrate=migrate
+        )
+        content = document.changed(done.conversion.cells, done.conversion.metadata)
+        return ConvertedDocument(path, document.content, content, done.conversion, done.migrated)
 
     def convert_document(
         self,
         document: EditableDocument,
-        path: Path,
         to: Dialect,
         *,
+        path: Path | None,
+        root: Path | None = None,
         style: str | None,
         locale: str | None,
-    ) -> Conversion:
-        """As `convert`, for a document that is read already."""
-        placed = citations_of(document)
-        works = DocumentWorks(self._store, document, path)
+        migrate: bool,
+    ) -> Converted:
+        """As `convert`, for a document that is read already; see `Library.convert_notebook`."""
+        migration = migrate_document(document, self._item_of_doi) if migrate else None
+        before = document.after(migration.cells, migration.metadata) if migration else document
+        placed = citations_of(before)
+        works = DocumentWorks(self._store, before, path, root)
         items = works.items(cite.key for each in placed for cite in each.found.cites)
-        facts = document.facts
+        facts = before.facts
         style = style or _text(facts.get("style")) or DEFAULT_STYLE
         locale = locale or _text(facts.get("locale")) or None
         words, references = self._words(placed, items, to, style, locale)
         chosen: dict[str, Any] = {"style": style} if to in WORDED else {}
         chosen |= {"locale": locale} if locale else {}
-        return convert(document, to, words, references, _new_facts(facts, items, to, chosen))
+        conversion = convert(before, to, words, references, _new_facts(facts, items, to, chosen))
+        if migration is None:
+            return Converted(conversion)
+        both = msgspec.structs.replace(
+            conversion,
+            cells=_both_changes(migration.cells, conversion.cells, before),
+            metadata={**migration.metadata, **conversion.metadata},
+            problems=(*migration.problems, *conversion.problems),
+        )
+        return Converted(both, migration.migrated)
 
     def bibliography(
         self, path: Path, *, style: str | None, locale: str | None, to: Target
@@ -190,6 +200,21 @@ def _new_facts(
     if facts.get("version", METADATA_VERSION) != METADATA_VERSION or not isinstance(kept, dict):
         return None
     return facts | chosen | {"version": METADATA_VERSION, "dialect": to, "items": items | kept}
+
+
+def _both_changes(
+    first: Mapping[int, CellChange], second: Mapping[int, CellChange], between: EditableDocument
+) -> dict[int, CellChange]:
+    """One change of each cell for two, the second of which is counted in the text between."""
+    cells = {cell.number: cell for cell in between.cells}
+    changes = dict(first)
+    for number, change in second.items():
+        if number in first:
+            metadata = changed_metadata(cells[number], change)
+            changes[number] = CellChange(change.source, metadata=metadata)
+        else:
+            changes[number] = change
+    return changes
 
 
 def _text(value: object) -> str:

@@ -26,12 +26,25 @@ class DocumentWorks:
 
     The document's own items come first: they are what its readers see. Then the library, then
     the bibliography files that belong to its project.
+
+    Args:
+        store: The library's store.
+        document: The document.
+        path: Where it lies, or will; without it nothing is asked of a project.
+        root: The folder above which nobody looks; without one that of the project near above.
     """
 
-    def __init__(self, store: Store, document: EditableDocument, path: Path) -> None:
+    def __init__(
+        self,
+        store: Store,
+        document: EditableDocument,
+        path: Path | None,
+        root: Path | None = None,
+    ) -> None:
         self._store = store
         self._own = document.items
         self._path = path
+        self._root = root
         self._project: dict[str, dict[str, Any]] | None = None
 
     def items(self, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
@@ -47,15 +60,19 @@ class DocumentWorks:
                 item = to_csl(records[record_id], with_facts=False)
                 found[key] = item | {"id": key}
         for key in wanted:
-            if key not in found and key in self._of_project():
-                found[key] = self._of_project()[key]
+            if key not in found and key in self.of_project():
+                found[key] = self.of_project()[key]
         return found
 
-    def _of_project(self) -> dict[str, dict[str, Any]]:
+    def of_project(self) -> dict[str, dict[str, Any]]:
+        """All that the bibliography files of the document's project hold, by key."""
         if self._project is None:
             self._project = {}
-            for file in nearby(self._store, self._path, project_root(self._path)).files:
-                for item in _items_in(file.path):
+            if self._path is None:
+                return self._project
+            root = self._root or project_root(self._path)
+            for file in nearby(self._store, self._path, root).files:
+                for item in items_in(file.path):
                     self._project.setdefault(item["id"], item)
         return self._project
 
@@ -77,7 +94,8 @@ def one_key_per_work(
     return groups, list(chosen.values())
 
 
-def _items_in(path: Path) -> list[dict[str, Any]]:
+def items_in(path: Path) -> list[dict[str, Any]]:
+    """The items of a bibliography file; none where it cannot be read."""
     try:
         text = read_source(path)
         reading = format_for(path.name, text[:_HEAD]).read(text, path.name, ReadOptions())

@@ -10,6 +10,7 @@ from jupyter_paperlookup.citing.cell_conversion import PlacedProblem
 from jupyter_paperlookup.citing.cells import CellChange, EditableCell, changed_metadata
 from jupyter_paperlookup.citing.editable import EditableDocument, OpenCell, open_notebook
 from jupyter_paperlookup.citing.text_edits import edits_between, in_utf16, smallest_edits
+from jupyter_paperlookup.library.converting import Converted
 from jupyter_paperlookup.messages import http
 
 
@@ -44,6 +45,24 @@ def problems(
         )
         for each in found
     ]
+
+
+def converted(document: EditableDocument, done: Converted) -> http.NotebookEditsResponse:
+    """What a conversion makes of a notebook."""
+    conversion = done.conversion
+    return http.NotebookEditsResponse(
+        cells=cell_edits(document, conversion.cells),
+        metadata={
+            name: value
+            for name, value in conversion.metadata.items()
+            if document.metadata.get(name) != value
+        },
+        changed=conversion.converted,
+        kept=conversion.kept,
+        bibliographies=conversion.bibliographies,
+        migrated=done.migrated,
+        problems=problems(document, conversion.problems),
+    )
 
 
 def _edit(cell: EditableCell, change: CellChange) -> http.CellEdit:

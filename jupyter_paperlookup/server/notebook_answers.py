@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from jupyter_paperlookup.library import Library
-from jupyter_paperlookup.messages import http
+from jupyter_paperlookup.messages import http, open_notebooks
 from jupyter_paperlookup.server.contents_paths import ContentsPaths
 
 
@@ -27,7 +29,18 @@ class NotebookAnswers:
         self, sent: http.ConvertRequest, paths: ContentsPaths
     ) -> http.NotebookEditsResponse:
         """A notebook in another dialect."""
-        raise NotImplementedError
+        document = open_notebooks.document_of(sent.notebook)
+        path, root = _place(sent.notebook, paths)
+        done = self._library.convert_notebook(
+            document,
+            sent.to,
+            path=path,
+            root=root,
+            style=sent.style,
+            locale=sent.locale,
+            migrate=sent.migrate,
+        )
+        return open_notebooks.converted(document, done)
 
     def checked(self, sent: http.NotebookRequest, paths: ContentsPaths) -> http.FindingsResponse:
         """What to look at."""
@@ -58,3 +71,12 @@ class NotebookAnswers:
             where=found.where,
             problems=list(found.problems),
         )
+
+
+def _place(
+    notebook: http.OpenNotebook, paths: ContentsPaths
+) -> tuple[Path, Path] | tuple[None, None]:
+    """Where a notebook lies and the folder above which nobody looks, where files are here."""
+    if not paths.has_files or not notebook.path.strip("/"):
+        return None, None
+    return paths.file(notebook.path), paths.root

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jupyter_paperlookup.citing import Dialect, Insertion, InsertionKind
+from jupyter_paperlookup.citing.editable import EditableDocument
 from jupyter_paperlookup.formatting.citation import Formatted
 from jupyter_paperlookup.formatting.markup import Target
 from jupyter_paperlookup.formatting.styles import StyleInfo, Styles
 from jupyter_paperlookup.library.checking import Finding
 from jupyter_paperlookup.library.cited_works import Cited, cited_works
-from jupyter_paperlookup.library.converting import Bibliography, ConvertedDocument
+from jupyter_paperlookup.library.converting import Bibliography, Converted, ConvertedDocument
 from jupyter_paperlookup.library.facade.parts import Parts
 from jupyter_paperlookup.library.own_styles import add_style
 from jupyter_paperlookup.library.project_dialect import ProjectDialect, project_dialect
@@ -156,6 +157,32 @@ class Writing(Parts):
             FormattingFailed: pandoc is missing or refused.
         """
         return self._converting.convert(Path(path), to, style=style, locale=locale, migrate=migrate)
+
+    def convert_notebook(
+        self,
+        document: EditableDocument,
+        to: Dialect,
+        *,
+        path: Path | None = None,
+        root: Path | None = None,
+        style: str | None = None,
+        locale: str | None = None,
+        migrate: bool = False,
+    ) -> Converted:
+        """As `convert`, for a notebook that is open: what becomes of its cells.
+
+        Args:
+            document: The notebook.
+            to: The dialect.
+            path: Where it lies, or will; without it nothing is asked of a project.
+            root: The folder above which nobody looks; without one that of the project near above.
+            style: As for `convert`, and so are the others.
+            locale: CSL locale.
+            migrate: First take over citations of other tools.
+        """
+        return self._converting.convert_document(
+            document, to, path=path, root=root, style=style, locale=locale, migrate=migrate
+        )
 
     def check(self, path: Path | str) -> tuple[Finding, ...]:
         """What to look at in the citations of a notebook or a document in Markdown.
