@@ -6,12 +6,12 @@ import type { ExportingClient } from '../api/exporting-client';
 import { download } from '../download';
 import type { ExportFormat } from '../export-formats';
 import { messageOf } from '../message-of';
+import type { IOpenNotebook } from '../notebooks/tokens';
 import { CitedFacts, FormatForm } from './format-form';
 import type { KeepChoice, KeepFormOptions } from './keep-form';
 import { KeepForm } from './keep-form';
 import { DEFAULT_NAME, keptPath } from './kept-path';
 import { KeptList } from './kept-list';
-import type { OpenNotebook } from './notebook';
 import { unknownLine } from './words';
 
 /** What the dialogs work with; `written` is told when the server has written a file. */
@@ -24,9 +24,9 @@ export type DialogParts = {
 /** Saves the works that a notebook cites as a file, in a format that the user chooses. */
 export async function exportCited(
   { client, trans }: DialogParts,
-  notebook: OpenNotebook
+  notebook: IOpenNotebook
 ): Promise<void> {
-  const cells = notebook.cells();
+  const cells = cellsOf(notebook);
   const cited = await client.cited(cells);
   const facts = <CitedFacts cited={cited} name={notebook.name} trans={trans} />;
   const to = await askFormat(trans.__('Export Cited Works'), facts, trans);
@@ -52,10 +52,10 @@ export async function exportSource(
 /** Keeps a file up to date with a notebook; asks again until that works or is given up. */
 export async function keepCited(
   parts: DialogParts,
-  notebook: OpenNotebook
+  notebook: IOpenNotebook
 ): Promise<void> {
   const { client, trans } = parts;
-  const cited = await client.cited(notebook.cells());
+  const cited = await client.cited(cellsOf(notebook));
   const words = {
     place: trans.__('File, as seen from the notebook'),
     follows: trans.__('The file follows the notebook whenever it is saved.')
@@ -97,6 +97,11 @@ export async function showKept({ client, trans }: DialogParts): Promise<void> {
     body: new KeptList({ client, files, trans }),
     buttons: [Dialog.cancelButton({ label: trans.__('Close') })]
   });
+}
+
+/** The texts in which somebody writes. */
+function cellsOf(notebook: IOpenNotebook): string[] {
+  return notebook.sent().cells.map(({ source }) => source);
 }
 
 async function askFormat(

@@ -4,14 +4,13 @@ import type {
 } from '@jupyterlab/application';
 import { ICommandPalette, Notification } from '@jupyterlab/apputils';
 import { IFileBrowserFactory } from '@jupyterlab/filebrowser';
-import { INotebookTracker } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { CommandIDs, sourceArg } from '../commands';
 import { IPaperLookup, PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
 import { messageOf } from '../message-of';
+import type { IOpenNotebook } from '../notebooks/tokens';
 import type { DialogParts } from './dialogs';
-import { OpenNotebook } from './notebook';
 import { followRenames } from './renames';
 
 /** Exports what a notebook cites, and keeps files up to date with it. */
@@ -19,12 +18,11 @@ export const EXPORTING_PLUGIN: JupyterFrontEndPlugin<void> = {
   id: PluginIDs.exporting,
   description: 'Exports the works that a notebook cites.',
   autoStart: true,
-  requires: [IPaperLookup, INotebookTracker],
+  requires: [IPaperLookup],
   optional: [ITranslator, ICommandPalette, IFileBrowserFactory],
   activate: (
     app: JupyterFrontEnd,
     lookup: IPaperLookup,
-    tracker: INotebookTracker,
     translator: ITranslator | null,
     palette: ICommandPalette | null,
     browsers: IFileBrowserFactory | null
@@ -37,13 +35,13 @@ export const EXPORTING_PLUGIN: JupyterFrontEndPlugin<void> = {
       written: () =>
         browsers?.tracker.forEach(({ model }) => void model.refresh())
     };
-    const { contents } = app.serviceManager;
+    const { notebooks } = lookup;
     const withNotebook = (
-      work: (notebook: OpenNotebook) => Promise<void>
+      work: (notebook: IOpenNotebook) => Promise<void>
     ): { isEnabled: () => boolean; execute: () => Promise<void> } => ({
-      isEnabled: () => tracker.currentWidget !== null,
+      isEnabled: () => notebooks.current !== null,
       execute: () => {
-        const notebook = OpenNotebook.current(tracker, contents);
+        const notebook = notebooks.current;
         return notebook ? attempt(() => work(notebook)) : Promise.resolve();
       }
     });
@@ -74,12 +72,12 @@ export const EXPORTING_PLUGIN: JupyterFrontEndPlugin<void> = {
           await showKept(parts);
         })
     });
-    tracker.currentChanged.connect(() => {
+    notebooks.currentChanged.connect(() => {
       app.commands.notifyCommandChanged(CommandIDs.exportCited);
       app.commands.notifyCommandChanged(CommandIDs.keepCited);
     });
     addSourceCommands(app, parts);
-    followRenames(contents, parts.client);
+    followRenames(app.serviceManager.contents, parts.client);
     for (const command of IN_PALETTE) {
       palette?.addItem({ command, category: trans.__('Paper Lookup') });
     }
