@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -22,8 +23,11 @@ from jupyter_paperlookup.records import Cite, CslItem
 MAX_ITEMS = 2_000
 MAX_CITES = 10_000
 CACHED_RUNS = 256
-CACHED_ITEMS = 200
-"""Runs over more items than this are not kept."""
+CACHED_PARTS = 20_000
+"""How many items and citations the runs that are kept may have together."""
+
+# What a style must hold for a citation to depend on those before it.
+_LOOKS_BACK = re.compile(rb"\bposition=|-subsequent-|first-reference-note-number")
 
 
 class Formatted(msgspec.Struct, frozen=True):
@@ -143,6 +147,16 @@ class Formatter:
     ) -> Rendered:
         if not items:
             return Rendered(citations=(), references=(), order=())
+        if not _LOOKS_BACK.search(style.xml):
+            # What says the same reads the same: the more of it, the less there is to do.
+            groups = list(map(tuple, citations))
+            once = list(dict.fromkeys(groups))
+            if len(once) < len(groups):
+                rendered = self._rendered(items, once, style, locale, linked=linked)
+                words = dict(zip(once, rendered.citations, strict=True))
+                return msgspec.structs.replace(
+                    rendered, citations=tuple(words[group] for group in groups)
+                )
         key = _content_key(items, citations, style, f"{locale} {linked}")
         with self._lock:
             if key in self._runs:
@@ -157,16 +171,23 @@ class Formatter:
             timeout_seconds=self._allowed_seconds(len(items)),
             linked=linked,
         )
-        if len(items) <= CACHED_ITEMS:
-            with self._lock:
-                self._runs[key] = rendered
-                while len(self._runs) > CACHED_RUNS:
-                    self._runs.popitem(last=False)
+        self._keep(key, rendered)
         return rendered
+
+    def _keep(self, key: bytes, rendered: Rendered) -> None:
+        with self._lock:
+            self._runs[key] = rendered
+            parts = sum(map(_parts, self._runs.values()))
+            while len(self._runs) > 1 and (parts > CACHED_PARTS or len(self._runs) > CACHED_RUNS):
+                parts -= _parts(self._runs.popitem(last=False)[1])
 
     def _allowed_seconds(self, items: int) -> float:
         # Telling authors apart costs citeproc the square of a long list.
         return self._timeout_seconds * max(1.0, (items / 300) ** 2)
+
+
+def _parts(rendered: Rendered) -> int:
+    return len(rendered.references) + len(rendered.citations)
 
 
 def _led(text: StyledText, anchors: Sequence[str]) -> StyledText:
