@@ -54,6 +54,12 @@ export namespace CommandIDs {
   /** Lets the user choose how the keys of new records are made. */
   export const keyPattern = 'paperlookup:key-pattern';
   export const chooseStyle = 'paperlookup:choose-style';
+  /** Writes the citations of a notebook in another dialect. */
+  export const convertNotebook = 'paperlookup:convert-notebook';
+  /** Puts a bibliography into a notebook. */
+  export const insertBibliography = 'paperlookup:insert-bibliography';
+  /** Lists papers in the bibliography of a notebook, though nobody cites them; args: `PaperArgs`. */
+  export const listUncited = 'paperlookup:list-uncited';
   export const reindex = 'paperlookup:reindex';
   /** Gives a key to the completions of a cell; args: `key`. */
   export const completionKey = 'paperlookup:completion-key';

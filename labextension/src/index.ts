@@ -6,6 +6,7 @@ import { EXPORTING_PLUGIN } from './exporting/plugin';
 import { IMPORTING_PLUGIN } from './importing/plugin';
 import { KERNEL_PLUGIN, RESULTS_PLUGIN } from './results/plugin';
 import { SEARCH_PLUGIN } from './search/plugin';
+import { STYLES_PLUGIN } from './styles/plugin';
 
 /** The plugins of the extension. */
 export default [
@@ -17,5 +18,6 @@ export default [
   CURATING_PLUGIN,
   IMPORTING_PLUGIN,
   EXPORTING_PLUGIN,
+  STYLES_PLUGIN,
   DIAGNOSIS_PLUGIN
 ];

@@ -4,7 +4,7 @@ import type { Widget } from '@lumino/widgets';
 
 import type { PaperLookupClient } from './api/client';
 import type { InsertionResponse } from './api/types';
-import type { INotebooks } from './notebooks/tokens';
+import type { ICurrentChoices, INotebooks } from './notebooks/tokens';
 import type { ISearchView } from './search-view';
 import type { DialectName, PaperLookupSettings } from './settings';
 
@@ -22,6 +22,7 @@ export namespace PluginIDs {
   export const kernel = 'jupyter-paperlookup:kernel';
   export const search = 'jupyter-paperlookup:search';
   export const curating = 'jupyter-paperlookup:curating';
+  export const styles = 'jupyter-paperlookup:styles';
   export const exporting = 'jupyter-paperlookup:exporting';
   export const importing = 'jupyter-paperlookup:importing';
   export const diagnosis = 'jupyter-paperlookup:diagnosis';
@@ -88,6 +89,8 @@ export interface IPaperLookup {
   readonly settings: PaperLookupSettings;
   readonly inserter: IInserter;
   readonly notebooks: INotebooks;
+  /** How the notebook that was used last cites. */
+  readonly choices: ICurrentChoices;
 }
 
 export const IPaperLookup = new Token<IPaperLookup>(

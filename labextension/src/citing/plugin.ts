@@ -7,6 +7,7 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { PaperLookupClient } from '../api/client';
+import { CurrentChoices } from '../notebooks/current-choices';
 import { Notebooks } from '../notebooks/notebooks';
 import { PaperLookupSettings } from '../settings';
 import { IPaperLookup, PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
@@ -46,6 +47,7 @@ export const LOOKUP_PLUGIN: JupyterFrontEndPlugin<IPaperLookup> = {
     });
     const { contents } = app.serviceManager;
     const notebooks = new Notebooks(tracker, { client, settings, contents });
-    return { client, settings, inserter, notebooks };
+    const choices = new CurrentChoices(notebooks, settings);
+    return { client, settings, inserter, notebooks, choices };
   }
 };

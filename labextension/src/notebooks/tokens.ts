@@ -35,6 +35,24 @@ export interface INotebookChoices extends Readonly<CitingChoices> {
   choose(choices: Partial<CitingChoices>): void;
 }
 
+/** How the notebook that was used last cites; without one, how new notebooks will. */
+export interface ICurrentChoices extends Readonly<CitingChoices> {
+  /** The notebook that was used last; null when none is open. */
+  readonly notebook: IOpenNotebook | null;
+  readonly dialectOrigin: DialectOrigin;
+  readonly dialectWhere: string;
+  /** Emitted when a choice may be another one, and when another notebook is used. */
+  readonly changed: ISignal<ICurrentChoices, void>;
+  /** Changes choices of the notebook; style and locale become those of new notebooks too. */
+  choose(choices: Partial<CitingChoices>): void;
+}
+
+/** What a cell cites, and the text for which the places hold. */
+export type KnownCell = {
+  readonly source: string;
+  readonly cited: CitationsOfCell;
+};
+
 /** What a notebook cites, asked of the server while somebody wants to know. */
 export interface INotebookCitations {
   /** The last answer, which may be of an older text; null before the first one. */
@@ -46,10 +64,14 @@ export interface INotebookCitations {
    * since the last answer or where nothing is cited.
    */
   ofCell(cell: Cell): CitationsOfCell | null;
+  /** What a cell cited in the last answer; null where that was nothing. */
+  lastOf(cell: Cell): KnownCell | null;
   /** Has the answer follow the notebook until the returned function is called. */
   follow(): () => void;
   /** Asks for an answer to the present text; null where there is none, the reason is `failure`. */
   refresh(): Promise<CitationsResponse | null>;
+  /** The library has changed: what was answered may be another answer now. */
+  forget(): void;
   /** Why the last question had no answer, in one sentence; else empty. */
   readonly failure: string;
 }

@@ -56,8 +56,8 @@ export class PaperActions {
 
   /** Copies the references in the chosen style, as plain text. */
   async copyReference(keys: readonly string[]): Promise<void> {
-    const { client, settings } = this._lookup;
-    const { style, locale } = settings;
+    const { client, choices } = this._lookup;
+    const { style, locale } = choices;
     await this._copy(async () => {
       const options = { style, locale, to: 'text' } as const;
       const { references } = await client.formatted(keys, options);

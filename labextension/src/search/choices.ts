@@ -8,8 +8,15 @@ export class StyleChoices {
     this._client = client;
   }
 
-  /** @throws what the client throws. */
-  load(): Promise<StylesResponse> {
+  /**
+   * @param missing - A style that the last answer did not have: it is asked for once more.
+   * @throws what the client throws.
+   */
+  load(missing = ''): Promise<StylesResponse> {
+    if (missing !== '' && missing !== this._missed) {
+      this._missed = missing;
+      this._answer = null;
+    }
     this._answer ??= this._client.styles().catch((error: unknown) => {
       this._answer = null;
       throw error;
@@ -19,6 +26,7 @@ export class StyleChoices {
 
   private readonly _client: Pick<PaperLookupClient, 'styles'>;
   private _answer: Promise<StylesResponse> | null = null;
+  private _missed = '';
 }
 
 /** How a citation of one paper looks in each dialect. */

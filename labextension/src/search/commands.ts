@@ -14,7 +14,7 @@ import {
 } from '../icons';
 import type { InsertionKind, IPaperLookup } from '../tokens';
 import type { PaperActions } from './actions';
-import { addReindexCommand, addStyleCommand } from './library-commands';
+import { addReindexCommand } from './library-commands';
 import type { SearchContent } from './content';
 import type { SearchPanel } from './panel';
 
@@ -33,7 +33,6 @@ export function addSearchCommands(options: SearchCommandsOptions): void {
   addCopyCommands(options);
   addExportCommands(options);
   addDetailsCommand(options);
-  addStyleCommand(options);
   addReindexCommand(options);
 }
 

@@ -36,7 +36,7 @@ export class SearchContent extends ReactWidget {
     const { lookup, commands, foreign, trans, leave } = options;
     this.addClass('jp-PaperLookup');
     this.search = new SearchModel(lookup.client);
-    this.details = new DetailsModel(lookup.client, lookup.settings);
+    this.details = new DetailsModel(lookup.client, lookup.choices);
     this.actions = new PaperActions(lookup, trans);
     this._parts = {
       lookup,

@@ -4,8 +4,14 @@ import { Signal } from '@lumino/signaling';
 
 import type { PaperLookupClient } from '../api/client';
 import type { PaperDetails, PaperHit } from '../api/types';
-import type { PaperLookupSettings } from '../settings';
+import type { ICurrentChoices } from '../notebooks/tokens';
 import { failureOf } from './failure';
+
+/** The style and locale of previews, and when they change. */
+export type PreviewChoices = Pick<
+  ICurrentChoices,
+  'style' | 'locale' | 'changed'
+>;
 
 /** What the details ask for their answers. */
 export type DetailsClient = Pick<
@@ -50,10 +56,10 @@ const MOST_KEPT = 200;
 
 /** The details of one paper: the record, its reference in the chosen style, its BibTeX on demand. */
 export class DetailsModel implements IDisposable {
-  constructor(client: DetailsClient, settings: PaperLookupSettings) {
+  constructor(client: DetailsClient, choices: PreviewChoices) {
     this._client = client;
-    this._settings = settings;
-    settings.changed.connect(this._onSettings);
+    this._choices = choices;
+    choices.changed.connect(this._onChoices);
   }
 
   get state(): DetailsState {
@@ -113,12 +119,13 @@ export class DetailsModel implements IDisposable {
     }
     this._isDisposed = true;
     this._stop();
-    this._settings.changed.disconnect(this._onSettings);
+    this._choices.changed.disconnect(this._onChoices);
     Signal.clearData(this);
   }
 
   private _load(): void {
     this._stop();
+    this._loadedFor = `${this._choices.style} ${this._choices.locale}`;
     const { hit } = this._state;
     if (!hit) {
       return;
@@ -150,7 +157,7 @@ export class DetailsModel implements IDisposable {
     key: string,
     signal: AbortSignal
   ): Promise<void> {
-    const { style, locale } = this._settings;
+    const { style, locale } = this._choices;
     const reference = await this._preview(
       `reference ${style} ${locale} ${key}`,
       async () => {
@@ -213,9 +220,15 @@ export class DetailsModel implements IDisposable {
   }
 
   private readonly _client: DetailsClient;
-  private readonly _settings: PaperLookupSettings;
+  private readonly _choices: PreviewChoices;
   private readonly _changed = new Signal<this, void>(this);
-  private readonly _onSettings = (): void => this._load();
+  private readonly _onChoices = (): void => {
+    const { style, locale } = this._choices;
+    if (`${style} ${locale}` !== this._loadedFor) {
+      this._load();
+    }
+  };
+  private _loadedFor = '';
   private readonly _kept = new Map<string, unknown>();
   private _state = CLOSED;
   private _timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,9 +1,11 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
 import { HTMLSelect } from '@jupyterlab/ui-components';
 import type { ChangeEvent, JSX } from 'react';
 import { useEffect, useState } from 'react';
 
 import type { StylesResponse } from '../api/types';
 import { CommandIDs } from '../commands';
+import type { ICurrentChoices } from '../notebooks/tokens';
 import { DIALECTS, isDialect } from '../settings';
 import { TextButton } from '../ui/buttons';
 import { DIALECT_EXAMPLES, DIALECT_TITLES } from './choices';
@@ -26,7 +28,14 @@ export function Footer({ parts }: { parts: ViewParts }): JSX.Element {
           onClick={() => void parts.commands.execute(CommandIDs.showSources)}
         />
       </div>
-      <StyleMenu parts={parts} styles={styles} />
+      <div className="jp-PaperLookup-styleRow">
+        <StyleMenu parts={parts} styles={styles} />
+        <TextButton
+          label={trans.__('Compare…')}
+          description={trans.__('Compare citation styles')}
+          onClick={() => void parts.commands.execute(CommandIDs.chooseStyle)}
+        />
+      </div>
       {failure && <p className="jp-PaperLookup-problem">{failure}</p>}
       <details>
         <summary>{trans.__('Form and language')}</summary>
@@ -81,8 +90,8 @@ function TargetLine({ parts }: { parts: ViewParts }): JSX.Element {
 type StylesProps = { parts: ViewParts; styles: StylesResponse | null };
 
 function StyleMenu({ parts, styles }: StylesProps): JSX.Element {
-  const { settings } = parts.lookup;
-  const style = useSignal(settings.changed, () => settings.style);
+  const { choices } = parts.lookup;
+  const style = useSignal(choices.changed, () => choices.style);
   const options = (styles?.styles ?? []).map(({ name, title }) => ({
     value: name,
     label: title
@@ -92,14 +101,14 @@ function StyleMenu({ parts, styles }: StylesProps): JSX.Element {
       label={parts.trans.__('Style')}
       value={style}
       options={options}
-      onChoose={name => void settings.set('style', name)}
+      onChoose={name => choices.choose({ style: name })}
     />
   );
 }
 
 function LocaleMenu({ parts, styles }: StylesProps): JSX.Element {
-  const { settings } = parts.lookup;
-  const locale = useSignal(settings.changed, () => settings.locale);
+  const { choices } = parts.lookup;
+  const locale = useSignal(choices.changed, () => choices.locale);
   const options = (styles?.locales ?? []).map(({ name, title }) => ({
     value: name,
     label: title
@@ -109,18 +118,22 @@ function LocaleMenu({ parts, styles }: StylesProps): JSX.Element {
       label={parts.trans.__('Language')}
       value={locale}
       options={options}
-      onChoose={name => void settings.set('locale', name)}
+      onChoose={name => choices.choose({ locale: name })}
     />
   );
 }
 
 function DialectMenu({ parts }: { parts: ViewParts }): JSX.Element {
-  const { settings } = parts.lookup;
-  const dialect = useSignal(settings.changed, () => settings.dialect);
+  const { commands, trans } = parts;
+  const { choices } = parts.lookup;
+  const dialect = useSignal(choices.changed, () => choices.dialect);
+  const reason = useSignal(choices.changed, () =>
+    dialectReason(choices, trans)
+  );
   return (
     <>
       <Choice
-        label={parts.trans.__('Form')}
+        label={trans.__('Form')}
         value={dialect}
         options={DIALECTS.map(value => ({
           value,
@@ -128,15 +141,43 @@ function DialectMenu({ parts }: { parts: ViewParts }): JSX.Element {
         }))}
         onChoose={value => {
           if (isDialect(value)) {
-            void settings.set('dialect', value);
+            choices.choose({ dialect: value });
           }
         }}
       />
       <code className="jp-PaperLookup-example">
         {DIALECT_EXAMPLES[dialect]}
       </code>
+      <div className="jp-PaperLookup-dialectReason">
+        <span className="jp-PaperLookup-quiet">{reason}</span>
+        {choices.notebook && (
+          <TextButton
+            label={trans.__('Convert…')}
+            description={trans.__('Convert the citations of the notebook')}
+            onClick={() => void commands.execute(CommandIDs.convertNotebook)}
+          />
+        )}
+      </div>
     </>
   );
+}
+
+/** Who says that a notebook cites in its dialect. */
+function dialectReason(
+  { notebook, dialectOrigin, dialectWhere }: ICurrentChoices,
+  trans: TranslationBundle
+): string {
+  if (!notebook) {
+    return trans.__('For new notebooks.');
+  }
+  switch (dialectOrigin) {
+    case 'notebook':
+      return trans.__('Chosen for %1.', notebook.name);
+    case 'project':
+      return trans.__('Found in %1.', dialectWhere);
+    case 'settings':
+      return trans.__('As the settings say.');
+  }
 }
 
 /** A labelled menu; a value that is not among the options is shown all the same. */
@@ -167,7 +208,7 @@ function Choice(props: {
 const STYLES_AFTER = 800;
 
 /** The styles, asked for when the first hits have long been there: reading them is work for the server. */
-function useStyles({ search, choices }: ViewParts): {
+function useStyles({ search, choices, lookup }: ViewParts): {
   styles: StylesResponse | null;
   failure: string;
 } {
@@ -175,16 +216,19 @@ function useStyles({ search, choices }: ViewParts): {
   const [styles, setStyles] = useState<StylesResponse | null>(null);
   const [failure, setFailure] = useState('');
   const isReady = answered !== null;
+  const style = useSignal(lookup.choices.changed, () => lookup.choices.style);
+  // A style that was added a moment ago.
+  const isNew = styles?.styles.every(({ name }) => name !== style) ?? false;
   useEffect(() => {
     if (!isReady) {
       return undefined;
     }
     const timer = setTimeout(() => {
-      choices.load().then(setStyles, (error: unknown) => {
+      choices.load(isNew ? style : '').then(setStyles, (error: unknown) => {
         setFailure(failureOf(error).message);
       });
     }, STYLES_AFTER);
     return () => clearTimeout(timer);
-  }, [choices, isReady]);
+  }, [choices, isReady, isNew, style]);
   return { styles, failure };
 }

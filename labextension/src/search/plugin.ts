@@ -76,7 +76,6 @@ const IN_PALETTE = [
   CommandIDs.insertReference,
   CommandIDs.insertBibtex,
   CommandIDs.exportLibrary,
-  CommandIDs.chooseStyle,
   CommandIDs.reindex
 ];
 
