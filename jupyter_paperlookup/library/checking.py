@@ -16,7 +16,7 @@ from jupyter_paperlookup.citing.document_file import read_editable
 from jupyter_paperlookup.citing.editable import EditableDocument
 from jupyter_paperlookup.errors import FormattingFailed, InvalidRequest
 from jupyter_paperlookup.formatting.citation import Formatter
-from jupyter_paperlookup.library.converting import DEFAULT_STYLE
+from jupyter_paperlookup.library.converting import DEFAULT_STYLE, text_of
 from jupyter_paperlookup.library.document_works import DocumentWorks, one_key_per_work
 from jupyter_paperlookup.library.duplicates import identities
 from jupyter_paperlookup.library.store import Store, folded_key
@@ -40,6 +40,7 @@ class Finding(msgspec.Struct, frozen=True):
         cell: The cell, counted from 1; 0 where it stands in no cell.
         line: The line in the cell, counted from 1; 0 with cell 0.
         file_line: The line of the file.
+        start: Where the citation begins in the cell, and `end` where it ends; 0 with cell 0.
     """
 
     kind: FindingKind
@@ -48,6 +49,8 @@ class Finding(msgspec.Struct, frozen=True):
     cell: int = 0
     line: int = 0
     file_line: int = 1
+    start: int = 0
+    end: int = 0
 
 
 class Checking:
@@ -59,10 +62,24 @@ class Checking:
 
     def check(self, path: Path) -> tuple[Finding, ...]:
         """All findings of a document, in its order; see `Library.check`."""
-        document = read_editable(path)
+        return self.check_document(read_editable(path), path)
+
+    def check_document(
+        self,
+        document: EditableDocument,
+        path: Path | None,
+        root: Path | None = None,
+        *,
+        style: str | None = None,
+        locale: str | None = None,
+    ) -> tuple[Finding, ...]:
+        """As `check`, for a document that is read already; see `Library.check_notebook`."""
         placed = citations_of(document)
-        works = DocumentWorks(self._store, document, path)
+        works = DocumentWorks(self._store, document, path, root)
         items = works.items(cite.key for each in placed for cite in each.found.cites)
+        facts = document.facts
+        style = style or text_of(facts.get("style")) or DEFAULT_STYLE
+        locale = locale or text_of(facts.get("locale")) or None
         first: dict[str, PlacedCitation] = {}
         for each in placed:
             for cite in each.found.cites:
@@ -72,10 +89,10 @@ class Checking:
             *self._two_keys(first, items),
             *_missing(first, items),
             *self._published(first),
-            *self._other_words(document, placed, items),
+            *self._other_words(placed, items, style, locale),
         ]
         located = [_at(finding, first, document) for finding in findings]
-        located.sort(key=lambda each: (each.cell, each.line))
+        located.sort(key=lambda each: (each.cell, each.start))
         return (*located, *_uncited(document, first))
 
     def _two_keys(
@@ -108,30 +125,26 @@ class Checking:
 
     def _other_words(
         self,
-        document: EditableDocument,
         placed: tuple[PlacedCitation, ...],
         items: dict[str, dict[str, Any]],
+        style: str,
+        locale: str | None,
     ) -> Iterator[Finding]:
         """Words in the text that the style would not say, or no longer says."""
         known = [each for each in placed if all(cite.key in items for cite in each.found.cites)]
         if not any(each.found.dialect in WORDED for each in known):
             return
         groups, works = one_key_per_work([each.found.cites for each in known], items)
-        facts = document.facts
         try:
             formatted = self._formatter.format_document(
-                works,
-                groups,
-                style=str(facts.get("style") or DEFAULT_STYLE),
-                locale=str(facts["locale"]) if facts.get("locale") else None,
-                to="markdown",
+                works, groups, style=style, locale=locale, to="markdown"
             )
         except (FormattingFailed, InvalidRequest):
             return
         for each, words in zip(known, formatted.citations, strict=True):
             if each.found.dialect in WORDED and _plain(each.found.words) != _plain(words):
                 reason = f"The words are not those of the style: {_plain(words)}"
-                yield Finding("other-words", each.found.cites[0].key, reason, each.cell, each.line)
+                yield _placed(Finding("other-words", each.found.cites[0].key, reason), each)
 
 
 def _unknown(
@@ -147,7 +160,7 @@ def _unknown(
         for cite in each.found.cites:
             if cite.key not in items and cite.key != "*" and (uses_pandoc or not bare):
                 reason = f"Nothing is known of {cite.key}: add it to the library or to a .bib file."
-                yield Finding("unknown-key", cite.key, reason, each.cell, each.line)
+                yield _placed(Finding("unknown-key", cite.key, reason), each)
 
 
 def _missing(
@@ -168,15 +181,14 @@ def _uncited(document: EditableDocument, first: dict[str, PlacedCitation]) -> It
             yield Finding("uncited-item", key, reason)
 
 
-def _at(
-    finding: Finding,
-    first: dict[str, PlacedCitation],
-    document: EditableDocument,
-) -> Finding:
-    where = first[finding.key] if finding.cell == 0 else None
-    cell, line = (where.cell, where.line) if where else (finding.cell, finding.line)
+def _at(finding: Finding, first: dict[str, PlacedCitation], document: EditableDocument) -> Finding:
+    found = finding if finding.cell else _placed(finding, first[finding.key])
+    return msgspec.structs.replace(found, file_line=document.file_line(found.cell, found.line))
+
+
+def _placed(finding: Finding, where: PlacedCitation) -> Finding:
     return msgspec.structs.replace(
-        finding, cell=cell, line=line, file_line=document.file_line(cell, line)
+        finding, cell=where.cell, line=where.line, start=where.found.start, end=where.found.end
     )
 
 

@@ -118,8 +118,8 @@ class Converting:
         works = DocumentWorks(self._store, before, path, root)
         items = works.items(cite.key for each in placed for cite in each.found.cites)
         facts = before.facts
-        style = style or _text(facts.get("style")) or DEFAULT_STYLE
-        locale = locale or _text(facts.get("locale")) or None
+        style = style or text_of(facts.get("style")) or DEFAULT_STYLE
+        locale = locale or text_of(facts.get("locale")) or None
         words, references = self._words(placed, items, to, style, locale)
         chosen: dict[str, Any] = {"style": style} if to in WORDED else {}
         chosen |= {"locale": locale} if locale else {}
@@ -151,8 +151,8 @@ class Converting:
         formatted = self._formatter.format_document(
             listed,
             groups,
-            style=style or _text(facts.get("style")) or DEFAULT_STYLE,
-            locale=locale or _text(facts.get("locale")) or None,
+            style=style or text_of(facts.get("style")) or DEFAULT_STYLE,
+            locale=locale or text_of(facts.get("locale")) or None,
             to=to,
         )
         unknown = tuple(key for key in keys if key not in items and key != "*")
@@ -217,5 +217,6 @@ def _both_changes(
     return changes
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """A text of metadata that anybody may have written; empty where it is another thing."""
     return value if isinstance(value, str) else ""

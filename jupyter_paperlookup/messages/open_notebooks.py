@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -10,6 +11,7 @@ from jupyter_paperlookup.citing.cell_conversion import PlacedProblem
 from jupyter_paperlookup.citing.cells import CellChange, EditableCell, changed_metadata
 from jupyter_paperlookup.citing.editable import EditableDocument, OpenCell, open_notebook
 from jupyter_paperlookup.citing.text_edits import edits_between, in_utf16, smallest_edits
+from jupyter_paperlookup.library.checking import Finding
 from jupyter_paperlookup.library.converting import Converted
 from jupyter_paperlookup.messages import http
 
@@ -63,6 +65,38 @@ def converted(document: EditableDocument, done: Converted) -> http.NotebookEdits
         migrated=done.migrated,
         problems=problems(document, conversion.problems),
     )
+
+
+def findings(document: EditableDocument, found: Sequence[Finding]) -> http.FindingsResponse:
+    """What to look at in a notebook, with the ids of the cells and the places there."""
+    cells = {cell.number: cell for cell in document.cells}
+    places: dict[int, list[int]] = defaultdict(list)
+    for each in found:
+        places[each.cell] += [each.start, each.end]
+    units = {
+        number: _units(cells[number].source, here)
+        for number, here in places.items()
+        if number in cells
+    }
+    return http.FindingsResponse(
+        findings=[
+            http.FindingInfo(
+                kind=each.kind,
+                key=each.key,
+                reason=each.reason,
+                cell=cells[each.cell].id if each.cell in cells else "",
+                start=units[each.cell][each.start] if each.cell in cells else 0,
+                end=units[each.cell][each.end] if each.cell in cells else 0,
+            )
+            for each in found
+        ]
+    )
+
+
+def _units(text: str, places: Iterable[int]) -> dict[int, int]:
+    """Places of a text, counted in characters, as they are counted in UTF-16."""
+    ordered = sorted(set(places))
+    return dict(zip(ordered, in_utf16(text, ordered), strict=True))
 
 
 def _edit(cell: EditableCell, change: CellChange) -> http.CellEdit:

@@ -44,7 +44,12 @@ class NotebookAnswers:
 
     def checked(self, sent: http.NotebookRequest, paths: ContentsPaths) -> http.FindingsResponse:
         """What to look at."""
-        raise NotImplementedError
+        document = open_notebooks.document_of(sent.notebook)
+        path, root = _place(sent.notebook, paths)
+        found = self._library.check_notebook(
+            document, path=path, root=root, style=sent.style, locale=sent.locale
+        )
+        return open_notebooks.findings(document, found)
 
     def bibliography(
         self, sent: http.PlaceBibliographyRequest, paths: ContentsPaths

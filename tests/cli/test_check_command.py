@@ -47,9 +47,9 @@ def test_every_kind_of_finding(run, tmp_path, library_folder):
     assert [(each["kind"], each["cell"], each["line"]) for each in found.json["findings"]] == [
         ("unknown-key", 1, 2),
         ("two-keys", 1, 2),
-        ("missing-field", 2, 1),
         ("published-version", 2, 1),
         ("other-words", 2, 1),
+        ("missing-field", 2, 1),
         ("uncited-item", 0, 0),
     ]
     lines = path.read_text("utf-8").splitlines()

@@ -197,6 +197,18 @@ class Writing(Parts):
         """
         return self._checking.check(Path(path))
 
+    def check_notebook(
+        self,
+        document: EditableDocument,
+        *,
+        path: Path | None = None,
+        root: Path | None = None,
+        style: str | None = None,
+        locale: str | None = None,
+    ) -> tuple[Finding, ...]:
+        """As `check`, for a notebook that is open; the other arguments as `convert_notebook`."""
+        return self._checking.check_document(document, path, root, style=style, locale=locale)
+
     def bibliography(
         self,
         path: Path | str,
