@@ -24,3 +24,12 @@ export function inUtf16(
   }
   return found;
 }
+
+/** The opposite: parts in JavaScript's offsets, in the server's. */
+export function inCodePoints(
+  text: string,
+  parts: readonly (readonly [number, number])[]
+): [number, number][] {
+  const count = (end: number): number => [...text.slice(0, end)].length;
+  return parts.map(([start, end]) => [count(start), count(end)]);
+}
