@@ -27,6 +27,7 @@ from jupyter_paperlookup.formatting.markup import Target
 from jupyter_paperlookup.library.document_works import DocumentWorks, one_key_per_work
 from jupyter_paperlookup.library.duplicates import identities
 from jupyter_paperlookup.library.store import Store
+from jupyter_paperlookup.library.style_previews import StylePreviews, style_previews
 from jupyter_paperlookup.records import Cite, Record, to_csl
 
 DEFAULT_STYLE = "apa"
@@ -157,6 +158,21 @@ class Converting:
         )
         unknown = tuple(key for key in keys if key not in items and key != "*")
         return Bibliography(formatted.bibliography, unknown)
+
+    def style_previews(
+        self,
+        document: EditableDocument,
+        styles: Sequence[str],
+        *,
+        path: Path | None,
+        root: Path | None,
+        locale: str | None,
+    ) -> StylePreviews:
+        """How styles would write a document; see `Library.style_previews`."""
+        locale = locale or text_of(document.facts.get("locale")) or None
+        return style_previews(
+            self._store, self._formatter, document, styles, path=path, root=root, locale=locale
+        )
 
     def _item_of_doi(self, doi: str) -> dict[str, Any] | None:
         wanted = list(identities(Record(doi=doi), ""))

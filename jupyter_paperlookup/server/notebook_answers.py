@@ -61,7 +61,23 @@ class NotebookAnswers:
         self, sent: http.StylePreviewRequest, paths: ContentsPaths
     ) -> http.StylePreviewResponse:
         """The notebook's own references in some styles."""
-        raise NotImplementedError
+        path, root = _place(sent.notebook, paths)
+        document = open_notebooks.document_of(sent.notebook)
+        found = self._library.style_previews(
+            document, sent.styles, path=path, root=root, locale=sent.locale
+        )
+        return http.StylePreviewResponse(
+            previews=[
+                http.StylePreview(
+                    style=each.style,
+                    citations=list(each.citations),
+                    references=list(each.references),
+                    failure=each.failure,
+                )
+                for each in found.previews
+            ],
+            is_example=found.is_example,
+        )
 
     def dialect(self, asked: http.DialectParameters, paths: ContentsPaths) -> http.DialectResponse:
         """The dialect of a notebook's project; none where the files are kept elsewhere."""

@@ -142,6 +142,40 @@ async def test_findings_have_their_places(ask) -> None:
     ]
 
 
+async def test_previews_are_of_the_notebooks_own_works(ask) -> None:
+    sent = notebook(
+        "[@nobody1900], [@chen2023fit, p. 3], [@fit; @brown2022wide]",
+        "[@chen2023fit] [@devvrit2023matformer] [@chen2023fit]",
+        paperlookup={"items": {"fit": FIT | {"title": "<script>alert(1)</script>"}}},
+    )
+    styles = ["apa", "no-such-style", "ieee"]
+    answer = await ask("styles", "StylePreviewResponse", notebook=sent, styles=styles)
+    apa, missing, ieee = answer["previews"]
+    assert [each["style"] for each in answer["previews"]] == styles
+    assert apa["citations"][0] == "(T. Chen &amp; Li, 2023, p. 3)"
+    assert ieee["citations"] == ["&#91;1, p. 3&#93;", "&#91;2&#93;, &#91;3&#93;", "&#91;1&#93;"]
+    assert [len(each["references"]) for each in answer["previews"]] == [4, 0, 4]
+    assert "There is no style 'no-such-style'" in missing["failure"]
+    assert "<script" not in str(answer)
+    assert "&lt;script&gt;" in str(answer)
+    assert not answer["isExample"]
+
+
+async def test_previews_of_a_notebook_without_citations_are_examples(ask) -> None:
+    sent = notebook("[@nobody1900]", paperlookup={"locale": "de-DE"})
+    answer = await ask("styles", "StylePreviewResponse", notebook=sent, styles=["apa"])
+    (preview,) = answer["previews"]
+    assert answer["isExample"]
+    assert (len(preview["citations"]), len(preview["references"])) == (3, 5)
+    assert "S. 12" in preview["citations"][1]
+
+
+async def test_a_preview_in_no_such_language_is_refused(api) -> None:
+    sent = {"notebook": notebook(), "styles": ["apa"], "locale": "xx-XX"}
+    response, body = await api("notebook/styles", body=sent)
+    assert (response.code, body["reason"]) == (400, "UnknownLocale")
+
+
 @pytest.mark.parametrize("route", ["converted", "checked"])
 async def test_hostile_metadata_do_no_harm(api, route) -> None:
     for metadata in (

@@ -16,6 +16,7 @@ from jupyter_paperlookup.library.converting import Bibliography, Converted, Conv
 from jupyter_paperlookup.library.facade.parts import Parts
 from jupyter_paperlookup.library.own_styles import add_style
 from jupyter_paperlookup.library.project_dialect import ProjectDialect, project_dialect
+from jupyter_paperlookup.library.style_previews import StylePreviews
 from jupyter_paperlookup.records import Cite
 
 _PARAGRAPH = "\n\n"
@@ -219,6 +220,34 @@ class Writing(Parts):
     ) -> Bibliography:
         """The references of what a notebook or a document cites; errors as `convert`."""
         return self._converting.bibliography(Path(path), style=style, locale=locale, to=to)
+
+    def style_previews(
+        self,
+        document: EditableDocument,
+        styles: Sequence[str],
+        *,
+        path: Path | None = None,
+        root: Path | None = None,
+        locale: str | None = None,
+    ) -> StylePreviews:
+        """The first citations and references of a notebook in some styles, as safe HTML.
+
+        A style that is not here, or that pandoc refuses, says why in its own preview. Where the
+        notebook cites nothing that is known, works of the library stand in.
+
+        Args:
+            document: The notebook.
+            styles: Names of styles; each costs a run of pandoc.
+            path: As for `convert_notebook`, and so is `root`.
+            root: The folder above which nobody looks.
+            locale: CSL locale; the notebook's or the style's own when None.
+
+        Raises:
+            UnknownLocale: There is no such locale.
+        """
+        return self._converting.style_previews(
+            document, styles, path=path, root=root, locale=locale
+        )
 
     def add_style(self, name: str, text: str) -> StyleInfo:
         """Keep a CSL style in the library's folder of styles; it can be chosen from now on.
