@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
+from jupyter_paperlookup.errors import LibraryUnavailable
 from jupyter_paperlookup.library.facade.curating import Curating
 from jupyter_paperlookup.library.facade.finding import Finding
 from jupyter_paperlookup.library.facade.gathering import Gathering
 from jupyter_paperlookup.library.facade.keeping import Keeping
+from jupyter_paperlookup.library.facade.notebooks import Notebooks
+from jupyter_paperlookup.library.facade.parts import DATABASE_FILE
+from jupyter_paperlookup.library.facade.publishing import Publishing
 from jupyter_paperlookup.library.facade.writing import Writing
 from jupyter_paperlookup.library.folder import default_folder, prepare_folder
 from jupyter_paperlookup.library.importing import add_sources
 from jupyter_paperlookup.library.seeds import seed_sources
 
 
-class Library(Finding, Writing, Keeping, Gathering, Curating):
+class Library(Finding, Writing, Notebooks, Publishing, Keeping, Gathering, Curating):
     """All records of one user, with their sources, index and styles; on disk one folder.
 
     Safe to use from several threads, and from several processes at once. Open it with
@@ -37,6 +44,25 @@ class Library(Finding, Writing, Keeping, Gathering, Curating):
         library = cls(folder)
         library._seed()
         return library
+
+    @classmethod
+    @contextmanager
+    def borrowed(cls, path: Path | str | None = None) -> Iterator[Self]:
+        """The library for those who only look something up: none is made where there is none.
+
+        Where there is none, or none that can be used, it is an empty one that leaves nothing
+        behind. Args as for `open`.
+        """
+        folder = Path(path).expanduser() if path else default_folder()
+        with ExitStack() as stack:
+            library = None
+            if (folder / DATABASE_FILE).is_file():
+                with suppress(LibraryUnavailable):
+                    library = stack.enter_context(cls(folder))
+            if library is None:
+                empty = stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True))
+                library = stack.enter_context(cls(Path(empty)))
+            yield library
 
     def close(self) -> None:
         """Stop background work and let go of all files."""

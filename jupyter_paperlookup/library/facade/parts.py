@@ -12,6 +12,7 @@ from jupyter_paperlookup.library.generations import Generations
 from jupyter_paperlookup.library.indexer import Indexer
 from jupyter_paperlookup.library.interruption import ImportMark
 from jupyter_paperlookup.library.kept_files import KeptFiles
+from jupyter_paperlookup.library.publishing.publisher import Publisher
 from jupyter_paperlookup.library.references import References
 from jupyter_paperlookup.library.sources import Sources
 from jupyter_paperlookup.library.store import Store
@@ -20,19 +21,22 @@ from jupyter_paperlookup.library.zotero_sources import ZoteroSources
 from jupyter_paperlookup.library.zotero_watching import ZoteroWatcher
 from jupyter_paperlookup.search.whoosh_engine import WhooshEngine
 
+DATABASE_FILE = "library.sqlite"
+
 
 class Parts:
     """The store, the index and the rest, of the library in one folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._store = Store(folder / "library.sqlite")
+        self._store = Store(folder / DATABASE_FILE)
         self._indexer = Indexer(self._store, Generations(folder / "index"), WhooshEngine())
         self._styles = Styles(folder / "styles")
-        formatter = Formatter(self._styles)
+        formatter = self._formatter = Formatter(self._styles)
         self._references = References(self._store, formatter)
         self._converting = Converting(self._store, formatter)
         self._checking = Checking(self._store, formatter)
+        self._publisher = Publisher(self._store, formatter)
         self._kept_files = KeptFiles(self._store)
         mark = ImportMark(self._store, folder)
         self._notice = mark.broken_off()

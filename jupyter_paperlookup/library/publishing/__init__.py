@@ -1,0 +1,1 @@
+"""Documents as they are printed and shown: every citation set, the references in their place."""
