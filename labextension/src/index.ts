@@ -1,9 +1,11 @@
 import { COMPLETION_PLUGIN } from './citing/completion/plugin';
 import { LOOKUP_PLUGIN } from './citing/plugin';
+import { CONVERTING_PLUGIN } from './converting/plugin';
 import { CURATING_PLUGIN } from './curating/plugin';
 import { DIAGNOSIS_PLUGIN } from './diagnosis/plugin';
 import { EXPORTING_PLUGIN } from './exporting/plugin';
 import { IMPORTING_PLUGIN } from './importing/plugin';
+import { RENDERING_PLUGIN } from './rendering/plugin';
 import { KERNEL_PLUGIN, RESULTS_PLUGIN } from './results/plugin';
 import { SEARCH_PLUGIN } from './search/plugin';
 import { STYLES_PLUGIN } from './styles/plugin';
@@ -14,10 +16,12 @@ export default [
   COMPLETION_PLUGIN,
   RESULTS_PLUGIN,
   KERNEL_PLUGIN,
+  RENDERING_PLUGIN,
   SEARCH_PLUGIN,
   CURATING_PLUGIN,
   IMPORTING_PLUGIN,
   EXPORTING_PLUGIN,
   STYLES_PLUGIN,
+  CONVERTING_PLUGIN,
   DIAGNOSIS_PLUGIN
 ];

@@ -3,7 +3,7 @@ import type { ISignal } from '@lumino/signaling';
 import type { Widget } from '@lumino/widgets';
 
 import type { PaperLookupClient } from './api/client';
-import type { InsertionResponse } from './api/types';
+import type { CiteMessage, InsertionResponse } from './api/types';
 import type { ICurrentChoices, INotebooks } from './notebooks/tokens';
 import type { ISearchView } from './search-view';
 import type { DialectName, PaperLookupSettings } from './settings';
@@ -20,8 +20,11 @@ export namespace PluginIDs {
   export const completion = 'jupyter-paperlookup:completion';
   export const results = 'jupyter-paperlookup:results';
   export const kernel = 'jupyter-paperlookup:kernel';
+  export const rendering = 'jupyter-paperlookup:rendering';
+  export const cited = 'jupyter-paperlookup:cited';
   export const search = 'jupyter-paperlookup:search';
   export const curating = 'jupyter-paperlookup:curating';
+  export const converting = 'jupyter-paperlookup:converting';
   export const styles = 'jupyter-paperlookup:styles';
   export const exporting = 'jupyter-paperlookup:exporting';
   export const importing = 'jupyter-paperlookup:importing';
@@ -31,17 +34,20 @@ export namespace PluginIDs {
 export { CommandIDs } from './commands';
 export type { OpenSearchArgs } from './commands';
 
-/** What to insert, by citation key; the settings fill in what is not named. */
+/** What to insert, by citation key; the choices of the notebook fill in what is not named. */
 export type InsertOrder = {
   kind: InsertionKind;
   keys: readonly string[];
+  /** The same works with pages, prefixes and the rest, instead of `keys`. */
+  cites?: readonly CiteMessage[];
   style?: string;
   locale?: string;
   dialect?: DialectName;
 };
 
 /** A text that is ready to be written, with the CSL-JSON of its works by key. */
-export type Insertion = Pick<InsertionResponse, 'text' | 'isBlock' | 'items'>;
+export type Insertion = Pick<InsertionResponse, 'text' | 'isBlock' | 'items'> &
+  Partial<Pick<InsertionResponse, 'words'>>;
 
 /** How to insert. */
 export type InsertOptions = {

@@ -5,10 +5,10 @@ import { useEffect, useState } from 'react';
 
 import type { StylesResponse } from '../api/types';
 import { CommandIDs } from '../commands';
+import { DIALECT_EXAMPLES, DIALECT_TITLES } from '../dialects';
 import type { ICurrentChoices } from '../notebooks/tokens';
 import { DIALECTS, isDialect } from '../settings';
 import { TextButton } from '../ui/buttons';
-import { DIALECT_EXAMPLES, DIALECT_TITLES } from './choices';
 import { failureOf } from './failure';
 import type { ViewParts } from './view-parts';
 import { useModel, useSignal } from './view-parts';

@@ -1,0 +1,166 @@
+import { Notification } from '@jupyterlab/apputils';
+import type { Cell } from '@jupyterlab/cells';
+import type { TranslationBundle } from '@jupyterlab/translation';
+
+import type { BibliographyInCell, InsertionResponse } from '../api/types';
+import { METADATA_NAME, keepItems } from '../citing/metadata';
+import { spacedBlock } from '../citing/spacing';
+import { asOneUndoStep } from '../citing/undo';
+import type { IOpenNotebook } from '../notebooks/tokens';
+import type { ISearchView } from '../search-view';
+import type { IPaperLookup } from '../tokens';
+
+/** The bibliography of a notebook, where it stands. */
+type FoundBibliography = { cell: Cell; place: BibliographyInCell };
+
+/** Inserts the bibliography of a notebook; one that has its own already is shown it. */
+export async function insertBibliography(
+  lookup: IPaperLookup,
+  notebook: IOpenNotebook,
+  trans: TranslationBundle
+): Promise<void> {
+  const found = await bibliographyOf(notebook);
+  const written = await lookup.client.notebooks.bibliography(
+    request(notebook, uncitedOf(notebook))
+  );
+  const cell = found
+    ? replace(found, written.text)
+    : insert(notebook, written.text);
+  keep(notebook, written, {});
+  await reveal(notebook, cell);
+  const number = notebook.panel.content.widgets.indexOf(cell) + 1;
+  Notification.success(
+    found
+      ? trans.__('The bibliography in cell %1 is up to date.', number)
+      : trans.__('Inserted the bibliography as cell %1.', number),
+    { autoClose: 5000 }
+  );
+}
+
+/** What listing papers works with. */
+export type ListingParts = {
+  lookup: IPaperLookup;
+  search: ISearchView;
+  notebook: IOpenNotebook;
+  trans: TranslationBundle;
+};
+
+/** Lists papers in the bibliography of a notebook, which gets one if it has none. */
+export async function listUncited(
+  { lookup, search, notebook, trans }: ListingParts,
+  keys: readonly string[]
+): Promise<void> {
+  const nocite = [...new Set([...uncitedOf(notebook), ...keys])];
+  try {
+    const found = await bibliographyOf(notebook);
+    const written = await lookup.client.notebooks.bibliography(
+      request(notebook, nocite)
+    );
+    const cell = found
+      ? replace(found, written.text)
+      : insert(notebook, written.text);
+    keep(notebook, written, { nocite });
+    const number = notebook.panel.content.widgets.indexOf(cell) + 1;
+    search.report(trans.__('Listed in cell %1 of %2.', number, notebook.name));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    search.report(message, true);
+  }
+}
+
+function request(
+  notebook: IOpenNotebook,
+  nocite: readonly string[]
+): Parameters<IPaperLookup['client']['notebooks']['bibliography']>[0] {
+  const { style, locale, dialect } = notebook.choices;
+  const sent = notebook.sent();
+  return { notebook: sent, style, locale, dialect, nocite: [...nocite] };
+}
+
+async function bibliographyOf(
+  notebook: IOpenNotebook
+): Promise<FoundBibliography | null> {
+  const answer = await notebook.citations.refresh();
+  for (const { id, bibliographies } of answer?.cells ?? []) {
+    const cell = notebook.cell(id);
+    const [place] = bibliographies;
+    if (cell && place && cell.model.type === 'markdown') {
+      return { cell, place };
+    }
+  }
+  return null;
+}
+
+function replace({ cell, place }: FoundBibliography, text: string): Cell {
+  const { sharedModel } = cell.model;
+  const { start, end } = place;
+  if (sharedModel.getSource().slice(start, end) !== text) {
+    asOneUndoStep(sharedModel, () =>
+      sharedModel.updateSource(start, end, text)
+    );
+  }
+  return cell;
+}
+
+/** Into the empty Markdown cell that is active, else into a new one at the end. */
+function insert({ panel }: IOpenNotebook, text: string): Cell {
+  const { content } = panel;
+  const { activeCell } = content;
+  const isFree =
+    activeCell?.model.type === 'markdown' &&
+    activeCell.model.sharedModel.getSource().trim() === '';
+  if (activeCell && isFree) {
+    const { sharedModel } = activeCell.model;
+    const { length } = sharedModel.getSource();
+    const spaced = spacedBlock('', text, '');
+    asOneUndoStep(sharedModel, () =>
+      sharedModel.updateSource(0, length, spaced.text)
+    );
+    return activeCell;
+  }
+  const index = content.widgets.length;
+  content.model?.sharedModel.insertCell(index, {
+    cell_type: 'markdown',
+    metadata: {},
+    source: text
+  });
+  const cell = content.widgets[index];
+  if (!cell) {
+    throw new Error('The notebook took no new cell.');
+  }
+  return cell;
+}
+
+/** Keeps the listed works in the notebook, and which of them nobody cites. */
+function keep(
+  { panel }: IOpenNotebook,
+  { items }: InsertionResponse,
+  facts: { nocite?: readonly string[] }
+): void {
+  const notebook = panel.content.model?.sharedModel;
+  if (!notebook) {
+    return;
+  }
+  keepItems(notebook, {}, items);
+  const kept: unknown = notebook.getMetadata(METADATA_NAME);
+  if (facts.nocite && typeof kept === 'object' && kept !== null) {
+    notebook.setMetadata(METADATA_NAME, { ...kept, nocite: [...facts.nocite] });
+  }
+}
+
+function uncitedOf({ panel }: IOpenNotebook): string[] {
+  const kept: unknown =
+    panel.content.model?.sharedModel.getMetadata(METADATA_NAME);
+  const nocite: unknown =
+    typeof kept === 'object' && kept !== null && 'nocite' in kept
+      ? kept.nocite
+      : [];
+  const keys: readonly unknown[] = Array.isArray(nocite) ? nocite : [];
+  return keys.filter((key): key is string => typeof key === 'string');
+}
+
+async function reveal({ panel }: IOpenNotebook, cell: Cell): Promise<void> {
+  const index = panel.content.widgets.indexOf(cell);
+  panel.content.activeCellIndex = index;
+  await panel.content.scrollToItem(index).catch(() => undefined);
+}
