@@ -1,3 +1,5 @@
+import type { DialectName } from '../settings';
+import { findBegun } from './begun';
 import { isProse } from './prose';
 
 /** Where the words of a citation that is being written stand in a text. */
@@ -9,11 +11,18 @@ export type CitationTrigger = {
   query: string;
   /**
    * `[@words` is a citation of its own; `@words` further inside brackets is a part of one;
-   * `@words` without brackets stands in the sentence.
+   * `@words` without brackets stands in the sentence. `key` stands where only the key is missing,
+   * as in `\cite{words`.
    */
-  form: 'bracketed' | 'part' | 'bare';
+  form: 'bracketed' | 'part' | 'bare' | 'key';
   /** The works before this one in the same brackets, where they hold nothing but keys. */
   earlier: EarlierWorks | null;
+  /** The dialect that the person has begun to write; null where the notebook's own is meant. */
+  dialect: DialectName | null;
+  /** The signs that part this work from another one. */
+  separators: readonly string[];
+  /** What the form still needs behind the key: the brace of `\cite{words`. */
+  closing: string;
 };
 
 /** Works that were chosen before: their keys, and the brackets in which they stand. */
@@ -47,16 +56,29 @@ export function findTrigger(
   position: number
 ): CitationTrigger | null {
   const line = text.slice(text.lastIndexOf('\n', position - 1) + 1, position);
+  const begun = findBegun(line, text, position);
+  if (begun) {
+    const { start, ...trigger } = begun;
+    return isBounded(trigger) && isProse(text, start) ? trigger : null;
+  }
   if (!line.includes('@')) {
     return null;
   }
   const trigger =
     inBrackets(line, text, position) ?? inSentence(line, text, position);
-  if (!trigger || trigger.query.length > MAX_QUERY) {
-    return null;
-  }
-  return isProse(text, trigger.from) ? trigger : null;
+  return trigger && isBounded(trigger) && isProse(text, trigger.from)
+    ? trigger
+    : null;
 }
+
+function isBounded({ query }: CitationTrigger): boolean {
+  return (
+    query.length <= MAX_QUERY && query.trim().split(/\s+/).length <= MAX_WORDS
+  );
+}
+
+/** What holds for the forms of pandoc, which stand for the notebook's own. */
+const OF_PANDOC = { dialect: null, separators: [';'], closing: '' } as const;
 
 function inBrackets(
   line: string,
@@ -68,7 +90,7 @@ function inBrackets(
     return null;
   }
   const query = inside === '@' ? '' : PART.exec(inside)?.groups?.query;
-  if (query === undefined || query.trim().split(/\s+/).length > MAX_WORDS) {
+  if (query === undefined) {
     return null;
   }
   const sign = position - query.length - 1;
@@ -79,9 +101,11 @@ function inBrackets(
     const keys = keysOf(before);
     const from = position - inside.length - 1;
     const earlier = keys.length > 0 ? { from, to, keys } : null;
-    return { from: sign, to: position, query, form: 'part', earlier };
+    const form = 'part';
+    return { ...OF_PANDOC, from: sign, to: position, query, form, earlier };
   }
-  return { from: sign - 1, to, query, form: 'bracketed', earlier: null };
+  const form = 'bracketed';
+  return { ...OF_PANDOC, from: sign - 1, to, query, form, earlier: null };
 }
 
 function inSentence(
@@ -99,7 +123,9 @@ function inSentence(
   if (startsLine && CODE_BELOW.test(text.slice(position))) {
     return null;
   }
-  return { from: sign, to: position, query, form: 'bare', earlier: null };
+  const to = position;
+  const form = 'bare';
+  return { ...OF_PANDOC, from: sign, to, query, form, earlier: null };
 }
 
 /** The keys before a work in the same brackets; none where more than keys stands there. */

@@ -6,22 +6,27 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { PaperLookupClient } from '../../api/client';
 import { PaperLookupError } from '../../api/request';
-import type { InsertionResponse, PaperHit } from '../../api/types';
+import type { PaperHit } from '../../api/types';
+import type { IOpenNotebook } from '../../notebooks/tokens';
 import type { PaperLookupSettings } from '../../settings';
-import type { MetadataHolder } from '../metadata';
-import { keepItems } from '../metadata';
+import type { MetadataHolder, NotingCell } from '../metadata';
+import { keepItems, noteInserted } from '../metadata';
+import type { Delivery } from '../ordering';
+import { orderInsertion } from '../ordering';
 import { asOneUndoStep } from '../undo';
 import type { CitationTrigger } from '../trigger';
 import { triggerIn } from './source';
 import { writtenText } from './written';
 
 /** The shared model of the cell that is being written in. */
-export type EditedCell = { notebook: MetadataHolder | null };
+export type EditedCell = NotingCell & { notebook: MetadataHolder | null };
 
 /** What accepting works with. */
 export type AcceptParts = {
   client: PaperLookupClient;
   settings: PaperLookupSettings;
+  /** The notebook that is being written in; null where none is open. */
+  notebook: () => IOpenNotebook | null;
   trans: TranslationBundle;
   /** Says one sentence to the person. */
   tell: (message: string) => void;
@@ -69,18 +74,23 @@ export async function acceptPaper(
   if (!trigger || !waiting) {
     return;
   }
-  const { style, locale, dialect } = parts.settings;
-  const choices = { style, locale, dialect };
+  const notebook = parts.notebook();
+  const dialect =
+    trigger.dialect ?? (notebook?.choices ?? parts.settings).dialect;
   const { from, to, form, keys } = coveredBy(trigger, dialect);
   const part = { from, to, text: view.state.sliceDoc(from, to) };
   waiting.parts.add(part);
   try {
-    const insertion = await parts.client.insertion(
-      'citation',
-      [...keys, hit.key],
-      choices
+    const delivery = await orderInsertion(
+      { kind: 'citation', keys: [...keys, hit.key], dialect },
+      notebook,
+      parts
     );
-    const text = writtenText(insertion.text, dialect, form);
+    const { insertion } = delivery;
+    const text =
+      form === 'key'
+        ? hit.key + trigger.closing
+        : writtenText(insertion.text, dialect, form);
     if (waiting.isDestroyed || !replace(view, part, text, cell)) {
       parts.tell(
         parts.trans.__(
@@ -90,7 +100,7 @@ export async function acceptPaper(
       );
       return;
     }
-    keep(cell, choices, insertion);
+    keep(cell, { ...choices, dialect: parts.settings.dialect }, insertion);
   } catch (error) {
     if (!(error instanceof PaperLookupError)) {
       throw error;
@@ -138,11 +148,13 @@ function replace(
 }
 
 function keep(
-  { notebook }: EditedCell,
-  choices: { style: string; locale: string; dialect: string },
-  { items }: InsertionResponse
+  cell: EditedCell,
+  { insertion, cites, choices: { dialect }, kept }: Delivery,
+  offset: number
 ): void {
-  if (notebook) {
-    keepItems(notebook, choices, items);
+  const { words, items } = insertion;
+  noteInserted(cell, { words, cites, dialect, offset });
+  if (cell.notebook) {
+    keepItems(cell.notebook, kept, items);
   }
 }

@@ -31,7 +31,9 @@ class OtherEdits {
 
 function searchAgain(view: EditorView): void {
   const trigger = triggerIn(view);
-  const isOfUse = trigger?.form === 'bracketed' && trigger.query !== '';
+  const isOfUse =
+    (trigger?.form === 'bracketed' || trigger?.form === 'key') &&
+    trigger.query !== '';
   if (isOfUse && completionStatus(view.state) === null) {
     startCompletion(view);
   }

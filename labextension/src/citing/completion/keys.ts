@@ -10,12 +10,12 @@ import { Prec } from '@codemirror/state';
 import type { Command, ViewUpdate } from '@codemirror/view';
 import { EditorView, ViewPlugin } from '@codemirror/view';
 
-import { continueWithAnother } from './another';
+import { continueWithAnother, goesOn } from './another';
 import { isPaperRow } from './row';
 import { triggerIn } from './source';
 
-/** Goes on with another work of the same citation. */
-const ANOTHER = ';';
+/** The signs that may go on with another work of the same citation. */
+const SEPARATORS = [';', ','];
 
 const MOVES: Readonly<Record<string, Command>> = {
   ArrowDown: moveCompletionSelection(true),
@@ -51,12 +51,12 @@ const earlyKey = ViewPlugin.fromClass(EarlyKey);
 
 /** A key that belongs to the completions does nothing else in the notebook. */
 function onKey(event: KeyboardEvent, view: EditorView): boolean {
-  // On some keyboards the semicolon takes Shift.
+  // On some keyboards the semicolon takes Shift, on others the comma.
   const hasModifier =
     event.ctrlKey ||
     event.metaKey ||
     event.altKey ||
-    (event.shiftKey && event.key !== ANOTHER);
+    (event.shiftKey && !SEPARATORS.includes(event.key));
   if (
     event.isComposing ||
     hasModifier ||
@@ -89,10 +89,10 @@ function handleActive(key: string, view: EditorView): boolean {
       return acceptPaperRow(view) || (closeCompletion(view), false);
     case 'Tab':
       return acceptCompletion(view);
-    case ANOTHER:
-      return chooseAndContinue(view);
     default:
-      return MOVES[key]?.(view) ?? false;
+      return SEPARATORS.includes(key)
+        ? chooseAndContinue(view, key)
+        : (MOVES[key]?.(view) ?? false);
   }
 }
 
@@ -115,10 +115,10 @@ function handlePending(key: string, view: EditorView): boolean {
     early.waiting = { at, run: acceptPaperRow };
     return true;
   }
-  if (early && key === ANOTHER) {
+  if (early && goesOn(trigger, key)) {
     // Nobody loses a semicolon that was meant as one.
-    const instead = (place: number): void => typeSemicolon(view, place);
-    early.waiting = { at, run: chooseAndContinue, instead };
+    const instead = (place: number): void => typeSign(view, place, key);
+    early.waiting = { at, run: now => chooseAndContinue(now, key), instead };
     return true;
   }
   return key in MOVES;
@@ -130,15 +130,19 @@ function acceptPaperRow(view: EditorView): boolean {
   return row !== null && isPaperRow(row) && acceptCompletion(view);
 }
 
-function chooseAndContinue(view: EditorView): boolean {
+function chooseAndContinue(view: EditorView, separator: string): boolean {
   const row = selectedCompletion(view.state);
-  return row !== null && isPaperRow(row) && continueWithAnother(view, row.hit);
+  return (
+    row !== null &&
+    isPaperRow(row) &&
+    continueWithAnother(view, row.hit, separator)
+  );
 }
 
-function typeSemicolon(view: EditorView, from: number): void {
+function typeSign(view: EditorView, from: number, sign: string): void {
   const isThere = view.state.selection.main.head === from;
   view.dispatch({
-    changes: { from, insert: ANOTHER },
+    changes: { from, insert: sign },
     ...(isThere && { selection: { anchor: from + 1 } })
   });
 }

@@ -14,6 +14,9 @@ import {
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
+import { notebookOf } from '../../notebooks/notebook-of';
+import { SearchWithOwn } from '../../notebooks/search-with-own';
+import type { IOpenNotebook } from '../../notebooks/tokens';
 import type { OpenSearchArgs } from '../../tokens';
 import {
   CommandIDs,
@@ -33,7 +36,7 @@ import { COMPLETIONS_CLASS, completionsTheme } from './theme';
 /** How long to wait for the next keystroke before asking the server, in milliseconds. */
 const TYPING_DELAY = 40;
 
-/** Completes citations as one types `[@` or `@` in a Markdown cell. */
+/** Completes citations as one types `[@`, `@`, `` {cite:p}` `` or `\cite{` in a Markdown cell. */
 export const COMPLETION_PLUGIN: JupyterFrontEndPlugin<void> = {
   id: PluginIDs.completion,
   description: 'Completes citations in Markdown cells.',
@@ -64,18 +67,22 @@ export const COMPLETION_PLUGIN: JupyterFrontEndPlugin<void> = {
 
 function completionExtension(
   { commands }: JupyterFrontEnd,
-  { client, settings }: IPaperLookup,
+  lookup: IPaperLookup,
   trans: TranslationBundle,
   cell: EditedCell
 ): Extension {
   const tell = (message: string): void => {
     Notification.warning(message, { autoClose: 5000 });
   };
+  const { client, settings } = lookup;
+  const notebook = (): IOpenNotebook | null =>
+    notebookOf(lookup.notebooks, cell);
+  const parts = { client, settings, notebook, trans, tell };
   const source = papersSource({
-    client,
+    papers: new SearchWithOwn(client, notebook),
     trans,
-    accept: (view, hit) =>
-      void acceptPaper(view, hit, cell, { client, settings, trans, tell }),
+    accept: (view, hit) => void acceptPaper(view, hit, cell, parts),
+    tell,
     search: (view, query) => {
       closeCompletion(view);
       const args: OpenSearchArgs = { query };

@@ -3,8 +3,8 @@ import type { Completion } from '@codemirror/autocomplete';
 import type { PaperHit } from '../../api/types';
 import { inUtf16 } from '../../matches';
 
-/** A row of the completions that stands for a paper. */
-export type PaperRow = Completion & { hit: PaperHit };
+/** A row of the completions that stands for a paper; what the notebook itself has is marked. */
+export type PaperRow = Completion & { hit: PaperHit; ownMark?: string };
 
 /** Whether a row stands for a paper; the others are notices. */
 export function isPaperRow(row: Completion): row is PaperRow {
@@ -35,6 +35,13 @@ export function renderFacts(row: Completion): HTMLElement | null {
   byline.textContent = bylineOf(row.hit);
   const key = document.createElement('code');
   key.textContent = row.hit.key;
-  facts.append(byline, key);
+  facts.append(byline);
+  if (row.ownMark) {
+    const mark = document.createElement('span');
+    mark.className = 'jp-PaperLookup-ownMark';
+    mark.textContent = row.ownMark;
+    facts.append(mark);
+  }
+  facts.append(key);
   return facts;
 }

@@ -4,17 +4,19 @@ import type {
   CompletionResult,
   CompletionSource
 } from '@codemirror/autocomplete';
-import { startCompletion } from '@codemirror/autocomplete';
+import { closeCompletion, startCompletion } from '@codemirror/autocomplete';
 import type { EditorView } from '@codemirror/view';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import type { PaperLookupClient } from '../../api/client';
 import { isAbort, PaperLookupError } from '../../api/request';
 import type { PaperHit, SearchResponse } from '../../api/types';
+import type { FoundPaper } from '../../notebooks/own-works';
+import type { SearchWithOwn } from '../../notebooks/search-with-own';
 import type { CitationTrigger } from '../trigger';
 import { findTrigger } from '../trigger';
 import type { PaperRow } from './row';
 import { isPaperRow, titleMatchesOf } from './row';
+import { isWritableKey } from './written';
 
 /** How many papers to offer: as many as are seen without scrolling. */
 const ROWS = 7;
@@ -23,10 +25,13 @@ const LOOK_AGAIN = 1000;
 
 /** What the completions work with. */
 export type SourceParts = {
-  client: PaperLookupClient;
+  /** Searches the library and what the notebook has itself. */
+  papers: Pick<SearchWithOwn, 'search' | 'alone'>;
   trans: TranslationBundle;
   /** Writes the citation of a paper over what was typed. */
   accept: (view: EditorView, hit: PaperHit) => void;
+  /** Says one sentence to the person. */
+  tell: (message: string) => void;
   /** Opens the search panel with some words. */
   search: (view: EditorView, query: string) => void;
 };
@@ -49,7 +54,7 @@ export function papersSource(parts: SourceParts): CompletionSource {
       onDocChange: true
     });
     try {
-      const answer = await parts.client.search(trigger.query, {
+      const answer = await parts.papers.search(trigger.query, {
         limit: ROWS,
         typing: true,
         signal: controller.signal
@@ -60,7 +65,11 @@ export function papersSource(parts: SourceParts): CompletionSource {
         return null;
       }
       if (error instanceof PaperLookupError) {
-        return resultOf(trigger, [notice(error.message, trigger, parts)]);
+        const own = parts.papers.alone(trigger.query).slice(0, ROWS - 1);
+        return resultOf(trigger, [
+          ...own.map(hit => paperRow(hit, trigger, parts)),
+          notice(error.message, trigger, parts)
+        ]);
       }
       throw error;
     }
@@ -87,6 +96,7 @@ function rowsOf(
   parts: SourceParts
 ): Completion[] {
   const { trans } = parts;
+  const rows: Completion[] = hits.map(hit => paperRow(hit, trigger, parts));
   if (index.phase === 'building') {
     lookAgain(view, trigger);
     const progress = trans.__(
@@ -94,10 +104,10 @@ function rowsOf(
       index.done,
       index.total
     );
-    return [notice(progress, trigger, parts)];
+    return [...rows.slice(0, ROWS - 1), notice(progress, trigger, parts)];
   }
-  if (hits.length > 0) {
-    return hits.map(hit => paperRow(hit, parts));
+  if (rows.length > 0) {
+    return rows;
   }
   if (index.phase === 'failed') {
     return [notice(index.message, trigger, parts)];
@@ -108,12 +118,26 @@ function rowsOf(
   return [notice(nothing, trigger, parts)];
 }
 
-function paperRow(hit: PaperHit, parts: SourceParts): PaperRow {
+function paperRow(
+  hit: FoundPaper,
+  { form }: CitationTrigger,
+  parts: SourceParts
+): PaperRow {
   const title = hit.title || parts.trans.__('(without a title)');
   return {
     label: hit.key,
     displayLabel: title,
-    apply: view => parts.accept(view, hit),
+    apply: view => {
+      if (form === 'key' && !isWritableKey(hit.key)) {
+        closeCompletion(view);
+        parts.tell(
+          parts.trans.__('The key %1 cannot stand in this form.', hit.key)
+        );
+        return;
+      }
+      parts.accept(view, hit);
+    },
+    ...(hit.isOwn && { ownMark: parts.trans.__('in this notebook') }),
     hit
   };
 }
