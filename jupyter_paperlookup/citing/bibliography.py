@@ -8,15 +8,30 @@ write the references there: `::: {#refs}` of pandoc, `{bibliography}` of MyST an
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
 from jupyter_paperlookup.citing.citation import Dialect
+from jupyter_paperlookup.citing.uncited import (
+    COMMANDS,
+    YAML_WITH_NOCITE,
+    commands,
+    comment_data,
+    directive_content,
+    keys_in_commands,
+    keys_in_comment,
+    keys_in_directive,
+    keys_in_yaml,
+    yaml_block,
+)
 
 BEGIN = "<!-- paperlookup:bibliography -->"
+_BEGIN_WITH = "<!-- paperlookup:bibliography %s-->"
 END = "<!-- /paperlookup:bibliography -->"
 BIBLIOGRAPHY_FILE = "references"
 
+_BEGIN = r"<!-- paperlookup:bibliography (?P<data>\{[^<>\n]*\} )?-->"
 _REFS = r"^:{3,}[ \t]*\{\#refs(?P<refs>[^}\n]*)\}[ \t]*\n(?:[ \t]*\n)*:{3,}(?=[ \t]*$)"
 _DIRECTIVE = (
     r"^(?P<fence>`{3,}|:{3,})\{bibliography\}(?P<files>[^\n]*)\n(?P<options>.*?)"
@@ -24,20 +39,15 @@ _DIRECTIVE = (
 )
 _STYLE = r"\\bibliographystyle\{(?P<style>[^{}]*)\}"
 _FORMS: tuple[tuple[Dialect, str], ...] = (
-    ("html", rf"^[ \t]*{re.escape(BEGIN)}.*?{re.escape(END)}"),
-    ("pandoc", _REFS),
-    ("pandoc", r"""^<div\s+id=["']?refs["']?\s*>\s*</div>"""),
+    ("html", rf"^[ \t]*{_BEGIN}.*?{re.escape(END)}"),
+    ("pandoc", rf"(?:{YAML_WITH_NOCITE})?{_REFS}"),
+    ("pandoc", rf"""(?:{YAML_WITH_NOCITE})?^<div\s+id=["']?refs["']?\s*>\s*</div>"""),
     ("myst", _DIRECTIVE),
-    ("latex", rf"^(?:{_STYLE}\s*)?\\bibliography\{{(?P<bib>[^{{}}]*)\}}"),
-    ("latex", r"^\\printbibliography(?:\[(?P<print>[^\[\]]*)\])?"),
+    ("latex", rf"(?:{COMMANDS})?^(?:{_STYLE}\s*)?\\bibliography\{{(?P<bib>[^{{}}]*)\}}"),
+    ("latex", rf"(?:{COMMANDS})?^\\printbibliography(?:\[(?P<print>[^\[\]]*)\])?"),
     ("latex", r"^\\begin\{thebibliography\}.*?\\end\{thebibliography\}"),
 )
 _PATTERNS = [(dialect, re.compile(form, re.MULTILINE | re.DOTALL)) for dialect, form in _FORMS]
-_WRITTEN: dict[Dialect, str] = {
-    "pandoc": "::: {#refs}\n:::",
-    "myst": "```{bibliography}\n```",
-    "latex": f"\\bibliographystyle{{plain}}\n\\bibliography{{{BIBLIOGRAPHY_FILE}}}",
-}
 
 
 class FoundBibliography(msgspec.Struct, frozen=True):
@@ -48,44 +58,70 @@ class FoundBibliography(msgspec.Struct, frozen=True):
         end: Where it ends.
         dialect: In whose form it stands; `text` has the form of `html`.
         settings: Its own settings, such as names of files, which only its dialect knows.
+        uncited: Keys of works to list though no text cites them; `*` for all.
     """
 
     start: int
     end: int
     dialect: Dialect
     settings: str = ""
+    uncited: tuple[str, ...] = ()
 
 
 def bibliographies_in(text: str) -> tuple[FoundBibliography, ...]:
     """The bibliographies of a cell or a document, in order."""
     found: list[FoundBibliography] = []
+    if "bibliography" not in text and "refs" not in text:
+        return ()
     for dialect, pattern in _PATTERNS:
         for match in pattern.finditer(text):
             if any(each.start < match.end() and match.start() < each.end for each in found):
                 continue
-            settings = [
-                value.strip()
-                for name, value in match.groupdict().items()
-                if value and name not in {"colons", "fence"}
-            ]
-            ours = f"plain {BIBLIOGRAPHY_FILE}"
-            own = " ".join(filter(None, settings))
-            found.append(
-                FoundBibliography(match.start(), match.end(), dialect, "" if own == ours else own)
-            )
+            found.append(_found(dialect, match))
     return tuple(sorted(found, key=lambda each: each.start))
 
 
-def write_bibliography(dialect: Dialect, references: str) -> str:
+def write_bibliography(
+    dialect: Dialect, references: str, uncited: Sequence[str] = (), *, noting: bool = True
+) -> str:
     """A bibliography in a dialect.
 
     Args:
         dialect: One of the dialects.
         references: What stands between the comments of `html` and `text`.
+        uncited: Keys of works to list though no text cites them; `*` for all.
+        noting: Whether `html` and `text` leave those to the notebook's metadata.
     """
-    return _WRITTEN.get(dialect) or between_comments(references)
+    if dialect == "pandoc":
+        return f"{yaml_block(uncited)}::: {{#refs}}\n:::"
+    if dialect == "myst":
+        return f"```{{bibliography}}\n{directive_content(uncited)}```"
+    if dialect == "latex":
+        file = f"\\bibliographystyle{{plain}}\n\\bibliography{{{BIBLIOGRAPHY_FILE}}}"
+        return commands(uncited) + file
+    return between_comments(references, () if noting else uncited)
 
 
-def between_comments(references: str) -> str:
+def between_comments(references: str, uncited: Sequence[str] = ()) -> str:
     """References, paragraphs of Markdown, as `html` and `text` keep them."""
-    return f"{BEGIN}\n\n{references}\n\n{END}" if references else f"{BEGIN}\n{END}"
+    begin = _BEGIN_WITH % comment_data(uncited)
+    return f"{begin}\n\n{references}\n\n{END}" if references else f"{begin}\n{END}"
+
+
+def _found(dialect: Dialect, match: re.Match[str]) -> FoundBibliography:
+    named = match.groupdict()
+    uncited: tuple[str, ...] = ()
+    if dialect == "html":
+        uncited = keys_in_comment(named["data"])
+    elif dialect == "pandoc":
+        uncited = keys_in_yaml(match[0])
+    elif dialect == "latex":
+        uncited = keys_in_commands(match[0])
+    elif dialect == "myst":
+        uncited, named["options"] = keys_in_directive(named["options"])
+    names = ("refs", "files", "options", "style", "bib", "print")
+    settings = " ".join(value.strip() for name in names if (value := named.get(name)))
+    ours = f"plain {BIBLIOGRAPHY_FILE}"
+    return FoundBibliography(
+        match.start(), match.end(), dialect, "" if settings == ours else settings, uncited
+    )

@@ -50,10 +50,10 @@ def write_latex(cites: Sequence[Cite]) -> str:
     command = _command(cites)
     inner = [cite for at, cite in enumerate(cites) if _has_inner_notes(cite, at, len(cites))]
     if not inner:
-        keys = ",".join(_key(cite) for cite in cites)
+        keys = ",".join(latex_key(cite.key) for cite in cites)
         return f"\\{command}{_options(cites[0].prefix, cites[-1])}{{{keys}}}"
     command = "textcites" if command == "citet" else "cites"
-    works = (f"{_options(cite.prefix, cite)}{{{_key(cite)}}}" for cite in cites)
+    works = (f"{_options(cite.prefix, cite)}{{{latex_key(cite.key)}}}" for cite in cites)
     return f"\\{command}{''.join(works)}"
 
 
@@ -145,8 +145,9 @@ def _options(prefix: str, last: Cite) -> str:
     return f"[{after}]" if after else ""
 
 
-def _key(cite: Cite) -> str:
-    return _UNWRITABLE_IN_KEY.sub("", cite.key)
+def latex_key(key: str) -> str:
+    """A key as it stands in the braces of a command."""
+    return _UNWRITABLE_IN_KEY.sub("", key)
 
 
 def escape_note(text: str) -> str:

@@ -42,7 +42,7 @@ def write_pandoc(cites: Sequence[Cite], *, braces: bool = True) -> str:
     """
     first, *others = cites
     if first.author_in_text:
-        key = f"@{_key(first.key)}"
+        key = f"@{pandoc_key(first.key)}"
         after = ", ".join(_note(first, braces=braces))
         rest = "; ".join(_part(cite, braces=braces) for cite in others)
         inside = f"{after}; {rest}" if after and rest else after or rest
@@ -93,7 +93,7 @@ def read_in_text(key: str, content: str | None) -> tuple[tuple[Cite, ...], str] 
 
 
 def _part(cite: Cite, *, braces: bool) -> str:
-    key = ("-@" if cite.suppress_author else "@") + _key(cite.key)
+    key = ("-@" if cite.suppress_author else "@") + pandoc_key(cite.key)
     head = f"{_escape(cite.prefix)} {key}" if cite.prefix else key
     return ", ".join([head, *_note(cite, braces=braces)])
 
@@ -104,7 +104,8 @@ def _note(cite: Cite, *, braces: bool) -> list[str]:
     return write_note(cite.label, cite.locator, cite.suffix, escape=_escape, braces=braces)
 
 
-def _key(key: str) -> str:
+def pandoc_key(key: str) -> str:
+    """A key as it stands behind `@`."""
     if _BARE_KEY.fullmatch(key) and not CROSS_REFERENCE.match(key):
         return key
     return "{" + _UNWRITABLE_IN_KEY.sub("", key) + "}"

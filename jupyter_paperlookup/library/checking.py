@@ -16,7 +16,7 @@ from jupyter_paperlookup.citing.document_file import read_editable
 from jupyter_paperlookup.citing.editable import EditableDocument
 from jupyter_paperlookup.errors import FormattingFailed, InvalidRequest
 from jupyter_paperlookup.formatting.citation import Formatter
-from jupyter_paperlookup.library.converting import DEFAULT_STYLE, text_of
+from jupyter_paperlookup.library.document_citations import DEFAULT_STYLE, text_of
 from jupyter_paperlookup.library.document_works import DocumentWorks, one_key_per_work
 from jupyter_paperlookup.library.duplicates import identities
 from jupyter_paperlookup.library.store import Store, folded_key

@@ -24,13 +24,12 @@ from jupyter_paperlookup.errors import UnreadableSource
 from jupyter_paperlookup.formats.replaced_file import replace_file
 from jupyter_paperlookup.formatting.citation import Formatter
 from jupyter_paperlookup.formatting.markup import Target
+from jupyter_paperlookup.library.document_citations import DEFAULT_STYLE, text_of
 from jupyter_paperlookup.library.document_works import DocumentWorks, one_key_per_work
 from jupyter_paperlookup.library.duplicates import identities
 from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.library.style_previews import StylePreviews, style_previews
 from jupyter_paperlookup.records import Cite, Record, to_csl
-
-DEFAULT_STYLE = "apa"
 
 
 class ConvertedDocument(msgspec.Struct, frozen=True):
@@ -231,8 +230,3 @@ def _both_changes(
         else:
             changes[number] = change
     return changes
-
-
-def text_of(value: object) -> str:
-    """A text of metadata that anybody may have written; empty where it is another thing."""
-    return value if isinstance(value, str) else ""

@@ -61,6 +61,7 @@ class DocumentWorks:
     ) -> None:
         self._store = store
         self._own = document.items
+        self._own_folded = {folded_key(key): item for key, item in self._own.items()}
         self._path = path
         self._root = root
         self._project: dict[str, dict[str, Any]] | None = None
@@ -73,9 +74,9 @@ class DocumentWorks:
         """As `items`, with those who know the works."""
         wanted = list(dict.fromkeys(keys))
         found = {
-            key: KnownWork(self._own[key] | {"id": key}, "notebook")
+            key: KnownWork(own | {"id": key}, "notebook")
             for key in wanted
-            if key in self._own
+            if (own := self._own.get(key) or self._own_folded.get(folded_key(key)))
         }
         rest = [key for key in wanted if key not in found]
         ids = self._store.ids_of_keys(rest)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jupyter_paperlookup.errors import InvalidRequest
 from jupyter_paperlookup.library import Library
-from jupyter_paperlookup.messages import http, open_notebooks
+from jupyter_paperlookup.messages import cited_notebooks, http, open_notebooks
 from jupyter_paperlookup.server.contents_paths import ContentsPaths
 
 
@@ -17,7 +18,12 @@ class NotebookAnswers:
 
     def citations(self, sent: http.NotebookRequest, paths: ContentsPaths) -> http.CitationsResponse:
         """What a notebook cites, formatted together."""
-        raise NotImplementedError
+        document = open_notebooks.document_of(sent.notebook)
+        path, root = _place(sent.notebook, paths)
+        found = self._library.notebook_citations(
+            document, path=path, root=root, style=sent.style, locale=sent.locale
+        )
+        return cited_notebooks.citations(document, found)
 
     def restyled(
         self, sent: http.NotebookRequest, paths: ContentsPaths
@@ -100,4 +106,7 @@ def _place(
     """Where a notebook lies and the folder above which nobody looks, where files are here."""
     if not paths.has_files or not notebook.path.strip("/"):
         return None, None
-    return paths.file(notebook.path), paths.root
+    try:
+        return paths.file(notebook.path), paths.root
+    except InvalidRequest:  # of another drive of the file browser: it has no project here
+        return None, None

@@ -1,0 +1,44 @@
+"""Notebooks that somebody has open: what they cite, and how it follows the style."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jupyter_paperlookup.citing.editable import EditableDocument
+from jupyter_paperlookup.library.facade.parts import Parts
+from jupyter_paperlookup.library.notebook_citations import NotebookCitations, notebook_citations
+
+
+class Notebooks(Parts):
+    """What reads an open notebook and says what becomes of it; nothing is written."""
+
+    def notebook_citations(
+        self,
+        document: EditableDocument,
+        *,
+        path: Path | None = None,
+        root: Path | None = None,
+        style: str | None = None,
+        locale: str | None = None,
+    ) -> NotebookCitations:
+        """All that a notebook cites, formatted together, in safe HTML.
+
+        A style that is not here, or a pandoc that fails, is told in `problem`; places and works
+        are there all the same.
+
+        Args:
+            document: The notebook.
+            path: Where it lies, or will; without it nothing is asked of a project.
+            root: The folder above which nobody looks; without one that of the project near above.
+            style: Name of a CSL style; the notebook's own when None.
+            locale: CSL locale; the notebook's or the style's own when None.
+        """
+        return notebook_citations(
+            self._store,
+            self._formatter,
+            document,
+            path=path,
+            root=root,
+            style=style,
+            locale=locale,
+        )
