@@ -112,6 +112,11 @@ class NotebookPage:
         self.page.evaluate("() => window.paperlookupTest.panel.context.save()")
         return nbformat.read(self.server.root / self.path, as_version=4)
 
+    def metadata(self) -> dict[str, Any]:
+        """The metadata of the notebook as it is now, saved or not."""
+        model = "window.paperlookupTest.panel.content.model"
+        return dict(json.loads(self.page.evaluate(f"() => JSON.stringify({model}.metadata)")))
+
     def _revert(self) -> None:
         self.page.keyboard.press("Escape")
         self.page.evaluate(
