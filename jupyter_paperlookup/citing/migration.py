@@ -28,14 +28,19 @@ from jupyter_paperlookup.citing.cells import (
 )
 from jupyter_paperlookup.citing.editable import EditableDocument
 from jupyter_paperlookup.citing.html_citation import write_html
-from jupyter_paperlookup.citing.migrated_items import Item, MigratedItems
 from jupyter_paperlookup.citing.reading import citations_in
 from jupyter_paperlookup.citing.text_edits import Edit, edited
 from jupyter_paperlookup.records import Cite
 from jupyter_paperlookup.records.identifiers import doi_from_text
+from jupyter_paperlookup.records.notebook_items import (
+    CITATION_MANAGER,
+    CITE2C,
+    Item,
+    MigratedItems,
+    foreign_items,
+    mapping,
+)
 
-CITE2C = "cite2c"
-CITATION_MANAGER = "citation-manager"
 ByDoi = Callable[[str], Item | None]
 
 _CITE = re.compile(
@@ -80,18 +85,16 @@ def migrate(document: EditableDocument, by_doi: ByDoi) -> Migration:
         by_doi: Finds the CSL-JSON item, with its key as `id`, of a DOI in a link.
     """
     items = MigratedItems(document.items)
-    cite2c = _mapping(_mapping(document.metadata.get(CITE2C)).get("citations"))
-    managed = _mapping(_mapping(document.metadata.get(CITATION_MANAGER)).get("items"))
-    for name, item in cite2c.items():
-        items.add(CITE2C, name, item)
-    for source, sourced in managed.items():
-        for name, item in _mapping(sourced).items():
-            items.add(source, name, item)
+    cite2c: set[str] = set()
+    for source, name, item in foreign_items(document.metadata):
+        items.add(source, name, item)
+        if source == CITE2C:
+            cite2c.add(name)
     changes: dict[int, CellChange] = {}
     problems: list[PlacedProblem] = []
     migrated = 0
     for cell in document.cells:
-        work = _CellMigration(cell, items, by_doi, cite2c=set(cite2c))
+        work = _CellMigration(cell, items, by_doi, cite2c=cite2c)
         change = work.run()
         problems += work.problems
         migrated += work.migrated
@@ -121,7 +124,7 @@ class _CellMigration:
         self._items = items
         self._by_doi = by_doi
         self._cite2c = cite2c
-        self._managed = _mapping(_mapping(cell.metadata.get(CITATION_MANAGER)).get("citations"))
+        self._managed = mapping(mapping(cell.metadata.get(CITATION_MANAGER)).get("citations"))
         self.problems: list[PlacedProblem] = []
         self.migrated = 0
 
@@ -214,11 +217,7 @@ class _CellMigration:
 
 def _facts(document: EditableDocument, items: MigratedItems) -> dict[str, Any]:
     facts: dict[str, Any] = {"version": METADATA_VERSION, "dialect": "html"}
-    style = _mapping(document.metadata.get(CITATION_MANAGER)).get("style")
+    style = mapping(document.metadata.get(CITATION_MANAGER)).get("style")
     if isinstance(style, str) and style:
         facts["style"] = style.rsplit("/", 1)[-1].removesuffix(".csl")
     return facts | document.facts | {"items": items.all}
-
-
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}

@@ -12,6 +12,7 @@ from jupyter_paperlookup.formats.csl_yaml import CslYaml
 from jupyter_paperlookup.formats.endnote_xml import EndnoteXml
 from jupyter_paperlookup.formats.format import Format
 from jupyter_paperlookup.formats.medline import Medline
+from jupyter_paperlookup.formats.notebook import Notebook
 from jupyter_paperlookup.formats.nothing_found import is_web_page
 from jupyter_paperlookup.formats.ris import Ris
 from jupyter_paperlookup.formats.title_facts import TitleFacts
@@ -29,6 +30,7 @@ FORMATS: dict[str, Format] = {
         Ris(),
         EndnoteXml(),
         Medline(),
+        Notebook(),
     )
 }
 

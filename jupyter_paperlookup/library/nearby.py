@@ -9,16 +9,25 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 
 import msgspec
+from msgspec.structs import replace
 
+from jupyter_paperlookup.errors import UnreadableSource
 from jupyter_paperlookup.formats.csl_json import CslJson
+from jupyter_paperlookup.formats.format import ReadOptions
+from jupyter_paperlookup.formats.notebook import Notebook
+from jupyter_paperlookup.library.duplicates import identities
 from jupyter_paperlookup.library.kept_table import KeptTable
+from jupyter_paperlookup.library.project_files import LARGEST_NOTEBOOK
 from jupyter_paperlookup.library.projects import Named, NamedBy, ProjectReading
-from jupyter_paperlookup.library.store import Store
+from jupyter_paperlookup.library.store import Store, folded_key
 from jupyter_paperlookup.records.csl_variables import CSL_TYPES
+from jupyter_paperlookup.records.notebook_items import CITATION_MANAGER, CITE2C, METADATA_NAME
+from jupyter_paperlookup.regular_file import bounded_bytes
 
 _MOST_FILES = 100
 _MOST_BESIDE = 2_000
 _MOST_JSON = 20
+_MOST_WORKS = 1_000
 _HEAD = 4000
 _NAMED_ENDINGS = frozenset({".bib", ".bibtex", ".json", ".yaml", ".yml", ".ris", ".nbib", ".xml"})
 _ENDINGS_BESIDE = frozenset({".bib", ".bibtex", ".ris", ".nbib"})
@@ -28,7 +37,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z+.-]+://")
 
 
 class NearbyFile(msgspec.Struct, frozen=True):
-    """A bibliography file that belongs to a notebook.
+    """A bibliography file that belongs to a notebook, or the notebook with works of its own.
 
     Attributes:
         path: The file, without links.
@@ -66,9 +75,11 @@ def nearby(store: Store, notebook: Path, root: Path) -> Nearby:
     for each in project.named():
         if file := _file(each, root, project.problems):
             found.setdefault(file, each.named_by)
+    sources = {source.path: source for source in store.sources.with_files()}
+    if os.fspath(notebook) in sources or _has_news(store, notebook, root):
+        found.setdefault(notebook, "notebook")
     for file in _beside(notebook.parent, root):
         found.setdefault(file, "folder")
-    sources = {source.path: source for source in store.sources.with_files()}
     kept = {row.path for row in KeptTable(store.database).all()}
     files = []
     for file, named_by in islice(found.items(), _MOST_FILES):
@@ -78,6 +89,26 @@ def nearby(store: Store, notebook: Path, root: Path) -> Nearby:
         name, watched = (source.name, source.watched) if source else ("", False)
         files.append(NearbyFile(file, named_by, name, watched))
     return Nearby(tuple(files), tuple(dict.fromkeys(project.problems)))
+
+
+def _has_news(store: Store, notebook: Path, root: Path) -> bool:
+    """Whether a notebook stores works that the library lacks."""
+    if notebook.suffix.lower() != ".ipynb" or not notebook.is_relative_to(root):
+        return False
+    try:
+        content = bounded_bytes(notebook, LARGEST_NOTEBOOK)
+        text = (content or b"").decode()
+    except (UnreadableSource, UnicodeDecodeError):
+        return False
+    if not any(f'"{name}"' in text for name in (METADATA_NAME, CITE2C, CITATION_MANAGER)):
+        return False
+    entries = Notebook().read(text, notebook.name, ReadOptions()).entries[:_MOST_WORKS]
+    known = store.ids_of_keys([entry.record.key for entry in entries])
+    unknown = (entry.record for entry in entries if folded_key(entry.record.key) not in known)
+    return any(
+        not store.ids_of_identities(list(identities(replace(record, key=""), "")))
+        for record in unknown
+    )
 
 
 def _file(named: Named, root: Path, problems: list[str]) -> Path | None:

@@ -14,7 +14,7 @@ from jupyter_paperlookup.formats.yaml_values import UnreadableYaml, read_yaml
 QUARTO_PROJECTS = ("_quarto.yml", "_quarto.yaml")
 MYST_PROJECTS = ("myst.yml", "myst.yaml")
 _LARGEST_CONFIGURATION = 256 * 1024
-_LARGEST_NOTEBOOK = 64 * 1024 * 1024
+LARGEST_NOTEBOOK = 64 * 1024 * 1024
 _HIGHEST = 6
 _OF_A_PROJECT = (".git", *QUARTO_PROJECTS, *MYST_PROJECTS, "_config.yml", "conf.py")
 _YAML_BLOCK = re.compile(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
@@ -41,7 +41,7 @@ class ProjectFiles:
         try:
             if not is_document(document) or not document.is_file():
                 return []
-            if document.stat().st_size > _LARGEST_NOTEBOOK:
+            if document.stat().st_size > LARGEST_NOTEBOOK:
                 self.problems.append(
                     f"{document.name} is too large to look which bibliographies it names."
                 )

@@ -22,9 +22,9 @@ RECORD = Record(key="turing1936", title="On Computable Numbers", type="article-j
 def test_the_names_that_users_rely_on():
     assert set(FORMATS) == {
         "captured_page", "title_facts", "bibtex", "biblatex", "csl-json", "csl-yaml", "ris",
-        "endnote-xml", "medline",
+        "endnote-xml", "medline", "notebook",
     }  # fmt: skip
-    assert set(WRITTEN) == set(FORMATS) - {"captured_page", "title_facts"}
+    assert set(WRITTEN) == set(FORMATS) - {"captured_page", "title_facts", "notebook"}
 
 
 def test_an_unknown_name_lists_the_known_ones():

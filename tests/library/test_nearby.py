@@ -222,3 +222,25 @@ def test_a_large_project_is_not_searched_without_end(empty, root):
     files, problems = look(empty, root, "a.ipynb")
     assert len(files) == 100
     assert "too large" in problems[0]
+
+
+def test_a_notebook_with_works_that_the_library_lacks_is_one_of_its_files(empty, root):
+    item = {"type": "book", "title": "Own", "DOI": "10.1000/xyz"}
+    whole = {"nbformat": 4, "cells": [], "metadata": {"paperlookup": {"items": {"own": item}}}}
+    put(root, {"a.ipynb": json.dumps(whole), "b.ipynb": notebook("# B")})
+    assert look(empty, root, "a.ipynb") == ([("a.ipynb", "notebook")], [])
+    assert look(empty, root, "b.ipynb") == ([], [])
+    empty.add(item | {"id": "same"})
+    assert look(empty, root, "a.ipynb") == ([], [])
+
+
+def test_an_imported_notebook_is_known_as_a_source(empty, root):
+    item = {"type": "book", "title": "Own"}
+    whole = {"nbformat": 4, "cells": [], "metadata": {"paperlookup": {"items": {"own": item}}}}
+    put(root, {"a.ipynb": json.dumps(whole)})
+    report = empty.import_file(root / "a.ipynb")
+    assert (report.new, [each.reason for each in report.problems]) == (1, [])
+    assert empty.get("own").title == "Own"
+    (file,) = empty.nearby(root / "a.ipynb", root).files
+    assert file.source
+    assert empty.import_file(root / "a.ipynb").unchanged == 1

@@ -11,7 +11,8 @@ export const READABLE_ENDINGS = [
   '.nbib',
   '.medline',
   '.txt',
-  '.jsonl'
+  '.jsonl',
+  '.ipynb'
 ] as const;
 
 /** Whether the name of a file is that of a file which may be a bibliography. */

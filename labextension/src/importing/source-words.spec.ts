@@ -64,6 +64,6 @@ describe('a removal', () => {
 });
 
 it('knows readable files by their ending', () => {
-  expect(['a.bib', 'A.BIB', 'b.nbib', 'c.json'].every(isReadable)).toBe(true);
-  expect(['a.pdf', 'bib', 'a.ipynb', ''].some(isReadable)).toBe(false);
+  expect(['a.bib', 'A.BIB', 'b.nbib', 'c.json', 'd.ipynb'].every(isReadable)).toBe(true);
+  expect(['a.pdf', 'bib', 'a.py', ''].some(isReadable)).toBe(false);
 });

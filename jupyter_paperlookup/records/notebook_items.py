@@ -1,13 +1,21 @@
-"""Items that other tools stored in a notebook, in today's CSL-JSON and under keys of ours."""
+"""The items that a notebook stores: its own, and those of other tools in today's CSL-JSON.
+
+Of other tools: cite2c (`cite2c.citations` in the notebook's metadata) and
+jupyterlab-citation-manager (`citation-manager.items`, by source).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jupyter_paperlookup.records import from_csl, make_key, unique_key
-from jupyter_paperlookup.records.citation_key import is_valid_key
+from jupyter_paperlookup.records.citation_key import is_valid_key, make_key, unique_key
+from jupyter_paperlookup.records.csl import from_csl
+
+METADATA_NAME = "paperlookup"
+CITE2C = "cite2c"
+CITATION_MANAGER = "citation-manager"
 
 Item = Mapping[str, Any]
 
@@ -17,6 +25,20 @@ _DATES = frozenset(
     "accessed available-date event-date issued original-date submitted container".split()
 )
 _OLD_DATE_PARTS = ("year", "month", "day")
+
+
+def foreign_items(metadata: Mapping[str, Any]) -> Iterator[tuple[str, str, object]]:
+    """What other tools stored in a notebook's metadata: source, name there, and the item."""
+    cite2c = mapping(mapping(metadata.get(CITE2C)).get("citations"))
+    yield from ((CITE2C, name, item) for name, item in cite2c.items())
+    managed = mapping(mapping(metadata.get(CITATION_MANAGER)).get("items"))
+    for source, sourced in managed.items():
+        yield from ((source, name, item) for name, item in mapping(sourced).items())
+
+
+def mapping(value: object) -> Mapping[str, Any]:
+    """An object of metadata that anybody may have written; empty where it is another thing."""
+    return value if isinstance(value, dict) else {}
 
 
 class MigratedItems:
