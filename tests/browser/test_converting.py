@@ -1,4 +1,4 @@
-"""All citations of a notebook at once: styles compared, a bibliography, another dialect and back."""
+"""All citations of a notebook at once: styles compared, bibliographies, conversions and back."""
 
 import pytest
 from harness.panel import PanelPage
