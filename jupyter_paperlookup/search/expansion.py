@@ -18,7 +18,7 @@ MIN_GUESSED_PREFIX = 3
 MAX_GUESSED_WORDS = 4
 
 
-class Match(msgspec.Struct, frozen=True):
+class Match(msgspec.Struct, frozen=True, cache_hash=True):
     """A term of a field that stands for what was typed, and how well it does."""
 
     field: str

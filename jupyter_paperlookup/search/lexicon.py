@@ -6,12 +6,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from string import ascii_lowercase, digits
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
 
 Frequencies = NDArray[np.int32]
 Integers = NDArray[np.int64]
@@ -24,6 +23,7 @@ MIN_CORRECTED = 4
 """Shorter words are not corrected: too many words are one letter away."""
 
 _LAST = "\U0010ffff"
+_LETTERS = frozenset(ascii_lowercase + digits)
 
 
 class Terms:
@@ -43,12 +43,19 @@ class Terms:
         return first, bisect_left(self.terms, prefix + _LAST, first)
 
     @cached_property
-    def by_length(self) -> dict[int, list[str]]:
-        """The terms of each length."""
-        groups: defaultdict[int, list[str]] = defaultdict(list)
-        for term in self.terms:
-            groups[len(term)].append(term)
-        return dict(groups)
+    def all(self) -> frozenset[str]:
+        """The terms without their order."""
+        return frozenset(self.terms)
+
+    def beginning_with_one(self, beginnings: Sequence[str]) -> list[str]:
+        """The terms that begin with one of some texts, which are in order."""
+        found: list[str] = []
+        terms, at = self.terms, 0
+        for beginning in beginnings:
+            at = bisect_left(terms, beginning, at)
+            if at < len(terms) and terms[at].startswith(beginning):
+                found += terms[at : bisect_left(terms, beginning + _LAST, at)]
+        return found
 
 
 class Lexicon:
@@ -96,27 +103,35 @@ class Lexicon:
         found = {terms[at]: int(counts[at]) for at in _highest(counts, limit)}
         return self._most_frequent(found | others, limit)
 
+    def few_starting_with(self, prefix: str, limit: int = MAX_EXPANSIONS) -> list[str]:
+        """The terms with a prefix, in order; none where there are more than a few."""
+        terms, counts, others = self._counted(prefix)
+        if len(terms) + len(others) > limit:
+            return []
+        return sorted(
+            [term for term, n in zip(terms, counts.tolist(), strict=True) if n] + [*others]
+        )
+
     def near(self, word: str, limit: int = MAX_CORRECTIONS) -> list[str]:
         """Terms that are one insertion, deletion, replacement or swap away, frequent first."""
         if len(word) < MIN_CORRECTED:
             return []
-        found: set[str] = set()
-        for terms, _ in self._parts:
-            for length in range(len(word) - 1, len(word) + 2):
-                found.update(_one_away(word, terms.by_length.get(length, [])))
-        return self._most_frequent({term: self.frequency(term) for term in found}, limit)
+        found = _one_away(word)
+        known = {term for terms, _ in self._parts for term in found & terms.all}
+        return self._most_frequent({term: self.frequency(term) for term in known}, limit)
 
     def beginning_near(self, word: str, limit: int = MAX_CORRECTIONS) -> list[str]:
         """Terms whose beginning is one mistake away; their first letter must be right."""
         if len(word) < MIN_CORRECTED:
             return []
-        found: set[str] = set()
-        for terms, _ in self._parts:
-            first, last = terms.bounds(word[0])
-            longer = [term for term in terms.terms[first:last] if len(term) > len(word)]
-            for length in range(len(word) - 1, len(word) + 2):
-                found.update(_one_away_at(word, longer, length))
-        return self._most_frequent({term: self.frequency(term) for term in found}, limit)
+        beginnings = sorted(each for each in _one_away(word) if each[:1] == word[0])
+        known = {
+            term
+            for terms, _ in self._parts
+            for term in terms.beginning_with_one(beginnings)
+            if len(term) > len(word)
+        }
+        return self._most_frequent({term: self.frequency(term) for term in known}, limit)
 
     def _counted(self, prefix: str) -> tuple[list[str], Integers, dict[str, int]]:
         """Terms with a prefix and their numbers, in order, and those that are not among them.
@@ -154,13 +169,20 @@ def _highest(counts: Integers, limit: int) -> list[int]:
     return [place for place in at.tolist() if counts[place]]
 
 
-def _one_away(word: str, terms: list[str]) -> list[str]:
-    return [
-        term for term, _, _ in extract(word, terms, scorer=OSA.distance, score_cutoff=1, limit=None)
-    ]
+def _one_away(word: str) -> set[str]:
+    """All that is one insertion, deletion, replacement or swap away, and the word itself.
 
-
-def _one_away_at(word: str, terms: list[str], length: int) -> list[str]:
-    beginnings = [term[:length] for term in terms]
-    near = extract(word, beginnings, scorer=OSA.distance, score_cutoff=1, limit=None)
-    return [terms[index] for _, _, index in near]
+    Any letter of the Latin alphabet may have been meant, and any that the word has.
+    """
+    letters = _LETTERS.union(word)
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    found = {word}
+    for head, tail in cuts:
+        found.update(head + letter + tail for letter in letters)
+        if tail:
+            rest = tail[1:]
+            found.add(head + rest)
+            found.update(head + letter + rest for letter in letters)
+        if len(tail) > 1:
+            found.add(head + tail[1] + tail[0] + tail[2:])
+    return found

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import reduce
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from jupyter_paperlookup.search.expansion import Expansion, Match
 from jupyter_paperlookup.search.planner import TEXT_FIELDS, Alternative, Unit
-from jupyter_paperlookup.search.postings import Documents, Postings
+from jupyter_paperlookup.search.postings import PLACE_BITS, Documents, Postings
 from jupyter_paperlookup.search.query_parts import Phrase
 from jupyter_paperlookup.search.scoring import Scorer
 
-# Document and position in one number, so that neighbours are found by one intersection.
-_PLACES = 1 << 24
 # A name of some words is there as a set of them.
 _WITHOUT_POSITIONS = frozenset({"source"})
-# Positions begin here, so that taking an offset never leads into the document before.
-_FIRST = 64
 
 
 def documents_with(
@@ -27,7 +22,7 @@ def documents_with(
     """The documents that have a phrase in its field, or in any one where it names none."""
     fields = (phrase.field,) if phrase.field else TEXT_FIELDS
     found = [_in_field(phrase, field, postings, scorer, expansion) for field in fields]
-    return np.unique(np.concatenate(found))
+    return found[0] if len(found) == 1 else np.unique(np.concatenate(found))
 
 
 def _in_field(
@@ -38,23 +33,32 @@ def _in_field(
         expansion.exact(Unit((Alternative(word, phrase.is_prefix and at == last),), (field,)))
         for at, word in enumerate(phrase.words)
     ]
-    among = reduce(np.intersect1d, [_having(matches, scorer) for matches in words])
-    if len(words) == 1 or not len(among) or field in _WITHOUT_POSITIONS:
-        return among
-    places = [_places(matches, among, postings) - offset for offset, matches in enumerate(words)]
-    together: Documents = np.unique(reduce(np.intersect1d, places) // _PLACES)
-    return together
+    if len(words) == 1 or field in _WITHOUT_POSITIONS:
+        return _common([_joined(word, lambda one: _having(one, scorer)) for word in words])
+    begins = [
+        _joined(word, lambda one: postings.places(one.field, one.term)) - offset
+        for offset, word in enumerate(words)
+    ]
+    documents = _common(begins) >> PLACE_BITS
+    return documents[np.diff(documents, prepend=-1) > 0]
 
 
-def _having(matches: Sequence[Match], scorer: Scorer) -> Documents:
-    nothing = [np.empty(0, np.int64)]
-    found = [scorer.impacts(match.field, match.term).documents for match in matches]
-    return np.unique(np.concatenate(nothing + found))
+def _having(match: Match, scorer: Scorer) -> Documents:
+    return scorer.impacts(match.field, match.term).documents
 
 
-def _places(matches: Sequence[Match], among: Documents, postings: Postings) -> Documents:
-    places = [np.empty(0, np.int64)]
-    for match in matches:
-        documents, positions = postings.positions(match.field, match.term, among)
-        places.append(documents * _PLACES + positions + _FIRST)
-    return np.unique(np.concatenate(places))
+def _joined(matches: Sequence[Match], numbers: Callable[[Match], Documents]) -> Documents:
+    """The numbers of any of the matches, ascending."""
+    if len(matches) == 1:
+        return numbers(matches[0])
+    return np.unique(np.concatenate([np.empty(0, np.int64), *map(numbers, matches)]))
+
+
+def _common(numbers: Sequence[Documents]) -> Documents:
+    """What is among all, each ascending; the fewest are looked up in the others."""
+    common, *others = sorted(numbers, key=len)
+    for each in others:
+        at = np.searchsorted(each, common)
+        at[at == len(each)] = 0
+        common = common[each[at] == common] if len(each) else common[:0]
+    return common

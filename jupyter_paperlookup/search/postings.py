@@ -13,6 +13,9 @@ Documents = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
+PLACE_BITS = 24
+"""Document and position are one number, so that neighbours are found by one comparison."""
+
 UNSTEMMED = {"title": "title_words", "abstract": "abstract_words"}
 """The stemmed fields, and the fields that have their words as they stand."""
 
@@ -38,8 +41,8 @@ class Postings(Protocol):
     def frequencies(self, field: str, term: str) -> tuple[Documents, Numbers]:
         """The documents that have a term in a field, ascending, and how often each has it."""
 
-    def positions(self, field: str, term: str, among: Documents) -> tuple[Documents, Documents]:
-        """Document and word position of each occurrence in some documents, both ascending."""
+    def places(self, field: str, term: str) -> Documents:
+        """Each occurrence of a term, ascending: the document above `PLACE_BITS`, the position."""
 
     def lengths(self, field: str) -> Numbers:
         """How many words each document has in a field."""

@@ -1,17 +1,19 @@
-"""Carries a plan out over arrays: every document's score, those that are no answer at zero."""
+"""Carries a plan out over arrays: the scores of all documents that can be an answer."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 import msgspec
 import numpy as np
 
+from jupyter_paperlookup.search.candidates import Candidates
 from jupyter_paperlookup.search.expansion import Expansion, Match
-from jupyter_paperlookup.search.lexicon import MAX_EXPANSIONS
-from jupyter_paperlookup.search.phrases import documents_with
-from jupyter_paperlookup.search.planner import FIELD_WEIGHTS, Plan, Unit
-from jupyter_paperlookup.search.postings import Documents, Mask, Numbers, Postings
-from jupyter_paperlookup.search.query_parts import Identifier, Phrase, Years
-from jupyter_paperlookup.search.scoring import Scorer
+from jupyter_paperlookup.search.filters import Filters
+from jupyter_paperlookup.search.planner import Plan, Unit
+from jupyter_paperlookup.search.postings import Documents, Mask, Postings
+from jupyter_paperlookup.search.scoring import Scorer, Scores
+from jupyter_paperlookup.search.worth import Worth, Worths
 
 # How much a paper gains by what points at it. Measured with `benchmarks/known_items.py`.
 YEAR_EQUAL, YEAR_CLOSE = 1.5, 1.15
@@ -24,12 +26,41 @@ COVERAGE_POWER = 2.0
 LEAST_COVERAGE = 0.4
 """Papers that have less of it than this part of what the best one has are no answers."""
 
+_FEW = 8
+"""Where at most one document in so many can be an answer, only those are looked at."""
+
+_CERTAINLY = 0.999
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """What lifts some documents: its name, which ones, and by how much."""
+
+    name: str
+    documents: Documents
+    factor: float
+
 
 class Ranking(msgspec.Struct, frozen=True):
-    """Every document's score, and for each unit of the plan the terms that it stood for."""
+    """The outcome of a plan.
 
-    scores: Numbers
+    Attributes:
+        candidates: The documents that can be answers.
+        scores: The score of each of them; 0 for those that are none.
+        matches: For each unit of the plan, the terms that it stood for.
+        tellings: How much each unit says of a document.
+        evidence: What lifted documents.
+    """
+
+    candidates: Candidates
+    scores: Scores
     matches: tuple[tuple[Match, ...], ...]
+    tellings: tuple[float, ...]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def total(self) -> int:
+        """How many documents are answers."""
+        return int(np.count_nonzero(self.scores > 0))
 
 
 class Ranker:
@@ -38,138 +69,134 @@ class Ranker:
     def __init__(self, postings: Postings, scorer: Scorer) -> None:
         self._postings = postings
         self._scorer = scorer
+        self._worths = Worths(scorer, postings.numbered)
         self._expansion = Expansion(postings, scorer)
-        self._years: Numbers | None = None
+        self._filters = Filters(postings, scorer, self._expansion)
 
     def rank(self, plan: Plan) -> Ranking:
-        """The score of every document."""
+        """The score of every document that can be an answer."""
         matches = self._expansion.matches(plan.units)
-        allowed = self._allowed(plan)
-        scores = self._unit_scores(plan.units, matches, allowed)
-        if not any(not unit.is_evidence for unit in plan.units):
-            scores += self._bare(plan)
-        scores *= self._evidence(plan)
-        self._lift_keys(plan, scores)
-        scores[~allowed] = 0.0
-        return Ranking(scores, matches)
+        worths = [self._worths.of(found) for found in matches]
+        tellings = tuple(map(self._telling, worths))
+        allowed = self._filters.allowed(plan)
+        candidates = self._candidates(plan, worths, tellings, is_filtered=allowed is not None)
+        barred = None if allowed is None else ~candidates.of(allowed)
+        scores, barred = self._unit_scores(plan.units, worths, tellings, candidates, barred)
+        if all(unit.is_evidence for unit in plan.units):
+            scores += self._bare(plan, candidates)
+        evidence = tuple(each for each in self._evidence(plan) if len(each.documents))
+        for each in evidence:
+            scores[candidates.places(each.documents)] *= np.float32(each.factor)
+        for key in plan.possible_keys:
+            scores[candidates.places(self._having("key", key))] += np.float32(KEY_IS)
+        if barred is not None:
+            scores[barred] = 0.0
+        return Ranking(candidates, scores, matches, tellings, evidence)
+
+    # --- candidates ------------------------------------------------------------------------
+
+    def _candidates(
+        self,
+        plan: Plan,
+        worths: Sequence[Worth],
+        tellings: Sequence[float],
+        *,
+        is_filtered: bool,
+    ) -> Candidates:
+        """The documents that can be answers, or all where these are many."""
+        numbered = self._postings.numbered
+        required = [at for at, unit in enumerate(plan.units) if unit.is_required]
+        if required:
+            needed = [min(required, key=lambda at: worths[at].frequency)]
+        elif is_filtered:
+            needed = []
+        else:
+            wanted = [at for at, unit in enumerate(plan.units) if not unit.is_evidence]
+            known = [at for at in wanted if worths[at].frequency]
+            needed = _without_the_idle(known, tellings) if known else wanted
+        if not needed or sum(worths[at].frequency for at in needed) * _FEW > numbered:
+            return Candidates(None, numbered)
+        keyed = [found for key in plan.possible_keys if len(found := self._having("key", key))]
+        if len(needed) == 1 and not keyed:
+            return Candidates(worths[needed[0]].documents, numbered)
+        mask = np.zeros(numbered, np.bool_)
+        for at in needed:
+            worths[at].mark(mask)
+        for found in keyed:
+            mask[found] = True
+        return Candidates(np.flatnonzero(mask), numbered)
+
+    def _telling(self, worth: Worth) -> float:
+        """How much it says of a document to have something: more, the fewer have it."""
+        return float(np.log1p(self._postings.documents / (1 + worth.frequency)))
+
+    # --- scores ----------------------------------------------------------------------------
 
     def _unit_scores(
-        self, units: tuple[Unit, ...], matches: tuple[tuple[Match, ...], ...], allowed: Mask
-    ) -> Numbers:
-        """The weighted sum over units, lowered for documents that lack some of them."""
-        total = np.zeros(self._postings.numbered)
-        coverage = np.zeros(self._postings.numbered)
-        wanted = 0.0
-        for unit, found in zip(units, matches, strict=True):
-            scores = self._unit_score(found)
-            has = scores > 0
+        self,
+        units: Sequence[Unit],
+        worths: Sequence[Worth],
+        tellings: Sequence[float],
+        candidates: Candidates,
+        barred: Mask | None,
+    ) -> tuple[Scores, Mask | None]:
+        """The sum over units, lowered for documents that lack some; and which are no answers."""
+        total = np.zeros(candidates.count, np.float32)
+        wanted = sum(
+            telling for unit, telling in zip(units, tellings, strict=True) if not unit.is_evidence
+        )
+        is_graded = len(units) > 1 and wanted > 0
+        coverage = np.zeros(candidates.count if is_graded else 0, np.float32)
+        for unit, worth, telling in zip(units, worths, tellings, strict=True):
+            scores = worth.among(candidates.documents, self._postings.numbered)
             total += scores
             if unit.is_required:
-                allowed &= has
-            if not unit.is_evidence:
-                rarity = self._postings.documents / (1 + np.count_nonzero(has))
-                worth = float(np.log1p(rarity))
-                coverage += worth * has
-                wanted += worth
-        if wanted:
-            coverage[~allowed] = 0.0
-            coverage[coverage < LEAST_COVERAGE * coverage.max(initial=0.0)] = 0.0
-            total *= (coverage / wanted) ** COVERAGE_POWER
-        return total
+                lacks = scores <= 0
+                barred = lacks if barred is None else barred | lacks
+            if is_graded and not unit.is_evidence:
+                coverage += (scores > 0) * np.float32(telling)
+        if is_graded:
+            if barred is not None:
+                coverage[barred] = 0.0
+            least = LEAST_COVERAGE * coverage.max(initial=0.0)
+            coverage *= np.float32(1 / wanted)
+            np.multiply(coverage, coverage >= np.float32(least / wanted), out=coverage)
+            total *= coverage**COVERAGE_POWER
+        return total, barred
 
-    def _unit_score(self, matches: tuple[Match, ...]) -> Numbers:
-        """The best of the terms in each field, the fields weighted and added."""
-        total = np.zeros(self._postings.numbered)
-        for field in {match.field for match in matches}:
-            here = [match for match in matches if match.field == field]
-            total += FIELD_WEIGHTS.get(field, 1.0) * self._field_score(here)
-        return total
-
-    def _field_score(self, matches: list[Match]) -> Numbers:
-        scores = np.zeros(self._postings.numbered)
-        for match in matches:
-            impacts = self._scorer.impacts(match.field, match.term)
-            scores[impacts.documents] = np.maximum(
-                scores[impacts.documents], match.factor * impacts.scores
-            )
-        return scores
-
-    def _bare(self, plan: Plan) -> Numbers:
+    def _bare(self, plan: Plan, candidates: Candidates) -> Scores:
         """The score where there are no words: equal for all, or for those of the likely years."""
         if not plan.units:
-            return np.ones(self._postings.numbered)
-        return np.isin(self.years, plan.likely_years).astype(np.float64)
+            return np.ones(candidates.count, np.float32)
+        return candidates.of(np.isin(self._filters.years, plan.likely_years)).astype(np.float32)
 
-    def _evidence(self, plan: Plan) -> Numbers:
-        factors = np.ones(self._postings.numbered)
+    def _evidence(self, plan: Plan) -> Iterator[Evidence]:
         for year in plan.likely_years:
-            factors[self.years == year] *= YEAR_EQUAL
-            factors[np.abs(self.years - year) == 1] *= YEAR_CLOSE
-        if plan.whole_title:
-            titles = self._postings.lexicon("title_whole")
-            if titles.count(plan.whole_title) <= MAX_EXPANSIONS:  # of more it says little
-                for title in titles.starting_with(plan.whole_title):
-                    factors[self._having("title_whole", title)] *= TITLE_BEGINS
-            factors[self._having("title_whole", plan.whole_title)] *= TITLE_IS
-            for name in {plan.whole_title, plan.whole_title.replace(" ", "")}:
-                factors[self._having("title_name", name)] *= TITLE_NAME_IS
-        return factors
-
-    def _lift_keys(self, plan: Plan, scores: Numbers) -> None:
-        for key in plan.possible_keys:
-            scores[self._having("key", key)] += KEY_IS
-
-    def _allowed(self, plan: Plan) -> Mask:
-        """Which documents no filter excludes."""
-        allowed = np.ones(self._postings.numbered, np.bool_)
-        if self._postings.live is not None:
-            allowed &= self._postings.live
-        for phrase in plan.phrases:
-            allowed &= self._mask(self._with_phrase(phrase))
-        for identifier in plan.identifiers:
-            allowed &= self._mask(self._identified(identifier))
-        if plan.years:
-            allowed &= np.logical_or.reduce([self._in_years(years) for years in plan.years])
-        for unit in plan.excluded:
-            for match in self._expansion.exact(unit):
-                allowed[self._having(match.field, match.term)] = False
-        for phrase in plan.excluded_phrases:
-            allowed[self._with_phrase(phrase)] = False
-        for identifier in plan.excluded_identifiers:
-            allowed[self._identified(identifier)] = False
-        for years in plan.excluded_years:
-            allowed &= ~self._in_years(years)
-        return allowed
-
-    def _with_phrase(self, phrase: Phrase) -> Documents:
-        return documents_with(phrase, self._postings, self._scorer, self._expansion)
-
-    def _identified(self, identifier: Identifier) -> Documents:
-        values = [identifier.value]
-        if identifier.is_prefix:
-            values += self._postings.lexicon(identifier.kind).starting_with(identifier.value)
-        return np.unique(np.concatenate([self._having(identifier.kind, value) for value in values]))
-
-    def _in_years(self, years: Years) -> Mask:
-        first = 1 if years.first is None else years.first
-        last = np.inf if years.last is None else years.last
-        in_years: Mask = (self.years >= first) & (self.years <= last)
-        return in_years
-
-    @property
-    def years(self) -> Numbers:
-        """The year of each document; NaN where it is unknown."""
-        if self._years is None:
-            years = np.full(self._postings.numbered, np.nan)
-            for term in self._postings.lexicon("year"):
-                years[self._having("year", term)] = int(term)
-            self._years = years
-        return self._years
+            yield Evidence("year", self._having("year", str(year)), YEAR_EQUAL)
+            for close in (year - 1, year + 1):
+                yield Evidence("year before or after", self._having("year", str(close)), YEAR_CLOSE)
+        if not plan.whole_title:
+            return
+        for title in self._postings.lexicon("title_whole").few_starting_with(plan.whole_title):
+            yield Evidence("title begins so", self._having("title_whole", title), TITLE_BEGINS)
+            if title == plan.whole_title:
+                yield Evidence("title", self._having("title_whole", title), TITLE_IS)
+        for name in {plan.whole_title, plan.whole_title.replace(" ", "")}:
+            yield Evidence("name before the colon", self._having("title_name", name), TITLE_NAME_IS)
 
     def _having(self, field: str, term: str) -> Documents:
         return self._scorer.impacts(field, term).documents
 
-    def _mask(self, documents: Documents) -> Mask:
-        mask = np.zeros(self._postings.numbered, np.bool_)
-        mask[documents] = True
-        return mask
+
+def _without_the_idle(units: Sequence[int], tellings: Sequence[float]) -> list[int]:
+    """The units of which an answer has at least one.
+
+    Some document has the one that tells most, so one that has only others which tell too little
+    together lacks too much.
+    """
+    ordered = sorted(units, key=lambda at: tellings[at])
+    least = LEAST_COVERAGE * tellings[ordered[-1]] * _CERTAINLY
+    told = 0.0
+    while (told := told + tellings[ordered[0]]) < least:
+        ordered.pop(0)
+    return ordered

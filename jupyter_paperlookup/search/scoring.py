@@ -20,14 +20,19 @@ from jupyter_paperlookup.search.postings import Documents, Numbers, Postings
 BM25_B = 0.75
 BM25_K1 = 1.2
 _OBJECT_BYTES = 512
-CACHE_BYTES = 64 * 1024 * 1024
+CACHE_BYTES = 48 * 1024 * 1024
+
+_BLOCKS = 64
+"""The best of so many parts of an array say which of its values need not be looked at."""
+
+Scores = NDArray[np.float32]
 
 
 class Impacts(NamedTuple):
     """What a term adds to the score of each document that has it."""
 
     documents: Documents
-    scores: Numbers
+    scores: Scores
     idf: float
 
     @property
@@ -63,7 +68,7 @@ class Scorer:
         idf = log(max(self._postings.documents, 1) / (len(documents) + 1)) + 1
         norms = self._field_norms(field)[documents]
         scores = idf * (frequencies * (BM25_K1 + 1) / (frequencies + norms))
-        return Impacts(documents, scores, idf)
+        return Impacts(documents, scores.astype(np.float32), idf)
 
     def _field_norms(self, field: str) -> Numbers:
         """The part of BM25's denominator that only the document's length decides."""
@@ -75,19 +80,35 @@ class Scorer:
         return norms
 
 
-def best(scores: Numbers, count: int) -> NDArray[np.int64]:
-    """The documents with the highest scores above zero, best first, equal ones in order."""
-    candidates = np.flatnonzero(scores > 0)
-    if 0 < count < len(candidates):
+def best(scores: NDArray[np.floating], count: int) -> NDArray[np.int64]:
+    """The places of the highest scores above zero, best first, equal ones in order."""
+    if count <= 0:
+        return np.empty(0, np.int64)
+    candidates = np.flatnonzero(scores >= _bound(scores, count))
+    if count < len(candidates):
         values = scores[candidates]
         lowest = np.partition(values, len(values) - count)[len(values) - count]
-        candidates = candidates[values >= lowest]
-    order = np.lexsort((candidates, -scores[candidates]))
-    return candidates[order[: max(count, 0)]]
+        above = candidates[values > lowest]
+        equal = candidates[values == lowest][: count - len(above)]
+        candidates = np.concatenate([above, equal])
+    return candidates[np.lexsort((candidates, -scores[candidates]))]
+
+
+def _bound(scores: NDArray[np.floating], count: int) -> float:
+    """A number above zero that the best ones are not below, and few others reach.
+
+    As many parts of the array as are wanted have a highest value that is not below it.
+    """
+    least = float(np.finfo(scores.dtype).tiny)
+    width = len(scores) // _BLOCKS
+    if width < 2 * count:
+        return least
+    highest = scores[: width * _BLOCKS].reshape(_BLOCKS, width).max(axis=0)
+    return max(float(np.partition(highest, width - count)[width - count]), least)
 
 
 def best_of_parts(
-    scores: Numbers, count: int, starts: Sequence[int], name: Callable[[int], str]
+    scores: NDArray[np.floating], count: int, starts: Sequence[int], name: Callable[[int], str]
 ) -> list[int]:
     """As `best`, equal ones by name where the documents stand in parts, each in that order.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import accumulate
@@ -10,10 +11,13 @@ from itertools import accumulate
 import numpy as np
 
 from jupyter_paperlookup.errors import IndexUnavailable
+from jupyter_paperlookup.search.keeping import Kept
 from jupyter_paperlookup.search.lexicon import Lexicon
-from jupyter_paperlookup.search.postings import Documents, Mask, Numbers
+from jupyter_paperlookup.search.postings import PLACE_BITS, Documents, Mask, Numbers
 from jupyter_paperlookup.search.segment_notes import LEXICONS
 from jupyter_paperlookup.search.whoosh_segment import WhooshSegment
+
+KEPT_BYTES = 16 * 1024 * 1024
 
 
 class WhooshPostings:
@@ -31,6 +35,7 @@ class WhooshPostings:
         self._lock = threading.Lock()
         self._lexicons: dict[str, Lexicon] = {}
         self._lengths: dict[str, Numbers] = {}
+        self._places: Kept[tuple[str, str], Documents] = Kept(KEPT_BYTES, lambda each: each.nbytes)
         self.numbered: int = sum(segment.size for segment in segments)
         self.documents: int = self.numbered - sum(map(len, deleted))
         self.live = self._live()
@@ -64,17 +69,18 @@ class WhooshPostings:
         is_live = self.live[found_in]
         return found_in[is_live], how_often[is_live]
 
-    def positions(self, field: str, term: str, among: Documents) -> tuple[Documents, Documents]:
+    def places(self, field: str, term: str) -> Documents:
         """See `Postings`."""
-        documents: list[Documents] = [np.empty(0, np.int64)]
-        positions: list[Documents] = [np.empty(0, np.int64)]
+        return self._places.get((field, term), lambda: self._read_places(field, term))
+
+    def _read_places(self, field: str, term: str) -> Documents:
+        places: list[Documents] = [np.empty(0, np.int64)]
         with _reading():
             for base, segment in zip(self.bases, self.segments, strict=True):
-                first, last = np.searchsorted(among, [base, base + segment.size])
-                found, here = segment.positions(field, term, among[first:last] - base)
-                documents.append(np.array(found, np.int64) + base)
-                positions.append(np.array(here, np.int64))
-        return np.concatenate(documents), np.concatenate(positions)
+                documents, positions = segment.occurrences(field, term)
+                places.append((documents + base << PLACE_BITS) + positions)
+        found = np.concatenate(places)
+        return found if self.live is None else found[self.live[found >> PLACE_BITS]]
 
     def lengths(self, field: str) -> Numbers:
         """See `Postings`."""
@@ -116,13 +122,15 @@ class WhooshPostings:
 
     def key(self, document: int) -> str:
         """See `Postings`."""
-        with _reading():
-            at = self.segment_of(document)
+        at = self.segment_of(document)
+        try:
             return self.segments[at].key(document - self.bases[at])
+        except Exception as error:
+            raise unreadable(error) from error
 
     def segment_of(self, document: int) -> int:
         """Which of the segments has a document."""
-        return int(np.searchsorted(self.bases, document, side="right")) - 1
+        return bisect_right(self.bases, document) - 1
 
     def close(self) -> None:
         """Let go of all files."""

@@ -23,8 +23,8 @@ from whoosh.formats import Existence, Positions
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.text import Token, stem, tokens, word_texts
 
-SCHEMA_VERSION = 3
-"""Raise it with every change to this file or to what `text.py` makes of a text."""
+SCHEMA_VERSION = 4
+"""Raise it with every change to segments, this file, or what `text.py` makes of a text."""
 
 MAX_WHOLE_TITLE = 200
 

@@ -14,7 +14,7 @@ from jupyter_paperlookup.search.merging import to_merge
 from jupyter_paperlookup.search.planner import Plan, plan
 from jupyter_paperlookup.search.postings import Documents
 from jupyter_paperlookup.search.query import Query
-from jupyter_paperlookup.search.ranking import Ranker
+from jupyter_paperlookup.search.ranking import Ranker, Ranking
 from jupyter_paperlookup.search.scoring import Scorer, best_of_parts
 from jupyter_paperlookup.search.whoosh_extending import fill, link, without, write_contents
 from jupyter_paperlookup.search.whoosh_postings import WhooshPostings
@@ -69,15 +69,25 @@ class WhooshSearcher:
         first = min(max(offset, 0), MAX_HITS)
         last = min(first + max(limit, 0), MAX_HITS)
         ranking = self._ranker.rank(planned)
-        order = best_of_parts(ranking.scores, last, self._postings.bases, self._order_of)[first:]
         marker = Marker(ranking.matches)
         hits = tuple(
-            self._hit(number, float(ranking.scores[number]), planned, marker) for number in order
+            self._hit(
+                ranking.candidates.number(place), float(ranking.scores[place]), planned, marker
+            )
+            for place in self._best(ranking, last)[first:]
         )
-        return Page(hits, int((ranking.scores > 0).sum()))
+        return Page(hits, ranking.total)
 
-    def _order_of(self, number: int) -> str:
-        return _in_order(self._postings.key(number))
+    def _best(self, ranking: Ranking, count: int) -> list[int]:
+        """The places of the best candidates."""
+        candidates = ranking.candidates
+        starts = [candidates.place_of_part(first) for first in self._postings.bases]
+        return best_of_parts(
+            ranking.scores,
+            count,
+            starts,
+            lambda place: _in_order(self._postings.key(candidates.number(place))),
+        )
 
     def _hit(self, number: int, score: float, planned: Plan, marker: Marker) -> Hit:
         key = self._postings.key(number)

@@ -22,6 +22,7 @@ from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.util.numeric import byte_to_length
 
 from jupyter_paperlookup.search.keeping import Kept
+from jupyter_paperlookup.search.packed import PackedPositions, unpacked
 from jupyter_paperlookup.search.postings import Documents, Numbers
 from jupyter_paperlookup.search.segment_notes import SCORED, SegmentNotes
 
@@ -98,49 +99,55 @@ class WhooshSegment:
     def _read(self, field: str, term: str) -> Found:
         documents: list[Documents] = [np.empty(0, np.int64)]
         frequencies: list[Numbers] = [np.empty(0)]
-        with self._lock:
-            for found, weights, _ in self._blocks(field, term):
-                documents.append(found)
-                frequencies.append(weights)
+        for found, weights, _ in self._blocks(field, term):
+            documents.append(found)
+            frequencies.append(weights)
         return Found(
             np.concatenate(documents).astype(np.int32),
             np.concatenate(frequencies).astype(np.float32),
         )
 
-    def positions(self, field: str, term: str, among: Documents) -> tuple[list[int], list[int]]:
-        """Document and position of each occurrence in some documents."""
-        documents: list[int] = []
-        positions: list[int] = []
-        with self._lock:
-            decode = self._reader.schema[field].format.decode_positions
-            for found, _, values in self._blocks(field, term):
-                for at in np.flatnonzero(np.isin(found, among, assume_unique=True)):
-                    here = decode(values[at])
-                    documents += [int(found[at])] * len(here)
-                    positions += here
-        return documents, positions
+    def occurrences(self, field: str, term: str) -> tuple[Documents, Documents]:
+        """Document and position of each occurrence of a term, ascending."""
+        documents = [np.empty(0, np.int64)]
+        positions = [np.empty(0, np.int64)]
+        decode = self._reader.schema[field].format.decode_positions
+        for found, weights, values in self._blocks(field, term):
+            documents.append(np.repeat(found, weights.astype(np.int64)))
+            if isinstance(values, PackedPositions):
+                positions.append(unpacked(values.positions).astype(np.int64))
+            else:
+                here = [each for value in values for each in decode(value)]
+                positions.append(np.array(here, np.int64))
+        return np.concatenate(documents), np.concatenate(positions)
 
     def _blocks(self, field: str, term: str) -> Iterator[tuple[Documents, Numbers, Any]]:
         """Documents, weights and encoded values of a term's postings, block by block."""
-        try:
-            info = self._reader.term_info(field, term)
-        except TermNotFound:
-            return
+        with self._lock:
+            try:
+                info = self._reader.term_info(field, term)
+            except TermNotFound:
+                return
+            data = b"" if info.is_inlined() else self._extent(*info.extent())
         if info.is_inlined():
             ids, weights, values = info.inlined_postings()
             yield np.array(ids, np.int64), np.array(weights, np.float64), values
             return
-        at = info.extent()[0]
-        if self._postings.get(at, len(WHOOSH3_HEADER_MAGIC)) != WHOOSH3_HEADER_MAGIC:
-            raise ValueError(f"no postings at {at}")
-        at += len(WHOOSH3_HEADER_MAGIC)
+        at = len(WHOOSH3_HEADER_MAGIC)
+        if data[:at] != WHOOSH3_HEADER_MAGIC:
+            raise ValueError(f"no postings of {field}")
         is_last = False
         while not is_last:
-            (length,) = _BLOCK_LENGTH.unpack(self._postings.get(at, _BLOCK_LENGTH.size))
+            (length,) = _BLOCK_LENGTH.unpack_from(data, at)
             is_last = length < 0
             at += _BLOCK_LENGTH.size
-            yield self._block(self._postings.get(at, abs(length)))
+            yield self._block(data[at : at + abs(length)])
             at += abs(length)
+
+    def _extent(self, at: int, length: int | tuple[int]) -> bytes:
+        # Whoosh reads the length as a tuple of one number.
+        data: bytes = self._postings.get(at, length[0] if isinstance(length, tuple) else length)
+        return data
 
     @staticmethod
     def _block(data: bytes) -> tuple[Documents, Numbers, Any]:
@@ -148,13 +155,13 @@ class WhooshSegment:
         stream = io.BytesIO(data)
         count, _max_id, _max_weight, compression, _min, _max = pickle.load(stream)  # noqa: S301
         body = stream.read()
-        deltas, weights, values = pickle.loads(  # noqa: S301
+        steps, weights, values = pickle.loads(  # noqa: S301
             zlib.decompress(body) if compression else body
         )
-        documents = np.cumsum(np.array(deltas, np.int64))
+        documents = np.cumsum(unpacked(steps), dtype=np.int64)
         if weights is None or isinstance(weights, float):
             return documents, np.full(count, 1.0 if weights is None else weights), values
-        return documents, np.array(weights, np.float64), values
+        return documents, unpacked(weights).astype(np.float64), values
 
     def lengths(self, field: str) -> Numbers:
         """The length of each document's field, as Whoosh knows it: in one rounded byte."""

@@ -1,0 +1,99 @@
+"""Which documents no filter of a plan excludes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from jupyter_paperlookup.search.expansion import Expansion
+from jupyter_paperlookup.search.phrases import documents_with
+from jupyter_paperlookup.search.planner import Plan
+from jupyter_paperlookup.search.postings import Documents, Mask, Postings
+from jupyter_paperlookup.search.query_parts import Identifier, Phrase, Years
+from jupyter_paperlookup.search.scoring import Scorer
+
+
+class Filters:
+    """What must and what must not be, over the documents of one index."""
+
+    def __init__(self, postings: Postings, scorer: Scorer, expansion: Expansion) -> None:
+        self._postings = postings
+        self._scorer = scorer
+        self._expansion = expansion
+        self._years: Documents | None = None
+
+    def allowed(self, plan: Plan) -> Mask | None:
+        """Which documents no filter excludes; None where there is none.
+
+        Deleted documents have no words, so they are excluded only where no words are wanted.
+        """
+        if not _has_filters(plan):
+            is_worded = any(not unit.is_evidence for unit in plan.units)
+            return None if is_worded else self._postings.live
+        allowed = np.ones(self._postings.numbered, np.bool_)
+        if self._postings.live is not None:
+            allowed &= self._postings.live
+        for phrase in plan.phrases:
+            allowed &= self._mask(self._with_phrase(phrase))
+        for identifier in plan.identifiers:
+            allowed &= self._mask(self._identified(identifier))
+        if plan.years:
+            allowed &= np.logical_or.reduce([self._in_years(years) for years in plan.years])
+        self._exclude(plan, allowed)
+        return allowed
+
+    def _exclude(self, plan: Plan, allowed: Mask) -> None:
+        for unit in plan.excluded:
+            for match in self._expansion.exact(unit):
+                allowed[self._having(match.field, match.term)] = False
+        for phrase in plan.excluded_phrases:
+            allowed[self._with_phrase(phrase)] = False
+        for identifier in plan.excluded_identifiers:
+            allowed[self._identified(identifier)] = False
+        for years in plan.excluded_years:
+            allowed &= ~self._in_years(years)
+
+    def _with_phrase(self, phrase: Phrase) -> Documents:
+        return documents_with(phrase, self._postings, self._scorer, self._expansion)
+
+    def _identified(self, identifier: Identifier) -> Documents:
+        values = [identifier.value]
+        if identifier.is_prefix:
+            values += self._postings.lexicon(identifier.kind).starting_with(identifier.value)
+        return np.unique(np.concatenate([self._having(identifier.kind, value) for value in values]))
+
+    def _in_years(self, years: Years) -> Mask:
+        first = 1 if years.first is None else years.first
+        in_years: Mask = self.years >= max(first, 1)
+        if years.last is not None:
+            in_years &= self.years <= years.last
+        return in_years
+
+    @property
+    def years(self) -> Documents:
+        """The year of each document; 0 where it is unknown."""
+        if self._years is None:
+            years = np.zeros(self._postings.numbered, np.int64)
+            for term in self._postings.lexicon("year"):
+                years[self._having("year", term)] = int(term)
+            self._years = years
+        return self._years
+
+    def _having(self, field: str, term: str) -> Documents:
+        return self._scorer.impacts(field, term).documents
+
+    def _mask(self, documents: Documents) -> Mask:
+        mask = np.zeros(self._postings.numbered, np.bool_)
+        mask[documents] = True
+        return mask
+
+
+def _has_filters(plan: Plan) -> bool:
+    return bool(
+        plan.phrases
+        or plan.identifiers
+        or plan.years
+        or plan.excluded
+        or plan.excluded_phrases
+        or plan.excluded_identifiers
+        or plan.excluded_years
+    )

@@ -1,0 +1,122 @@
+"""What one thing that was typed adds to the score of each document, ready to be added up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
+
+import numpy as np
+
+from jupyter_paperlookup.search.expansion import Match
+from jupyter_paperlookup.search.keeping import Kept
+from jupyter_paperlookup.search.planner import FIELD_WEIGHTS
+from jupyter_paperlookup.search.postings import Documents, Mask
+from jupyter_paperlookup.search.scoring import Scorer, Scores
+
+CACHE_BYTES = 48 * 1024 * 1024
+_OBJECT_BYTES = 1024
+
+_DENSE = 12
+"""Where more than one document in so many has it, a number for every document is quicker."""
+
+
+class Worth:
+    """The scores of the documents that have something.
+
+    Args:
+        documents: Which have it, ascending.
+        scores: What it is worth in each of them.
+        numbered: How many documents there are.
+    """
+
+    def __init__(self, documents: Documents, scores: Scores, numbered: int) -> None:
+        self.frequency = len(documents)
+        self._documents = documents
+        self._scores = scores
+        self._dense: Scores | None = None
+        if len(documents) * _DENSE > numbered:
+            self._dense = _spread(documents, scores, numbered)
+            self._scores = scores[:0]
+            self._documents = documents[:0]
+
+    @property
+    def documents(self) -> Documents:
+        """Which documents have it, ascending."""
+        return self._documents if self._dense is None else np.flatnonzero(self._dense)
+
+    @property
+    def size(self) -> int:
+        """Bytes that it keeps in memory, Python's own objects included."""
+        dense = 0 if self._dense is None else self._dense.nbytes
+        return _OBJECT_BYTES + dense + self._documents.nbytes + self._scores.nbytes
+
+    def mark(self, mask: Mask) -> None:
+        """Set the documents that have it in a mask of all."""
+        if self._dense is None:
+            mask[self._documents] = True
+        else:
+            mask |= self._dense > 0
+
+    def among(self, candidates: Documents | None, numbered: int) -> Scores:
+        """The score of each candidate, or of all documents for None; not to be changed."""
+        scores = self._dense
+        if scores is None and candidates is self._documents:
+            return self._scores
+        if scores is None:
+            scores = _spread(self._documents, self._scores, numbered)
+        return scores if candidates is None else scores[candidates]
+
+
+class Worths:
+    """Computes what matches are worth, the last used ones kept within a budget. Thread-safe."""
+
+    def __init__(self, scorer: Scorer, numbered: int, cache_bytes: int = CACHE_BYTES) -> None:
+        self._scorer = scorer
+        self._numbered = numbered
+        self._kept: Kept[tuple[Match, ...], Worth] = Kept(cache_bytes, lambda each: each.size)
+
+    @property
+    def kept_bytes(self) -> int:
+        """What is kept."""
+        return self._kept.bytes
+
+    def of(self, matches: tuple[Match, ...]) -> Worth:
+        """The best of the terms in each field, the fields weighted and added."""
+        return self._kept.get(matches, lambda: self._computed(matches))
+
+    def _computed(self, matches: tuple[Match, ...]) -> Worth:
+        fields = [
+            (FIELD_WEIGHTS.get(field, 1.0), tuple(here))
+            for field, here in groupby(
+                sorted(matches, key=attrgetter("field")), attrgetter("field")
+            )
+        ]
+        if len(fields) == 1 and len(matches) == 1:
+            impacts = self._scorer.impacts(matches[0].field, matches[0].term)
+            scores = impacts.scores * np.float32(fields[0][0] * matches[0].factor)
+            return Worth(impacts.documents, scores, self._numbered)
+        total = np.zeros(self._numbered, np.float32)
+        for weight, here in fields:
+            if len(here) == 1:
+                impacts = self._scorer.impacts(here[0].field, here[0].term)
+                total[impacts.documents] += impacts.scores * np.float32(weight * here[0].factor)
+            else:
+                total += self._best(here) * np.float32(weight)
+        documents = np.flatnonzero(total)
+        return Worth(documents, total[documents], self._numbered)
+
+    def _best(self, matches: Sequence[Match]) -> Scores:
+        """For each document the best of some terms of one field."""
+        scores = np.zeros(self._numbered, np.float32)
+        for match in matches:
+            impacts = self._scorer.impacts(match.field, match.term)
+            worth = impacts.scores * np.float32(match.factor)
+            scores[impacts.documents] = np.maximum(scores[impacts.documents], worth)
+        return scores
+
+
+def _spread(documents: Documents, scores: Scores, numbered: int) -> Scores:
+    spread = np.zeros(numbered, np.float32)
+    spread[documents] = scores
+    return spread
