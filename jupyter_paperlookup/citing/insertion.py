@@ -18,12 +18,16 @@ class Insertion(msgspec.Struct, frozen=True):
         text: Safe to stand in a Markdown cell as it is.
         is_block: Whether it needs lines of its own, an empty line before and after it.
         items: CSL-JSON by citation key, for the notebook's metadata.
+        html: How it reads, safe HTML; empty for BibTeX.
+        words: The words of a citation, where its dialect keeps them in the text; else empty.
     """
 
     kind: InsertionKind
     text: str
     is_block: bool
     items: dict[str, dict[str, Any]]
+    html: str = ""
+    words: str = ""
 
 
 def fenced_bibtex(stub: str) -> str:

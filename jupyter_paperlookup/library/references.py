@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 import msgspec
 
 from jupyter_paperlookup.citing import Dialect, Insertion, InsertionKind, fenced_bibtex
 from jupyter_paperlookup.citing import write_citation as write_in_dialect
+from jupyter_paperlookup.citing.cell_conversion import WORDED
+from jupyter_paperlookup.citing.citation import canonical
 from jupyter_paperlookup.errors import InvalidRequest, UnknownFormat
 from jupyter_paperlookup.formats.registry import format_named
 from jupyter_paperlookup.formatting.citation import Formatted, Formatter
@@ -15,7 +19,7 @@ from jupyter_paperlookup.formatting.markup import Target
 from jupyter_paperlookup.library.cited_works import Cited, cited_works
 from jupyter_paperlookup.library.lookup import record_of
 from jupyter_paperlookup.library.store import Store
-from jupyter_paperlookup.records import Cite, Record, to_csl
+from jupyter_paperlookup.records import Cite, Record, from_csl, to_csl
 
 _PARAGRAPH = "\n\n"
 
@@ -69,24 +73,59 @@ class References:
         dialect: Dialect,
         style: str,
         locale: str | None,
+        items: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> Insertion:
         """What to write into a Markdown cell; see `Library.insertion`."""
         if not cites:
             raise InvalidRequest("Name at least one citation key.")
-        works = self._works(cites)
-        items = {record.key: to_csl(record, with_facts=False) for _, record in works}
+        wanted, known = self._known(cites, items)
         if kind == "bibtex":
-            text = fenced_bibtex(self.export(list(items), to="bibtex", abstracts=False))
-        else:
-            wanted = [cite for cite, _ in works]
-            formatted = self.format(wanted, style=style, locale=locale, to="markdown")
-            text = (
-                write_in_dialect(wanted, formatted.citation, dialect)
-                if kind == "citation"
-                else _PARAGRAPH.join(formatted.references)
+            own = items or {}
+            records = [
+                from_csl(known[key]) if key in own else record_of(self._store, key) for key in known
+            ]
+            keyed = [
+                msgspec.structs.replace(record, key=key)
+                for key, record in zip(known, records, strict=True)
+            ]
+            text = fenced_bibtex(_written(keyed, "bibtex", abstracts=False))
+            return Insertion(kind=kind, text=text, is_block=True, items=known)
+        format_as = partial(
+            self._formatter.format, list(known.values()), cites=wanted, style=style, locale=locale
+        )
+        markdown, html = format_as(to="markdown"), format_as(to="html")
+        if kind == "reference":
+            return Insertion(
+                kind=kind,
+                text=_PARAGRAPH.join(markdown.references),
+                is_block=len(known) > 1,
+                items=known,
+                html="<br>".join(html.references),
             )
-        is_block = kind == "bibtex" or (kind == "reference" and len(items) > 1)
-        return Insertion(kind=kind, text=text, is_block=is_block, items=items)
+        return Insertion(
+            kind=kind,
+            text=write_in_dialect(wanted, markdown.citation, dialect),
+            is_block=False,
+            items=known,
+            html=html.citation,
+            words=markdown.citation if dialect in WORDED else "",
+        )
+
+    def _known(
+        self, cites: Sequence[str | Cite], items: Mapping[str, Mapping[str, Any]] | None
+    ) -> tuple[list[Cite], dict[str, dict[str, Any]]]:
+        """Cites and the data of their works; beside items of a notebook keys stay as written."""
+        if items is None:
+            works = self._works(cites)
+            known = {record.key: to_csl(record, with_facts=False) for _, record in works}
+            return [cite for cite, _ in works], known
+        wanted = [Cite(key=cite) if isinstance(cite, str) else canonical(cite) for cite in cites]
+        chosen: dict[str, dict[str, Any]] = {}
+        for cite in wanted:
+            own = items.get(cite.key)
+            item = own or to_csl(record_of(self._store, cite.key), with_facts=False)
+            chosen.setdefault(cite.key, {**item, "id": cite.key})
+        return wanted, chosen
 
     def _works(self, cites: Sequence[str | Cite]) -> list[tuple[Cite, Record]]:
         """Each cite with its record; the key is written as the library writes it."""

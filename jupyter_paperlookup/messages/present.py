@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from jupyter_paperlookup.citing import Insertion
 from jupyter_paperlookup.formatting.styles import StyleInfo
 from jupyter_paperlookup.library import (
     Added,
@@ -198,3 +199,15 @@ def problem(what: Problem) -> http.ImportProblem:
 
 def _date(record: Record) -> str:
     return str(record.issued) if record.issued else ""
+
+
+def insertion(made: Insertion) -> http.InsertionResponse:
+    """What to write into a cell."""
+    return http.InsertionResponse(
+        kind=made.kind,
+        text=made.text,
+        is_block=made.is_block,
+        items=made.items,
+        html=made.html,
+        words=made.words,
+    )

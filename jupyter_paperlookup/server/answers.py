@@ -11,7 +11,7 @@ from jupyter_paperlookup import __version__
 from jupyter_paperlookup.errors import IndexUnavailable
 from jupyter_paperlookup.formatting.locales import LOCALES
 from jupyter_paperlookup.library import IndexState, Library, ResultPage
-from jupyter_paperlookup.messages import http, present
+from jupyter_paperlookup.messages import cited_notebooks, http, present
 from jupyter_paperlookup.search.query import parse_query
 from jupyter_paperlookup.server.contents_paths import ContentsPaths
 from jupyter_paperlookup.server.curating_answers import CuratingAnswers
@@ -100,16 +100,20 @@ class Answers:
             style=asked.style,
             locale=asked.locale or None,
         )
-        return http.InsertionResponse(
-            kind=insertion.kind,
-            text=insertion.text,
-            is_block=insertion.is_block,
-            items=insertion.items,
-        )
+        return present.insertion(insertion)
 
     def insert(self, sent: http.InsertionRequest) -> http.InsertionResponse:
         """The text to write into a cell, of works with all details."""
-        raise NotImplementedError
+        return present.insertion(
+            self._library.insertion(
+                sent.kind,
+                [cited_notebooks.cite_of(cite) for cite in sent.cites],
+                dialect=sent.dialect,
+                style=sent.style,
+                locale=sent.locale,
+                items=sent.items,
+            )
+        )
 
     def add_style(self, sent: http.AddStyleRequest) -> http.AddedStyleResponse:
         """Keep a style of the user's own."""

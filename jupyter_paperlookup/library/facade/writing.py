@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from jupyter_paperlookup.citing import Dialect, Insertion, InsertionKind
 from jupyter_paperlookup.citing.editable import EditableDocument
@@ -116,9 +117,23 @@ class Writing(Parts):
         dialect: Dialect = "html",
         style: str = "apa",
         locale: str | None = None,
+        items: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> Insertion:
-        """What to write into a Markdown cell; errors as `format`."""
-        return self._references.insertion(kind, cites, dialect=dialect, style=style, locale=locale)
+        """What to write into a Markdown cell; errors as `format`.
+
+        Args:
+            kind: A citation of all works, their references, or their BibTeX.
+            cites: Citation keys, or cites with locator, prefix and suffix.
+            dialect: The dialect of a citation.
+            style: Name of a CSL style.
+            locale: CSL locale; the style's own when None.
+            items: CSL-JSON of works that the notebook has itself, by key: they come before those
+                of the library, and every key stays as it is written. Without them a key becomes
+                the one that the library has now.
+        """
+        return self._references.insertion(
+            kind, cites, dialect=dialect, style=style, locale=locale, items=items
+        )
 
     def project_dialect(self, document: Path | str, root: Path | None = None) -> ProjectDialect:
         """The dialect that a document's own metadata ask for, else that of its nearest project.
