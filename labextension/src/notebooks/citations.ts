@@ -8,13 +8,13 @@ import type {
   CitationsResponse,
   NotebookRequest
 } from '../api/types';
-import type { INotebookCitations } from './tokens';
+import type { INotebookCitations, KnownCell } from './tokens';
 
 /** How long nobody must have changed the notebook before it is asked about, in milliseconds. */
 const QUIET = 400;
 
 /** What may be a citation or the place of a bibliography; what has none of these asks nobody. */
-const MAY_CITE = /@|cite|bibliography|\{#refs\}/i;
+export const MAY_CITE = /@|cite|bibliography|\{#refs\}/i;
 
 /** What the citations of a notebook are made of. */
 export type CitationsParts = {
@@ -44,12 +44,24 @@ export class NotebookCitations implements INotebookCitations {
 
   ofCell({ model }: Cell): CitationsOfCell | null {
     const known = this._cells.get(model.id);
-    return known?.source === model.sharedModel.getSource() ? known.cited : null;
+    if (!known || known.source !== model.sharedModel.getSource()) {
+      return null;
+    }
+    const { citations, bibliographies } = known.cited;
+    return citations.length + bibliographies.length > 0 ? known.cited : null;
+  }
+
+  lastOf({ model }: Cell): KnownCell | null {
+    return this._cells.get(model.id) ?? null;
   }
 
   follow(): () => void {
     this._followers += 1;
-    this.touch();
+    if (this._answer) {
+      this.touch();
+    } else {
+      void this.refresh();
+    }
     let isOver = false;
     return () => {
       this._followers -= isOver ? 0 : 1;
@@ -67,6 +79,9 @@ export class NotebookCitations implements INotebookCitations {
 
   async refresh(): Promise<CitationsResponse | null> {
     clearTimeout(this._timer);
+    if (this._isDisposed) {
+      return null;
+    }
     const request = this._parts.request();
     const asked = JSON.stringify(request);
     if (asked === this._asked && this._pending) {
@@ -80,6 +95,11 @@ export class NotebookCitations implements INotebookCitations {
     this._abort = new AbortController();
     this._pending = this._ask(request, this._abort.signal);
     return this._pending;
+  }
+
+  forget(): void {
+    this._asked = '';
+    this.touch();
   }
 
   dispose(): void {
@@ -98,12 +118,13 @@ export class NotebookCitations implements INotebookCitations {
       const answer = cells.some(({ source }) => MAY_CITE.test(source))
         ? await this._parts.ask(request, signal)
         : nothing(request);
-      const sources = new Map(cells.map(({ id, source }) => [id, source]));
-      this._cells.clear();
-      for (const cited of answer.cells) {
-        const source = sources.get(cited.id) ?? '';
-        this._cells.set(cited.id, { source, cited });
-      }
+      const cited = new Map(answer.cells.map(each => [each.id, each]));
+      this._cells = new Map(
+        cells.map(({ id, source }) => [
+          id,
+          { source, cited: cited.get(id) ?? citingNothing(id) }
+        ])
+      );
       this._answer = answer;
       this._failure = '';
     } catch (error) {
@@ -120,10 +141,7 @@ export class NotebookCitations implements INotebookCitations {
     return this._failure ? null : this._answer;
   }
 
-  private readonly _cells = new Map<
-    string,
-    { source: string; cited: CitationsOfCell }
-  >();
+  private _cells = new Map<string, KnownCell>();
   private readonly _changed = new Signal<this, void>(this);
   private _answer: CitationsResponse | null = null;
   private _failure = '';
@@ -133,6 +151,10 @@ export class NotebookCitations implements INotebookCitations {
   private _timer: ReturnType<typeof setTimeout> | undefined;
   private _followers = 0;
   private _isDisposed = false;
+}
+
+function citingNothing(id: string): CitationsOfCell {
+  return { id, citations: [], bibliographies: [] };
 }
 
 function nothing({ style, locale }: NotebookRequest): CitationsResponse {

@@ -64,7 +64,7 @@ export interface INotebookCitations {
    * since the last answer or where nothing is cited.
    */
   ofCell(cell: Cell): CitationsOfCell | null;
-  /** What a cell cited in the last answer; null where that was nothing. */
+  /** What a cell cites according to the last answer; null where that was not asked about it. */
   lastOf(cell: Cell): KnownCell | null;
   /** Has the answer follow the notebook until the returned function is called. */
   follow(): () => void;
