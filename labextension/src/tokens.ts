@@ -1,3 +1,5 @@
+import type { Cell } from '@jupyterlab/cells';
+import type { NotebookPanel } from '@jupyterlab/notebook';
 import { Token } from '@lumino/coreutils';
 import type { ISignal } from '@lumino/signaling';
 import type { Widget } from '@lumino/widgets';
@@ -23,6 +25,7 @@ export namespace PluginIDs {
   export const rendering = 'jupyter-paperlookup:rendering';
   export const cited = 'jupyter-paperlookup:cited';
   export const search = 'jupyter-paperlookup:search';
+  export const citationForm = 'jupyter-paperlookup:citation-form';
   export const curating = 'jupyter-paperlookup:curating';
   export const converting = 'jupyter-paperlookup:converting';
   export const styles = 'jupyter-paperlookup:styles';
@@ -72,6 +75,14 @@ export type InsertTarget = {
   refusal: string;
 };
 
+/** The cursor at which the next insertion is written. */
+export type InsertCursor = {
+  readonly panel: NotebookPanel;
+  readonly cell: Cell;
+  /** Where it is in the text of the cell. */
+  readonly offset: number;
+};
+
 /** Writes citations into the notebook that was used last. */
 export interface IInserter {
   /** Asks the server for a text and inserts it. Errors become an outcome, nothing is thrown. */
@@ -83,6 +94,8 @@ export interface IInserter {
   ): Promise<InsertOutcome>;
   /** Where the next insertion goes; null when no notebook is open. */
   target(): InsertTarget | null;
+  /** Where the cursor is; null when no notebook is open, or a new cell will be made. */
+  cursor(): InsertCursor | null;
   /** Emitted when `target()` may answer something else. */
   readonly targetChanged: ISignal<IInserter, void>;
   /** Puts the focus into the cell where the next insertion goes, at the cursor that it had. */

@@ -6,9 +6,11 @@ import { Signal } from '@lumino/signaling';
 
 import type { PaperLookupClient } from '../api/client';
 import { PaperLookupError } from '../api/request';
+import type { IOpenNotebook } from '../notebooks/tokens';
 import type { PaperLookupSettings } from '../settings';
 import type {
   IInserter,
+  InsertCursor,
   Insertion,
   InsertOptions,
   InsertOrder,
@@ -16,8 +18,9 @@ import type {
   InsertTarget
 } from '../tokens';
 import type { CellCursor } from './cursor';
-import type { CitingChoices } from './metadata';
-import { keepItems } from './metadata';
+import { keepItems, noteInserted } from './metadata';
+import type { Delivery } from './ordering';
+import { orderInsertion } from './ordering';
 import type { Place } from './place';
 import { Places } from './place';
 import { spacedBlock } from './spacing';
@@ -29,8 +32,15 @@ export type InserterParts = {
   client: PaperLookupClient;
   settings: PaperLookupSettings;
   trans: TranslationBundle;
+  /** How a notebook cites, and what it has itself. */
+  notebook: (panel: NotebookPanel) => IOpenNotebook;
   /** Brings a notebook to the front. */
   reveal: (panel: NotebookPanel) => void;
+};
+
+/** A text, with what was asked for it where it was asked for. */
+type TextToWrite = Partial<Omit<Delivery, 'insertion'>> & {
+  insertion: Insertion;
 };
 
 /** A cell to write into, and where. */
@@ -55,16 +65,17 @@ export class Inserter implements IInserter {
     return place && this._places.describe(place);
   }
 
+  cursor(): InsertCursor | null {
+    const place = this._places.find();
+    return place && !place.isNew
+      ? { panel: place.panel, cell: place.cell, offset: place.cursor.offset }
+      : null;
+  }
+
   async insert(
     order: InsertOrder,
     options: InsertOptions = {}
   ): Promise<InsertOutcome> {
-    const { client, settings } = this._parts;
-    const choices = {
-      style: order.style ?? settings.style,
-      locale: order.locale ?? settings.locale,
-      dialect: order.dialect ?? settings.dialect
-    };
     // The place is the one at the time of asking, wherever the person goes meanwhile.
     const place = this._places.find(options.path);
     const refusal = this._refusal(place);
@@ -72,8 +83,9 @@ export class Inserter implements IInserter {
       return refusal;
     }
     try {
-      const insertion = await client.insertion(order.kind, order.keys, choices);
-      return await this._write(place, insertion, choices, options);
+      const notebook = place && this._parts.notebook(place.panel);
+      const delivery = await orderInsertion(order, notebook, this._parts);
+      return await this._write(place, delivery, options);
     } catch (error) {
       return this._failed(error);
     }
@@ -85,7 +97,7 @@ export class Inserter implements IInserter {
   ): Promise<InsertOutcome> {
     try {
       const place = this._places.find(options.path);
-      return await this._write(place, insertion, {}, options);
+      return await this._write(place, { insertion }, options);
     } catch (error) {
       return this._failed(error);
     }
@@ -106,8 +118,7 @@ export class Inserter implements IInserter {
 
   private async _write(
     place: Place | null,
-    insertion: Insertion,
-    choices: CitingChoices,
+    delivery: TextToWrite,
     options: InsertOptions
   ): Promise<InsertOutcome> {
     const refusal = this._refusal(place);
@@ -119,10 +130,10 @@ export class Inserter implements IInserter {
       return this._nowhere();
     }
     show(site.cell);
-    this._edit(site, insertion);
+    this._edit(site, delivery);
     const notebook = site.panel.content.model?.sharedModel;
     if (notebook) {
-      keepItems(notebook, choices, insertion.items);
+      keepItems(notebook, delivery.kept ?? {}, delivery.insertion.items);
     }
     const index = site.panel.content.widgets.indexOf(site.cell);
     const message = this._parts.trans.__(
@@ -168,8 +179,9 @@ export class Inserter implements IInserter {
     return cell && moved ? { panel, cell, cursor: moved } : null;
   }
 
-  private _edit({ cell, cursor }: Site, { text, isBlock }: Insertion): void {
+  private _edit({ cell, cursor }: Site, delivery: TextToWrite): void {
     const { sharedModel } = cell.model;
+    const { text, isBlock, words = '' } = delivery.insertion;
     const source = sharedModel.getSource();
     const { offset } = cursor;
     const spaced = isBlock
@@ -178,6 +190,9 @@ export class Inserter implements IInserter {
     asOneUndoStep(sharedModel, () =>
       sharedModel.updateSource(offset, offset, spaced.text)
     );
+    const { cites = [], choices } = delivery;
+    const dialect = choices?.dialect ?? '';
+    noteInserted(sharedModel, { words, cites, dialect, offset });
     cursor.offset = offset + spaced.cursor;
     // An editor that has not the focus keeps its cursor before what is inserted there.
     placeCursor(cell, cursor.offset);

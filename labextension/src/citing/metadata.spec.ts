@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { mergeMetadata } from './metadata';
+import { mergeMetadata, noteInserted } from './metadata';
+import { citeOf } from './ordering';
 
 const choices = { style: 'apa', locale: 'en-US', dialect: 'html' };
 const turing = { turing1936: { title: 'On Computable Numbers' } };
@@ -41,5 +42,74 @@ describe('mergeMetadata', () => {
   it('leaves the choices that are not named', () => {
     const merged = mergeMetadata({ version: 1, style: 'ieee' }, {}, turing);
     expect(merged?.style).toBe('ieee');
+  });
+});
+
+describe('noteInserted', () => {
+  function cellOf(source: string, paperlookup?: unknown) {
+    const metadata = new Map<string, unknown>([['paperlookup', paperlookup]]);
+    return {
+      getSource: () => source,
+      getMetadata: (name: string) => metadata.get(name),
+      setMetadata: (name: string, value: unknown) =>
+        void metadata.set(name, value),
+      kept: () => metadata.get('paperlookup')
+    };
+  }
+
+  const cites = [citeOf('turing1936')];
+
+  it('keeps distinct words and what it does not know', () => {
+    const cell = cellOf('', { words: ['(A)', '(Turing, 1936)'], mine: 1 });
+    const words = '(Turing, 1936)';
+    noteInserted(cell, { words, cites, dialect: 'html', offset: 0 });
+    noteInserted(cell, { words: '(B)', cites, dialect: 'html', offset: 0 });
+    noteInserted(cell, { words: '', cites, dialect: 'pandoc', offset: 0 });
+    expect(cell.kept()).toEqual({
+      words: ['(A)', '(Turing, 1936)', '(B)'],
+      mine: 1
+    });
+  });
+
+  it('notes what bare words cite, in the order of the text', () => {
+    const noted = [
+      { words: '(A)', cites: [{ key: 'a' }] },
+      { words: '(gone)', cites: [{ key: 'gone' }] },
+      { words: '(A)', cites: [{ key: 'b' }] }
+    ];
+    const source = 'See (A) and (T) and (A).';
+    const cell = cellOf(source, { citations: noted });
+    const detailed = { ...citeOf('t'), locator: '12', suppressAuthor: true };
+    noteInserted(cell, {
+      words: '(T)',
+      cites: [detailed, citeOf('u')],
+      dialect: 'text',
+      offset: source.indexOf('(T)')
+    });
+    expect(cell.kept()).toEqual({
+      words: ['(T)'],
+      citations: [
+        ...noted.slice(0, 2),
+        {
+          words: '(T)',
+          cites: [
+            {
+              key: 't',
+              locator: '12',
+              label: 'page',
+              'suppress-author': true
+            },
+            { key: 'u' }
+          ]
+        },
+        noted[2]
+      ]
+    });
+  });
+
+  it('leaves damaged metadata alone', () => {
+    const cell = cellOf('', 'damaged');
+    noteInserted(cell, { words: '(A)', cites, dialect: 'html', offset: 0 });
+    expect(cell.kept()).toBe('damaged');
   });
 });

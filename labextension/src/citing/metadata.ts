@@ -1,5 +1,7 @@
 import type { JSONObject, PartialJSONValue } from '@lumino/coreutils';
 
+import type { CiteMessage } from '../api/types';
+
 /** The name under which a notebook keeps what it cites. */
 export const METADATA_NAME = 'paperlookup';
 
@@ -76,6 +78,89 @@ export function keepItems(
   if (merged) {
     notebook.setMetadata(METADATA_NAME, merged);
   }
+}
+
+/** What of a cell's shared model is needed to note what was inserted into it. */
+export type NotingCell = MetadataHolder & { getSource(): string };
+
+/** A citation that was written into a cell. */
+export type InsertedCitation = {
+  /** What a reader of the text sees of it, where its dialect keeps that in the text. */
+  words: string;
+  cites: readonly CiteMessage[];
+  /** The dialect `text` has the words alone, so the cell notes what they cite. */
+  dialect: string;
+  /** Where it begins in the text of the cell. */
+  offset: number;
+};
+
+/** The most words that a cell keeps; the oldest go first. */
+const MOST_WORDS = 200;
+
+/**
+ * Notes in a cell the words of a citation that was inserted, so that they are known as ours: what
+ * a person writes instead stays. No undo takes it back; words that are gone do no harm.
+ */
+export function noteInserted(
+  cell: NotingCell,
+  { words, cites, dialect, offset }: InsertedCitation
+): void {
+  const kept = cell.getMetadata(METADATA_NAME) ?? {};
+  if (!words || !isObject(kept)) {
+    return;
+  }
+  const known = Array.isArray(kept.words) ? kept.words : [];
+  const others = known.filter(each => each !== words);
+  const noted: JSONObject = {
+    ...kept,
+    words: [...others, words].slice(-MOST_WORDS)
+  };
+  if (dialect === 'text') {
+    const citations = Array.isArray(kept.citations) ? kept.citations : [];
+    const at = placeAmong(citations, cell.getSource(), offset);
+    noted.citations = [
+      ...citations.slice(0, at),
+      { words, cites: cites.map(detailsOf) },
+      ...citations.slice(at)
+    ];
+  }
+  cell.setMetadata(METADATA_NAME, noted);
+}
+
+/** How many of the citations that a cell has noted stand before a place of its text. */
+function placeAmong(
+  noted: readonly unknown[],
+  source: string,
+  offset: number
+): number {
+  let place = 0;
+  let before = 0;
+  for (const [index, each] of noted.entries()) {
+    const words =
+      isObject(each) && typeof each.words === 'string' ? each.words : '';
+    const found = words ? source.indexOf(words, place) : -1;
+    if (found >= offset) {
+      break;
+    }
+    before = index + 1;
+    if (found >= 0) {
+      place = found + words.length;
+    }
+  }
+  return before;
+}
+
+/** A cite as metadata keep it: with what it says beside its key, and nothing else. */
+function detailsOf(cite: CiteMessage): JSONObject {
+  const { key, locator, label, prefix, suffix } = cite;
+  return {
+    key,
+    ...(locator && { locator, label }),
+    ...(prefix && { prefix }),
+    ...(suffix && { suffix }),
+    ...(cite.suppressAuthor && { 'suppress-author': true }),
+    ...(cite.authorInText && { 'author-in-text': true })
+  };
 }
 
 function isObject(value: unknown): value is JSONObject {

@@ -38,15 +38,16 @@ export const LOOKUP_PLUGIN: JupyterFrontEndPlugin<IPaperLookup> = {
       loaded => settings.bind(loaded),
       () => undefined
     );
+    const { contents } = app.serviceManager;
+    const notebooks = new Notebooks(tracker, { client, settings, contents });
     const inserter = new Inserter({
       tracker,
       client,
       settings,
       trans,
+      notebook: panel => notebooks.of(panel),
       reveal: panel => app.shell.activateById(panel.id)
     });
-    const { contents } = app.serviceManager;
-    const notebooks = new Notebooks(tracker, { client, settings, contents });
     const choices = new CurrentChoices(notebooks, settings);
     return { client, settings, inserter, notebooks, choices };
   }

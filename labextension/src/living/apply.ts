@@ -7,7 +7,7 @@ import type {
   OpenNotebook
 } from '../api/types';
 import type { IOpenNotebook } from '../notebooks/tokens';
-import type { EditedModel, UndoStepKind, WithMetadata } from './cell-change';
+import type { UndoStepKind, WithMetadata } from './cell-change';
 import { CellChange, keepMembers } from './cell-change';
 
 /** What was done to a notebook. */

@@ -91,6 +91,7 @@ export async function acceptPaper(
       form === 'key'
         ? hit.key + trigger.closing
         : writtenText(insertion.text, dialect, form);
+    const offset = part.from;
     if (waiting.isDestroyed || !replace(view, part, text, cell)) {
       parts.tell(
         parts.trans.__(
@@ -100,7 +101,7 @@ export async function acceptPaper(
       );
       return;
     }
-    keep(cell, { ...choices, dialect: parts.settings.dialect }, insertion);
+    keep(cell, delivery, offset);
   } catch (error) {
     if (!(error instanceof PaperLookupError)) {
       throw error;
