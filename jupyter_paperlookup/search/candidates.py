@@ -23,10 +23,10 @@ class Candidates:
         """Where some documents stand among these; those that do not are left out."""
         if self.documents is None:
             return documents
-        at = np.searchsorted(self.documents, documents)
-        at, documents = at[at < self.count], documents[at < self.count]
-        places: Documents = at[self.documents[at] == documents]
-        return places
+        if self.count < len(documents):
+            return np.flatnonzero(_is_among(self.documents, documents))
+        here = documents[_is_among(documents, self.documents)]
+        return np.searchsorted(self.documents, here)
 
     def number(self, place: int) -> int:
         """The document at a place."""
@@ -39,3 +39,13 @@ class Candidates:
     def of(self, values: Mask) -> Mask:
         """The values of these, out of those of all documents."""
         return values if self.documents is None else values[self.documents]
+
+
+def _is_among(numbers: Documents, others: Documents) -> Mask:
+    """Which of the numbers are among others, which are ascending."""
+    if not len(others):
+        return np.zeros(len(numbers), np.bool_)
+    at = np.searchsorted(others, numbers)
+    at[at == len(others)] = 0
+    is_among: Mask = others[at] == numbers
+    return is_among

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from jupyter_paperlookup.search.keeping import Kept
 from jupyter_paperlookup.search.planner import Alternative, Unit
 from jupyter_paperlookup.search.postings import UNSTEMMED, Postings
 from jupyter_paperlookup.search.scoring import Scorer
@@ -15,6 +16,8 @@ from jupyter_paperlookup.search.text import stem
 AS_TYPED, AS_PREFIX, AS_JOINED, AS_CORRECTED = 1.0, 0.85, 0.95, 0.7
 
 MIN_GUESSED_PREFIX = 3
+KEPT_BYTES = 4 * 1024 * 1024
+_MATCH_BYTES = 256
 MAX_GUESSED_WORDS = 4
 
 
@@ -32,6 +35,9 @@ class Expansion:
     def __init__(self, postings: Postings, scorer: Scorer) -> None:
         self._postings = postings
         self._scorer = scorer
+        self._kept: Kept[Unit, tuple[Match, ...]] = Kept(
+            KEPT_BYTES, lambda matches: _MATCH_BYTES * (1 + len(matches))
+        )
 
     def matches(self, units: Iterable[Unit]) -> tuple[tuple[Match, ...], ...]:
         """For each unit the terms that stand for it, the best factor for each.
@@ -44,13 +50,16 @@ class Expansion:
         for unit in units:
             matches = self.exact(unit)
             if not matches and guesses:
-                matches = list(self._guessed(unit))
+                matches = _best_factors(list(self._guessed(unit)))
                 guesses -= 1
-            found.append(_best_factors(matches))
+            found.append(matches)
         return tuple(found)
 
-    def exact(self, unit: Unit) -> list[Match]:
-        """The terms that a unit is, nothing guessed."""
+    def exact(self, unit: Unit) -> tuple[Match, ...]:
+        """The terms that a unit is, nothing guessed, the best factor for each."""
+        return self._kept.get(unit, lambda: _best_factors(self._exact(unit)))
+
+    def _exact(self, unit: Unit) -> list[Match]:
         typed, *others = unit.alternatives
         found = list(self._direct(unit, typed, AS_TYPED))
         ceiling = min((self._idf(match) for match in found), default=None)
@@ -92,11 +101,13 @@ class Expansion:
         Without that a rare word would outrank the common one that was more likely meant.
         """
         words = self._postings.lexicon(UNSTEMMED.get(field, field)).starting_with(prefix)
-        terms = dict.fromkeys(_term(field, word) for word in words)
-        found = [Match(field, term, factor) for term in terms]
-        ceiling = min(map(self._idf, found), default=0.0)
-        for match in found:
-            yield self._lowered(match, ceiling)
+        idfs = {
+            term: self._scorer.impacts(field, term).idf
+            for term in dict.fromkeys(_term(field, word) for word in words)
+        }
+        ceiling = min(idfs.values(), default=0.0)
+        for term, idf in idfs.items():
+            yield Match(field, term, factor * min(1.0, ceiling / idf))
 
     def _guessed_in(self, field: str, typed: Alternative) -> Iterator[Match]:
         lexicon = self._postings.lexicon(UNSTEMMED.get(field, field))

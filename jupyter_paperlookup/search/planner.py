@@ -21,14 +21,14 @@ MIN_JOINED_PREFIX = 3
 _YEAR_DIGITS = 4
 
 
-class Alternative(msgspec.Struct, frozen=True):
+class Alternative(msgspec.Struct, frozen=True, cache_hash=True):
     """One spelling of what was typed."""
 
     text: str
     is_prefix: bool = False
 
 
-class Unit(msgspec.Struct, frozen=True):
+class Unit(msgspec.Struct, frozen=True, cache_hash=True):
     """One thing that was typed; a document has it when it has any of the alternatives.
 
     Attributes:

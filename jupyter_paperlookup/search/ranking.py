@@ -177,10 +177,12 @@ class Ranker:
                 yield Evidence("year before or after", self._having("year", str(close)), YEAR_CLOSE)
         if not plan.whole_title:
             return
-        for title in self._postings.lexicon("title_whole").few_starting_with(plan.whole_title):
-            yield Evidence("title begins so", self._having("title_whole", title), TITLE_BEGINS)
-            if title == plan.whole_title:
-                yield Evidence("title", self._having("title_whole", title), TITLE_IS)
+        titles = self._postings.lexicon("title_whole").few_starting_with(plan.whole_title)
+        if titles:
+            begun = [self._having("title_whole", title) for title in titles]
+            yield Evidence("title begins so", np.unique(np.concatenate(begun)), TITLE_BEGINS)
+        if plan.whole_title in titles:
+            yield Evidence("title", self._having("title_whole", plan.whole_title), TITLE_IS)
         for name in {plan.whole_title, plan.whole_title.replace(" ", "")}:
             yield Evidence("name before the colon", self._having("title_name", name), TITLE_NAME_IS)
 

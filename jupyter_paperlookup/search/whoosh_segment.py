@@ -18,13 +18,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec
-from whoosh.reading import SegmentReader, TermNotFound
+from whoosh.reading import SegmentReader
 from whoosh.util.numeric import byte_to_length
 
 from jupyter_paperlookup.search.keeping import Kept
 from jupyter_paperlookup.search.packed import PackedPositions, unpacked
 from jupyter_paperlookup.search.postings import Documents, Numbers
 from jupyter_paperlookup.search.segment_notes import SCORED, SegmentNotes
+from jupyter_paperlookup.search.terms_table import TermsTable
 
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.float64)
 _BLOCK_LENGTH = struct.Struct("!i")
@@ -71,6 +72,8 @@ class WhooshSegment:
         self._storage = reader.storage()
         self.files: tuple[str, ...] = tuple(self.segment.list_files(self._storage))
         self._postings = self.segment.open_file(self._storage, W3Codec.POSTS_EXT)
+        terms = self.segment.make_filename(W3Codec.TERMS_EXT)
+        self._terms = TermsTable(folder / terms)
         self._lock = threading.RLock()  # Whoosh's readers are used by one thread at a time
         self._holders = 0
         self._found = kept
@@ -89,6 +92,7 @@ class WhooshSegment:
         with self._lock:
             self._holders -= 1
             if not self._holders:
+                self._terms.close()
                 self._postings.close()
                 self._reader.close()
 
@@ -123,16 +127,15 @@ class WhooshSegment:
 
     def _blocks(self, field: str, term: str) -> Iterator[tuple[Documents, Numbers, Any]]:
         """Documents, weights and encoded values of a term's postings, block by block."""
-        with self._lock:
-            try:
-                info = self._reader.term_info(field, term)
-            except TermNotFound:
-                return
-            data = b"" if info.is_inlined() else self._extent(*info.extent())
-        if info.is_inlined():
-            ids, weights, values = info.inlined_postings()
+        entry = self._terms.find(field, term)
+        if entry is None:
+            return
+        if entry.inlined:
+            ids, weights, values = entry.inlined
             yield np.array(ids, np.int64), np.array(weights, np.float64), values
             return
+        with self._lock:
+            data = self._postings.get(entry.offset, entry.length)
         at = len(WHOOSH3_HEADER_MAGIC)
         if data[:at] != WHOOSH3_HEADER_MAGIC:
             raise ValueError(f"no postings of {field}")
@@ -143,11 +146,6 @@ class WhooshSegment:
             at += _BLOCK_LENGTH.size
             yield self._block(data[at : at + abs(length)])
             at += abs(length)
-
-    def _extent(self, at: int, length: int | tuple[int]) -> bytes:
-        # Whoosh reads the length as a tuple of one number.
-        data: bytes = self._postings.get(at, length[0] if isinstance(length, tuple) else length)
-        return data
 
     @staticmethod
     def _block(data: bytes) -> tuple[Documents, Numbers, Any]:

@@ -17,7 +17,7 @@ from jupyter_paperlookup.search.scoring import Scorer, Scores
 CACHE_BYTES = 48 * 1024 * 1024
 _OBJECT_BYTES = 1024
 
-_DENSE = 12
+_DENSE = 8
 """Where more than one document in so many has it, a number for every document is quicker."""
 
 
@@ -43,7 +43,7 @@ class Worth:
     @property
     def documents(self) -> Documents:
         """Which documents have it, ascending."""
-        return self._documents if self._dense is None else np.flatnonzero(self._dense)
+        return self._documents if self._dense is None else np.flatnonzero(self._dense > 0)
 
     @property
     def size(self) -> int:
@@ -103,7 +103,7 @@ class Worths:
                 total[impacts.documents] += impacts.scores * np.float32(weight * here[0].factor)
             else:
                 total += self._best(here) * np.float32(weight)
-        documents = np.flatnonzero(total)
+        documents = np.flatnonzero(total > 0)
         return Worth(documents, total[documents], self._numbered)
 
     def _best(self, matches: Sequence[Match]) -> Scores:
