@@ -1,4 +1,4 @@
-"""The cells of a notebook file, or of a document in Markdown, which anybody may have written."""
+"""The cells of a notebook, a document in Markdown or a script, which anybody may have written."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from jupyter_paperlookup.citing.script import Script
 from jupyter_paperlookup.errors import UnreadableSource
 from jupyter_paperlookup.regular_file import bounded_bytes
 
@@ -13,6 +14,7 @@ LARGEST_DOCUMENT = 256 * 1024 * 1024
 """Notebooks carry their pictures with them."""
 
 MARKDOWN_ENDINGS = frozenset({".md", ".markdown", ".qmd", ".rmd", ".myst"})
+SCRIPT_ENDINGS = frozenset({".py", ".r", ".jl"})
 
 
 class _Cell(msgspec.Struct):
@@ -37,26 +39,30 @@ _decode = msgspec.json.Decoder(_Notebook).decode
 
 def is_document(path: Path) -> bool:
     """Whether a file is, by its ending, one whose citations can be read."""
-    return path.suffix.lower() in MARKDOWN_ENDINGS | {".ipynb"}
+    return path.suffix.lower() in MARKDOWN_ENDINGS | SCRIPT_ENDINGS | {".ipynb"}
 
 
 def written_cells(path: Path) -> list[str]:
     """The sources of the cells in which somebody writes: Markdown, raw, headings of old notebooks.
 
     Args:
-        path: A notebook (`.ipynb`), or a document in Markdown, which is one cell.
+        path: A notebook (`.ipynb`), a document in Markdown, which is one cell, or a script of
+            Jupytext.
 
     Raises:
         UnreadableSource: Missing, no regular file, larger than 256 MB, or no such document.
     """
     content = document_bytes(path)
-    if path.suffix.lower() in MARKDOWN_ENDINGS:
+    if path.suffix.lower() in MARKDOWN_ENDINGS | SCRIPT_ENDINGS:
         try:
-            return [content.decode("utf-8-sig")]
+            text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise UnreadableSource(
                 f"{path.name} is not UTF-8 text: save it as UTF-8 and try again."
             ) from error
+        if path.suffix.lower() in MARKDOWN_ENDINGS:
+            return [text]
+        return [cell.source for cell in Script(path.name, text).cells]
     try:
         notebook = _decode(content.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -73,7 +79,8 @@ def document_bytes(path: Path) -> bytes:
     """The content of a notebook or a document in Markdown; errors as `written_cells`."""
     if not is_document(path):
         raise UnreadableSource(
-            f"{path.name} is neither a notebook (.ipynb) nor Markdown (.md, .qmd)."
+            f"{path.name} is neither a notebook (.ipynb), nor Markdown (.md, .qmd), nor a script "
+            "of Jupytext (.py, .R, .jl)."
         )
     content = bounded_bytes(path, LARGEST_DOCUMENT)
     if content is None:

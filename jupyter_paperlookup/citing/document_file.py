@@ -1,4 +1,4 @@
-"""A file, a notebook or Markdown, whose cells can be changed and nothing else."""
+"""A file, a notebook, Markdown or a script, whose cells can be changed and nothing else."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_paperlookup.citing.cells import CellChange, EditableCell, cell_of, changed_metadata
-from jupyter_paperlookup.citing.document import MARKDOWN_ENDINGS, document_bytes
+from jupyter_paperlookup.citing.document import MARKDOWN_ENDINGS, SCRIPT_ENDINGS, document_bytes
 from jupyter_paperlookup.citing.editable import EditableDocument
 from jupyter_paperlookup.citing.notebook_json import NotebookJson, Value
-from jupyter_paperlookup.citing.text_edits import Edit
+from jupyter_paperlookup.citing.script import Script
+from jupyter_paperlookup.citing.text_edits import Edit, edits_between
 from jupyter_paperlookup.errors import UnreadableSource
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -27,7 +28,11 @@ class DocumentFile(EditableDocument):
     """
 
     def __init__(self, name: str, content: bytes) -> None:
-        super().__init__((), is_notebook=Path(name).suffix.lower() not in MARKDOWN_ENDINGS)
+        ending = Path(name).suffix.lower()
+        is_script = ending in SCRIPT_ENDINGS
+        super().__init__((), is_notebook=not is_script and ending not in MARKDOWN_ENDINGS)
+        self._name = name
+        self._script: Script | None = None
         self.content = content
         try:
             self._text = content.decode("utf-8")
@@ -37,6 +42,12 @@ class DocumentFile(EditableDocument):
             ) from error
         self._mark = _BYTE_ORDER_MARK if self._text.startswith(_BYTE_ORDER_MARK) else ""
         self._text = self._text.removeprefix(_BYTE_ORDER_MARK)
+        if is_script:
+            self._script = Script(name, self._text)
+            self.cells = tuple(
+                EditableCell(each.number, each.kind, each.source) for each in self._script.cells
+            )
+            return
         if not self.is_notebook:
             self.cells = (EditableCell(1, "markdown", self._text),)
             return
@@ -48,7 +59,13 @@ class DocumentFile(EditableDocument):
     def changed(
         self, changes: Mapping[int, CellChange], metadata: Mapping[str, Any] | None = None
     ) -> bytes:
-        """The bytes after a change as `after` makes it; all else stays byte for byte."""
+        """The bytes after a change as `after` makes it; all else stays byte for byte.
+
+        Raises:
+            UnreadableSource: The cell of a script cannot hold its text.
+        """
+        if self._script:
+            return (self._mark + self._changed_script(self._script, changes)).encode()
         if not self.is_notebook:
             source = changes[1].source if 1 in changes else self._text
             return (self._mark + source).encode("utf-8", "surrogatepass")
@@ -62,6 +79,9 @@ class DocumentFile(EditableDocument):
 
     def file_line(self, number: int, line: int) -> int:
         """The line of the file where a line of a cell stands, both counted from 1."""
+        if self._script:
+            starts = {cell.number: cell.line for cell in self._script.cells}
+            return starts.get(number, 1) + line - 1
         if not self.is_notebook or not 0 < number <= len(self._places):
             return line
         source = self._json.get(self._places[number - 1], "source")
@@ -70,6 +90,21 @@ class DocumentFile(EditableDocument):
         lines = self._json.elements(source)
         place = lines[min(line, len(lines)) - 1].start if lines else source.start
         return self._text.count("\n", 0, place) + 1
+
+    def _changed_script(self, script: Script, changes: Mapping[int, CellChange]) -> str:
+        sources = {cell.number: cell.source for cell in self.cells}
+        edits = {
+            number: change.edits or edits_between(sources[number], change.source)
+            for number, change in changes.items()
+        }
+        text = script.changed(edits)
+        written = {cell.number: cell.source for cell in Script(self._name, text).cells}
+        wanted = sources | {number: change.source for number, change in changes.items()}
+        if written != wanted:
+            raise UnreadableSource(
+                f"The comments of {self._name} cannot hold what would be written into them."
+            )
+        return text
 
     def _read_notebook(self) -> None:
         self._json = NotebookJson(self._text)
@@ -128,7 +163,7 @@ class DocumentFile(EditableDocument):
 
 
 def read_editable(path: Path) -> DocumentFile:
-    """Read a notebook (`.ipynb`) or a document in Markdown.
+    """Read a notebook (`.ipynb`), a document in Markdown, or a script of Jupytext.
 
     Raises:
         UnreadableSource: Missing, no regular file, larger than 256 MB, or no such document.

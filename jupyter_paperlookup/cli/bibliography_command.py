@@ -28,7 +28,9 @@ def command(
     to: Target,
     as_json: bool,
 ) -> int:
-    """Write the references of all works that NOTEBOOK (.ipynb or .md) cites, in the style's order.
+    """Write the references of all works that NOTEBOOK cites, in the style's order.
+
+    It may be a notebook, a document in Markdown (.md, .qmd, .Rmd) or a script of Jupytext.
 
     Keys of which nothing is known are named on stderr, and make the exit code 1.
 

@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 def command(
     context: click.Context, documents: tuple[Path, ...], form: str, *, as_json: bool
 ) -> int:
-    """Say what to look at in the citations of each NOTEBOOK (.ipynb or .md).
+    """Say what to look at in the citations of each NOTEBOOK.
+
+    It may be a notebook, a document in Markdown (.md, .qmd, .Rmd) or a script of Jupytext.
 
     Cited keys of which nothing is known, items that a notebook keeps and does not cite, two keys
     of one work, missing authors, titles and dates, preprints with a published version in the
@@ -63,7 +65,8 @@ def command(
 
 def _text(path: Path, finding: Finding) -> str:
     where = f"cell {finding.cell}:{finding.line}" if finding.cell else "metadata"
-    where = str(finding.line) if finding.cell and path.suffix.lower() != ".ipynb" else where
+    is_text = finding.cell and path.suffix.lower() != ".ipynb"
+    where = str(finding.file_line) if is_text else where
     return f"{path}:{where}: {finding.reason}"
 
 

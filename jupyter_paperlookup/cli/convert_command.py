@@ -44,7 +44,9 @@ def command(
     dry_run: bool,
     as_json: bool,
 ) -> int:
-    """Write every citation of NOTEBOOK (.ipynb or .md) and its bibliography in another dialect.
+    """Write every citation of NOTEBOOK and its bibliography in another dialect.
+
+    It may be a notebook, a document in Markdown (.md, .qmd, .Rmd) or a script of Jupytext.
 
     No other byte of the cells changes, and converting back takes it back. What stays as it is,
     is listed with its cell and line, and makes the exit code 1. The notebook is replaced whole,

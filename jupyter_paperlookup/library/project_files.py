@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_paperlookup.citing import is_document, written_cells
+from jupyter_paperlookup.citing.document import SCRIPT_ENDINGS
 from jupyter_paperlookup.errors import UnreadableSource
 from jupyter_paperlookup.formats.yaml_values import UnreadableYaml, read_yaml
 
@@ -48,7 +49,8 @@ class ProjectFiles:
                 return []
             return written_cells(document)
         except UnreadableSource as error:
-            self.problems.append(error.reason)
+            if document.suffix.lower() not in SCRIPT_ENDINGS:  # most scripts are no notebooks
+                self.problems.append(error.reason)
         except OSError:
             pass  # away since a moment ago
         return []

@@ -118,3 +118,17 @@ def test_errors(run, tmp_path):
     assert run("check", tmp_path / "nowhere.ipynb").code == 1
     (tmp_path / "a.ipynb").write_text(json.dumps({"nbformat": 4}), "utf-8")
     assert run("check", tmp_path / "a.ipynb").code == 0
+
+
+def test_scripts_of_jupytext_are_documents_too(run, tmp_path):
+    path = tmp_path / "a.py"
+    path.write_text("x = 1\n\n# %% [markdown]\n# One\n# [@nobody1900; @chen2023fit]\n", "utf-8")
+    assert run("check", path).out.startswith(f"{path}:5: Nothing is known of nobody1900")
+    assert run("check", path, "--format", "errorformat").out.startswith(f"{path}:5:1: warning")
+    assert "Chen, T., & Li, L. (2023)" in run("bibliography", path).out
+    assert run("convert", path, "--to", "latex").code == 0
+    assert path.read_text("utf-8").endswith("# \\cite{nobody1900,chen2023fit}\n")
+    assert "@misc{chen2023fit" in run("export", "--cited-in", path).out
+    path.write_text("x = 1\n", "utf-8")
+    assert run("check", path).code == 1
+    assert "no cells of Jupytext" in run("check", path).err

@@ -101,6 +101,8 @@ JUPYTEXT = "---\njupytext:\n  text_representation:\n    format_name: {}\n---\n\n
         ("a.md", JUPYTEXT.format("markdown"), NOTHING),
         ("a.md", "---\nbibliography: refs.bib\n---\n", ("pandoc", "quarto", "a.md")),
         ("a.md", "# A", NOTHING),
+        ("a.py", "# %% [markdown]\n# ---\n# format: html\n# ---\n", ("pandoc", "quarto", "a.py")),
+        ("a.py", "x = 1\n", NOTHING),
         ("a.txt", "---\nbibliography: refs.bib\n---\n", NOTHING),
     ],
 )

@@ -31,6 +31,7 @@ export function sourceKind(kind: string, trans: TranslationBundle): string {
     ris: 'RIS',
     'endnote-xml': 'EndNote XML',
     medline: 'PubMed (MEDLINE)',
+    notebook: trans.__('Jupyter notebook'),
     zotero: 'Zotero',
     pasted: trans.__('Pasted')
   };
