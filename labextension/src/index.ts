@@ -1,3 +1,4 @@
+import { CITATION_FORM_PLUGIN } from './citation-form/plugin';
 import { COMPLETION_PLUGIN } from './citing/completion/plugin';
 import { LOOKUP_PLUGIN } from './citing/plugin';
 import { CONVERTING_PLUGIN } from './converting/plugin';
@@ -5,6 +6,7 @@ import { CURATING_PLUGIN } from './curating/plugin';
 import { DIAGNOSIS_PLUGIN } from './diagnosis/plugin';
 import { EXPORTING_PLUGIN } from './exporting/plugin';
 import { IMPORTING_PLUGIN } from './importing/plugin';
+import { LIVING_PLUGIN } from './living/plugin';
 import { RENDERING_PLUGIN } from './rendering/plugin';
 import { KERNEL_PLUGIN, RESULTS_PLUGIN } from './results/plugin';
 import { SEARCH_PLUGIN } from './search/plugin';
@@ -18,10 +20,12 @@ export default [
   KERNEL_PLUGIN,
   RENDERING_PLUGIN,
   SEARCH_PLUGIN,
+  CITATION_FORM_PLUGIN,
   CURATING_PLUGIN,
   IMPORTING_PLUGIN,
   EXPORTING_PLUGIN,
   STYLES_PLUGIN,
   CONVERTING_PLUGIN,
-  DIAGNOSIS_PLUGIN
+  DIAGNOSIS_PLUGIN,
+  LIVING_PLUGIN
 ];

@@ -32,6 +32,7 @@ export namespace PluginIDs {
   export const exporting = 'jupyter-paperlookup:exporting';
   export const importing = 'jupyter-paperlookup:importing';
   export const diagnosis = 'jupyter-paperlookup:diagnosis';
+  export const living = 'jupyter-paperlookup:living';
 }
 
 export { CommandIDs } from './commands';

@@ -30,6 +30,8 @@ export type ApplyOptions = {
   step?: UndoStepKind;
   /** Whether a cell may be changed just now. */
   accepts?: (cell: ICellModel, edit: CellEdit) => boolean;
+  /** Does a write, so that who follows the notebook can tell it from a person's. */
+  writing?: (write: () => void) => void;
   /** Called after each cell that was changed. */
   changed?: (cell: ICellModel) => void;
 };
@@ -99,7 +101,7 @@ class Applying implements AppliedEdits {
   readonly leftOut: string[] = [];
 
   change(edit: CellEdit): void {
-    const { accepts, changed, step = 'own' } = this._options;
+    const { accepts, changed, writing, step = 'own' } = this._options;
     const cell = this._cells.get(edit.id);
     const text = this._texts.get(edit.id);
     const model = cell?.sharedModel;
@@ -109,8 +111,10 @@ class Applying implements AppliedEdits {
       return;
     }
     const change = new CellChange(edit.id, model, step);
-    const isAccepted = accepts?.(cell, edit) ?? true;
-    if (isAccepted && change.write(text, edit)) {
+    if (accepts?.(cell, edit) ?? true) {
+      (writing ?? now)(() => change.write(text, edit));
+    }
+    if (change.isWritten) {
       this._changes.push(change);
       changed?.(cell);
     } else {
@@ -119,13 +123,16 @@ class Applying implements AppliedEdits {
   }
 
   finish(): this {
-    if (this._notebook) {
-      this._members = keepMembers(
-        this._notebook,
-        this._sent.metadata,
-        this._edits.metadata
-      );
-    }
+    const { writing = now } = this._options;
+    writing(() => {
+      if (this._notebook) {
+        this._members = keepMembers(
+          this._notebook,
+          this._sent.metadata,
+          this._edits.metadata
+        );
+      }
+    });
     return this;
   }
 
@@ -151,6 +158,10 @@ class Applying implements AppliedEdits {
   private readonly _texts: ReadonlyMap<string, NotebookCell>;
   private _changes: CellChange[] = [];
   private _members: readonly (() => void)[] = [];
+}
+
+function now(write: () => void): void {
+  write();
 }
 
 function isDisposed(model: object): boolean {

@@ -38,7 +38,7 @@ export class CellChange {
    * Writes what becomes of a cell, unless it has another text or other metadata than those that
    * were sent.
    */
-  write(sent: NotebookCell, { edits, metadata }: CellEdit): boolean {
+  write(sent: NotebookCell, { edits, metadata }: CellEdit): void {
     const names = Object.keys(metadata);
     const metadataSent = sent.metadata as Record<string, Kept>;
     const isOther =
@@ -47,14 +47,18 @@ export class CellChange {
         name => !isSame(this._model.getMetadata(name), metadataSent[name])
       );
     if (isOther) {
-      return false;
+      return;
     }
     this._before = sent.source;
     this._inverse = inverted(sent.source, edits);
     writeEdits(this._model, edits, this._step);
     this._after = this._model.getSource();
     this._members = keepMembers(this._model, metadataSent, metadata);
-    return true;
+    this._isWritten = true;
+  }
+
+  get isWritten(): boolean {
+    return this._isWritten;
   }
 
   /** Takes the change back; false where the cell does not hold any more what was written. */
@@ -67,6 +71,7 @@ export class CellChange {
     return this._model.getSource() === this._before;
   }
 
+  private _isWritten = false;
   private _before = '';
   private _after = '';
   private _inverse: readonly TextEdit[] = [];
