@@ -1,7 +1,9 @@
-r"""Citations as roles of MyST and Sphinx: `` {cite:p}`{see}key{p. 12};b` ``.
+r"""Citations as roles of MyST and Sphinx: `` {cite:p}`{see}key{p. 12},b` ``.
 
-mystmd parts works by `;` and by `,` even inside a note, sphinxcontrib-bibtex by `,` outside of
-notes. What no role can say is written in pandoc's form, which mystmd reads too.
+sphinxcontrib-bibtex parts works by `,` outside of notes, mystmd by `,` and by `;` even inside a
+note: so a note that both are to read has a sign that looks like a comma. An author in the text
+with another work in the brackets are two roles side by side. What no role can say is written in
+pandoc's form, which mystmd reads too.
 
 Sources: mystmd's role `cite`; sphinxcontrib-bibtex, "Roles".
 """
@@ -10,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from jupyter_paperlookup.citing.citation import canonical
 from jupyter_paperlookup.citing.locators import read_note, write_note
@@ -25,22 +28,16 @@ _NORMAL = frozenset("cite cite:p cite:ps".split())
 _IN_TEXT = frozenset("cite:t cite:ts cite:ct cite:cts".split())
 _SUPPRESSED = frozenset({"cite:yearpar"})
 _UNWRITABLE = re.compile(r"[,;{}`\s\\]|^-?@")
-_UNWRITABLE_IN_NOTE = re.compile(r"[,;{}`\\]")
+_UNWRITABLE_IN_NOTE = re.compile(r"[`\\]")
+_SHOWN_IN_NOTE = str.maketrans({",": "\u201a", ";": "\u201a", "{": "(", "}": ")"})
 
 
 def write_myst(cites: Sequence[Cite]) -> str | None:
-    """A citation as a role; None where no role can say it."""
+    """A citation as a role, or as some that follow each other; None where no role can say it."""
     if not all(_is_writable(cite) for cite in cites):
         return None
-    if all(cite.author_in_text for cite in cites):
-        role = "cite:t"
-    elif all(cite.suppress_author for cite in cites):
-        role = "cite:yearpar"
-    elif any(cite.author_in_text or cite.suppress_author for cite in cites):
-        return None
-    else:
-        role = "cite:p"
-    return f"{{{role}}}`{';'.join(map(_work, cites))}`"
+    roles = groupby(cites, key=_role)
+    return " ".join(f"{{{role}}}`{','.join(map(_work, works))}`" for role, works in roles)
 
 
 def read_role(role: str, content: str) -> tuple[tuple[Cite, ...], str]:
@@ -56,11 +53,17 @@ def _is_writable(cite: Cite) -> bool:
     return not _UNWRITABLE.search(cite.key) and not any(map(_UNWRITABLE_IN_NOTE.search, notes))
 
 
+def _role(cite: Cite) -> str:
+    if cite.author_in_text:
+        return "cite:t"
+    return "cite:yearpar" if cite.suppress_author else "cite:p"
+
+
 def _work(cite: Cite) -> str:
-    before = f"{{{cite.prefix}}}" if cite.prefix else ""
+    before = f"{{{cite.prefix.translate(_SHOWN_IN_NOTE)}}}" if cite.prefix else ""
     # Not a comma, at which mystmd would part the works.
     after = " ".join(write_note(cite.label, cite.locator, cite.suffix, braces=False))
-    return before + cite.key + (f"{{{after}}}" if after else "")
+    return before + cite.key + (f"{{{after.translate(_SHOWN_IN_NOTE)}}}" if after else "")
 
 
 def _read_work(role: str, work: str) -> Cite:

@@ -65,7 +65,7 @@ def test_enter_writes_the_citation_and_one_undo_takes_exactly_it_back(open_noteb
     [
         (None, '<cite data-cite="chen2023fit,brown2022wide">'),
         ("pandoc", "[@chen2023fit; @brown2022wide]"),
-        ("myst", "{cite:p}`chen2023fit;brown2022wide`"),
+        ("myst", "{cite:p}`chen2023fit,brown2022wide`"),
         ("latex", r"\cite{chen2023fit,brown2022wide}"),
     ],
 )

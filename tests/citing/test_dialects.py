@@ -36,7 +36,7 @@ NO_AUTHOR = [Cite("chen2023fit", suppress_author=True)]
         ("pandoc", [Cite("a.b:c")], "[@a.b:c]"),
         ("pandoc", [Cite("a.")], "[@{a.}]"),
         ("myst", ONE, "{cite:p}`chen2023fit`"),
-        ("myst", TWO, "{cite:p}`chen2023fit;turing1936`"),
+        ("myst", TWO, "{cite:p}`chen2023fit,turing1936`"),
         ("myst", FULL, "{cite:p}`{see}chen2023fit{p. 12 and after}`"),
         ("myst", IN_TEXT, "{cite:t}`chen2023fit`"),
         ("latex", ONE, r"\cite{chen2023fit}"),
