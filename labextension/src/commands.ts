@@ -11,6 +11,10 @@ export namespace CommandIDs {
   export const insertCitation = 'paperlookup:insert-citation';
   export const insertReference = 'paperlookup:insert-reference';
   export const insertBibtex = 'paperlookup:insert-bibtex';
+  /** As above, in a form for pages, prefixes and more; without keys the form is empty. */
+  export const newCitation = 'paperlookup:new-citation';
+  /** Opens a citation in the form; args: `EditCitationArgs`. */
+  export const editCitation = 'paperlookup:edit-citation';
   export const copyKey = 'paperlookup:copy-key';
   export const copyReference = 'paperlookup:copy-reference';
   export const copyBibtex = 'paperlookup:copy-bibtex';
@@ -21,6 +25,10 @@ export namespace CommandIDs {
   export const exportLibrary = 'paperlookup:export-library';
   /** Saves the works that the current notebook cites as a file. */
   export const exportCited = 'paperlookup:export-cited';
+  /** Shows what the current notebook cites, where, and what to look at. */
+  export const citedHere = 'paperlookup:cited-here';
+  /** The same, from what is to be looked at. */
+  export const checkNotebook = 'paperlookup:check-notebook';
   /** Keeps a `.bib` file up to date with the current notebook. */
   export const keepCited = 'paperlookup:keep-cited';
   /** Saves the records of a source as a file; args: `source`, its name. */
@@ -73,6 +81,9 @@ export type OpenSearchArgs = { query?: string };
 /** The papers to act on, by citation key; the current hit of the search when there are none. */
 export type PaperArgs = { keys?: string[] };
 
+/** The citation that begins at a place of a cell; the one under the cursor when there are none. */
+export type EditCitationArgs = { cellId?: string; start?: number };
+
 /** As `PaperArgs`, and the format of the file; the user is asked when there is none. */
 export type ExportArgs = PaperArgs & { to?: ExportFormat };
 
@@ -100,6 +111,16 @@ export function paperArgs(args: ReadonlyPartialJSONObject): PaperArgs {
 export function addFilesArgs(args: ReadonlyPartialJSONObject): AddFilesArgs {
   const paths = texts(args.paths);
   return { ...(paths ? { paths } : {}), watch: args.watch !== false };
+}
+
+/** The citation of untyped arguments. */
+export function editCitationArgs({
+  cellId,
+  start
+}: ReadonlyPartialJSONObject): EditCitationArgs {
+  return typeof cellId === 'string' && typeof start === 'number'
+    ? { cellId, start }
+    : {};
 }
 
 /** The keys and the format of untyped arguments. */

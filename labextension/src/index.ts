@@ -1,3 +1,4 @@
+import { CITED_PLUGIN } from './cited/plugin';
 import { CITATION_FORM_PLUGIN } from './citation-form/plugin';
 import { COMPLETION_PLUGIN } from './citing/completion/plugin';
 import { LOOKUP_PLUGIN } from './citing/plugin';
@@ -20,6 +21,7 @@ export default [
   KERNEL_PLUGIN,
   RENDERING_PLUGIN,
   SEARCH_PLUGIN,
+  CITED_PLUGIN,
   CITATION_FORM_PLUGIN,
   CURATING_PLUGIN,
   IMPORTING_PLUGIN,

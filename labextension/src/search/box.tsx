@@ -2,6 +2,7 @@ import { Button, closeIcon } from '@jupyterlab/ui-components';
 import type { ClipboardEvent, JSX, KeyboardEvent, RefCallback } from 'react';
 import { useRef } from 'react';
 
+import { CommandIDs } from '../commands';
 import type { InsertionKind } from '../tokens';
 import { LISTBOX_ID, optionId } from './option-id';
 import type { Move } from './search-state';
@@ -53,7 +54,7 @@ export function SearchBox(props: {
           aria-expanded={hits.length > 0}
           aria-controls={LISTBOX_ID}
           aria-activedescendant={active >= 0 ? optionId(active) : undefined}
-          aria-keyshortcuts="Enter Shift+Enter Control+Enter"
+          aria-keyshortcuts="Enter Shift+Enter Control+Enter Alt+Enter"
           placeholder={trans.__('Title, author, year')}
           autoComplete="off"
           autoCapitalize="off"
@@ -129,6 +130,10 @@ function press(
   isInList: boolean
 ): boolean {
   const { key } = event;
+  if (key === 'Enter' && event.altKey) {
+    void compose(parts);
+    return true;
+  }
   if (key === 'Enter') {
     void insert(parts, kindOf(event));
     return true;
@@ -215,6 +220,17 @@ async function insert(parts: ViewParts, kind: InsertionKind): Promise<void> {
     return;
   } else if (search.state.phase === 'ready' && search.state.hits.length > 0) {
     actions.report(trans.__('Choose a paper with the arrow keys first.'), true);
+  }
+}
+
+/** Opens the form of a citation, for pages and prefixes. */
+async function compose(parts: ViewParts): Promise<void> {
+  const { search, selection, commands } = parts;
+  const marked = selection.state;
+  const hit = marked.length > 0 ? null : await search.settled();
+  const keys = hit ? [hit.key] : [...marked];
+  if (await commands.execute(CommandIDs.newCitation, { keys })) {
+    selection.settle(marked);
   }
 }
 

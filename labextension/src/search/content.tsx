@@ -3,6 +3,7 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
 import type { JSX } from 'react';
 
+import { SearchWithOwn } from '../notebooks/search-with-own';
 import type { SearchParts } from '../search-view';
 import type { IPaperLookup } from '../tokens';
 import { PaperActions } from './actions';
@@ -35,7 +36,11 @@ export class SearchContent extends ReactWidget {
     super();
     const { lookup, commands, foreign, trans, leave } = options;
     this.addClass('jp-PaperLookup');
-    this.search = new SearchModel(lookup.client);
+    this.papers = new SearchWithOwn(
+      lookup.client,
+      () => lookup.notebooks.current
+    );
+    this.search = new SearchModel(this.papers);
     this.details = new DetailsModel(lookup.client, lookup.choices);
     this.actions = new PaperActions(lookup, trans);
     this._parts = {
@@ -55,6 +60,7 @@ export class SearchContent extends ReactWidget {
     this.search.changed.connect(() => this._followHit());
   }
 
+  readonly papers: SearchWithOwn;
   readonly search: SearchModel;
   readonly details: DetailsModel;
   readonly selection = new SelectionModel();

@@ -95,6 +95,12 @@ function Facts({ parts, hit, record }: PaperProps): JSX.Element {
           }
         />
         <TextButton
+          label={trans.__('With page or prefix…')}
+          onClick={() =>
+            void commands.execute(CommandIDs.newCitation, { keys: [hit.key] })
+          }
+        />
+        <TextButton
           label={trans.__('Copy key')}
           onClick={() => void actions.copyKey([hit.key])}
         />

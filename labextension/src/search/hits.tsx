@@ -4,6 +4,7 @@ import type { JSX, MouseEvent } from 'react';
 import { memo, useEffect, useRef, useState } from 'react';
 
 import type { PaperHit } from '../api/types';
+import { isOwn } from '../notebooks/search-with-own';
 import { shortCreatorsLine } from './facts';
 import { HitActions } from './hit-actions';
 import { Marked } from './marked';
@@ -168,7 +169,14 @@ const HitRow = memo((props: HitRowProps): JSX.Element => {
           <Marked text={hit.snippet} matches={hit.snippetMatches} />
         </div>
       )}
-      <div className="jp-PaperLookup-key">{hit.key}</div>
+      <div className="jp-PaperLookup-key">
+        {hit.key}
+        {isOwn(hit) && (
+          <span className="jp-PaperLookup-ownMark">
+            {trans.__('in this notebook')}
+          </span>
+        )}
+      </div>
     </li>
   );
 });

@@ -20,6 +20,8 @@ export function openPaperMenu(
   const add = (command: string, args: ReadonlyPartialJSONObject = {}): void => {
     menu.addItem({ command, args: { ...papers, ...args } });
   };
+  add(CommandIDs.newCitation);
+  menu.addItem({ type: 'separator' });
   add(CommandIDs.showDetails);
   add(CommandIDs.edit);
   add(CommandIDs.renameKey);

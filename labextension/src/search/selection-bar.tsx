@@ -2,6 +2,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { closeIcon, copyIcon, ellipsesIcon } from '@jupyterlab/ui-components';
 import type { JSX } from 'react';
 
+import type { PaperArgs } from '../commands';
+import { CommandIDs } from '../commands';
 import { IconButton, TextButton } from '../ui/buttons';
 import { openSelectionMenu } from './menus';
 import type { SelectionModel } from './selection';
@@ -25,6 +27,12 @@ export function SelectionBar({
       selection.settle(keys);
     }
   };
+  const compose = async (): Promise<void> => {
+    const args: PaperArgs = { keys: [...keys] };
+    if (await commands.execute(CommandIDs.newCitation, args)) {
+      selection.settle(keys);
+    }
+  };
   return (
     <div
       className="jp-PaperLookup-selection"
@@ -38,6 +46,10 @@ export function SelectionBar({
         label={trans.__('Insert citation')}
         description={trans.__('Insert one citation of the selected papers')}
         onClick={() => void insert()}
+      />
+      <TextButton
+        label={trans.__('With pages…')}
+        onClick={() => void compose()}
       />
       <IconButton
         label={trans.__('Copy BibTeX of the selected papers')}
