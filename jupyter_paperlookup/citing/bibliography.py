@@ -82,7 +82,7 @@ def bibliographies_in(text: str) -> tuple[FoundBibliography, ...]:
 
 
 def write_bibliography(
-    dialect: Dialect, references: str, uncited: Sequence[str] = (), *, noting: bool = True
+    dialect: Dialect, references: str, uncited: Sequence[str] = (), *, in_metadata: bool = True
 ) -> str:
     """A bibliography in a dialect.
 
@@ -90,7 +90,7 @@ def write_bibliography(
         dialect: One of the dialects.
         references: What stands between the comments of `html` and `text`.
         uncited: Keys of works to list though no text cites them; `*` for all.
-        noting: Whether `html` and `text` leave those to the notebook's metadata.
+        in_metadata: Whether `html` and `text` leave those to the notebook's metadata.
     """
     if dialect == "pandoc":
         return f"{yaml_block(uncited)}::: {{#refs}}\n:::"
@@ -99,13 +99,18 @@ def write_bibliography(
     if dialect == "latex":
         file = f"\\bibliographystyle{{plain}}\n\\bibliography{{{BIBLIOGRAPHY_FILE}}}"
         return commands(uncited) + file
-    return between_comments(references, () if noting else uncited)
+    return between_comments(references, () if in_metadata else uncited)
 
 
 def between_comments(references: str, uncited: Sequence[str] = ()) -> str:
     """References, paragraphs of Markdown, as `html` and `text` keep them."""
     begin = _BEGIN_WITH % comment_data(uncited)
     return f"{begin}\n\n{references}\n\n{END}" if references else f"{begin}\n{END}"
+
+
+def inside_comments(block: str) -> str:
+    """What stands between the comments of a bibliography of `html`."""
+    return block.partition("-->")[2].rpartition("<!--")[0].strip("\n")
 
 
 def _found(dialect: Dialect, match: re.Match[str]) -> FoundBibliography:

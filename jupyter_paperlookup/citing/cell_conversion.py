@@ -8,20 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
-from jupyter_paperlookup.citing.bibliography import bibliographies_in, write_bibliography
+from jupyter_paperlookup.citing.bibliography import (
+    FoundBibliography,
+    bibliographies_in,
+    inside_comments,
+    write_bibliography,
+)
 from jupyter_paperlookup.citing.cells import CellChange, EditableCell
 from jupyter_paperlookup.citing.citation import Dialect, FoundCitation, NotedCitation
 from jupyter_paperlookup.citing.dialects import write_citation, write_exactly
 from jupyter_paperlookup.citing.html_citation import write_html
+from jupyter_paperlookup.citing.own_words import forgetting, noting
 from jupyter_paperlookup.citing.reading import citations_in
 from jupyter_paperlookup.citing.text_edits import Edit, edited
+from jupyter_paperlookup.citing.uncited import is_uncited
 
 WORDED: frozenset[Dialect] = frozenset({"html", "text"})
 """The dialects that keep the words in the text."""
 
+PERSONS_BLOCK = (
+    "Somebody changed this bibliography by hand, so it stays: delete what stands between its "
+    "comments to have it written anew."
+)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _MOST_TRIES = 300
 _LONGEST_RAW = 200
@@ -34,6 +46,20 @@ class PlacedProblem(msgspec.Struct, frozen=True):
     line: int
     reason: str
     raw: str
+
+
+class NewBlocks(msgspec.Struct, frozen=True):
+    """How the bibliographies of a cell are written.
+
+    Attributes:
+        uncited: Keys of works that no text cites, for the first of them.
+        in_metadata: Whether the notebook's metadata have those in `html` and `text`.
+        kept: Where those begin that stay as they are.
+    """
+
+    uncited: tuple[str, ...] = ()
+    in_metadata: bool = True
+    kept: frozenset[int] = frozenset()
 
 
 class CellConversion:
@@ -51,7 +77,7 @@ class CellConversion:
         self.converted = 0
         self.blocks = 0
 
-    def run(self, references: str) -> CellChange | None:
+    def run(self, references: str, new_blocks: NewBlocks | None = None) -> CellChange | None:
         """What becomes of the cell; None where nothing does."""
         is_first = self._cell.number == 1
         front = _FRONT_MATTER.match(self._cell.source) if is_first else None
@@ -60,7 +86,7 @@ class CellConversion:
             for at, each in enumerate(self._found)
         ]
         levels = [1 if want else 0 for want in wanted]
-        blocks = self._block_edits(references)
+        blocks = self._block_edits(references, new_blocks or NewBlocks())
         change = self._built(levels, blocks)
         if not self._reads_well(change):
             levels, change = self._careful(levels, blocks)
@@ -97,6 +123,8 @@ class CellConversion:
             reason = "A raw cell is meant for one format, so its citations stay as they are."
         elif found.start < front:
             reason = "What stands in the YAML at the beginning stays as it is."
+        elif is_uncited(self._cell.source, found):
+            reason = reason or "It only asks for works in the bibliography, so it stays as it is."
         elif unknown and (bare or WORDED & {self._to, found.dialect}):
             # Words that could not be made again are not given up.
             keys = ", ".join(cite.key for cite in found.cites)
@@ -134,8 +162,30 @@ class CellConversion:
             elif found.dialect == "text" and not level:
                 noted.append(NotedCitation(found.words, found.cites))
         lost = [each for each in self._cell.noted if not self._is_placed(each)]
-        source = edited(self._cell.source, edits)
-        return CellChange(source, tuple(edits), noted=(*noted, *lost))
+        return CellChange(
+            edited(self._cell.source, edits),
+            tuple(edits),
+            noted=(*noted, *lost),
+            metadata=self._metadata(levels, blocks) if self._noting else None,
+        )
+
+    def _metadata(self, levels: Sequence[int], blocks: Sequence[Edit]) -> dict[str, Any]:
+        """The metadata of the cell, which note what is ours in it."""
+        metadata = self._cell.metadata
+        if self._to in WORDED:
+            html = self._to == "html"
+            # Words that stay may be a person's.
+            words = [
+                self._words[at] or ""
+                for at, level in enumerate(levels)
+                if level and html and self._words[at] != self._found[at].words
+            ]
+            return noting(metadata, words, [inside_comments(edit.text) for edit in blocks])
+        stays = any(
+            found.dialect == "html" and not level
+            for found, level in zip(self._found, levels, strict=True)
+        )
+        return metadata if stays else forgetting(metadata)
 
     def _written(self, at: int, level: int) -> str:
         found, words = self._found[at], self._words[at] or ""
@@ -156,23 +206,20 @@ class CellConversion:
         read = _outside_blocks(change.source, citations_in(change.source, change.noted or ()))
         return [each.cites for each in read] == [each.cites for each in self._found]
 
-    def _block_edits(self, references: str) -> list[Edit]:
-        edits = []
+    def _block_edits(self, references: str, new: NewBlocks) -> list[Edit]:
+        edits: list[Edit] = []
         for block in bibliographies_in(self._cell.source) if self._cell.kind != "raw" else ():
-            written = write_bibliography(self._to, references)
+            if block.start in new.kept:
+                self._complain(block, PERSONS_BLOCK)
+                continue
+            uncited = () if edits else new.uncited
+            written = write_bibliography(self._to, references, uncited, in_metadata=new.in_metadata)
             is_same = block.dialect == self._to and self._to not in WORDED
             if is_same or written == self._cell.source[block.start : block.end]:
                 continue
             if block.settings:
-                line = self._cell.source.count("\n", 0, block.start) + 1
-                self.problems.append(
-                    PlacedProblem(
-                        self._cell.number,
-                        line,
-                        f"The bibliography's own settings are not taken over: {block.settings}",
-                        self._cell.source[block.start : block.end][:_LONGEST_RAW],
-                    )
-                )
+                reason = f"The bibliography's own settings are not taken over: {block.settings}"
+                self._complain(block, reason)
             edits.append(Edit(block.start, block.end, written))
         return edits
 
@@ -192,10 +239,17 @@ class CellConversion:
     def _source(self, found: FoundCitation) -> str:
         return self._cell.source[found.start : found.end]
 
-    def _complain(self, found: FoundCitation, reason: str) -> None:
-        line = self._cell.source.count("\n", 0, found.start) + 1
-        raw = self._source(found)[:_LONGEST_RAW]
-        self.problems.append(PlacedProblem(self._cell.number, line, reason, raw))
+    def _complain(self, found: FoundCitation | FoundBibliography, reason: str) -> None:
+        self.problems.append(placed_problem(self._cell, found, reason))
+
+
+def placed_problem(
+    cell: EditableCell, found: FoundCitation | FoundBibliography, reason: str
+) -> PlacedProblem:
+    """Why something stays as it is, with its line."""
+    line = cell.source.count("\n", 0, found.start) + 1
+    raw = cell.source[found.start : found.end][:_LONGEST_RAW]
+    return PlacedProblem(cell.number, line, reason, raw)
 
 
 def cell_citations(cell: EditableCell) -> tuple[FoundCitation, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from jupyter_paperlookup.citing.cell_conversion import (
     CellConversion,
+    NewBlocks,
     PlacedProblem,
     cell_citations,
 )
@@ -63,6 +64,9 @@ def convert(
     words: Sequence[str | None],
     references: str = "",
     facts: dict[str, object] | None = None,
+    *,
+    uncited: Sequence[str] = (),
+    kept_blocks: Collection[tuple[int, int]] = (),
 ) -> Conversion:
     """Write the citations and bibliographies of a document in a dialect.
 
@@ -72,7 +76,11 @@ def convert(
         words: For each of `citations_of`, its words in the style; None where a work is not known.
         references: What the bibliography of `html` and `text` holds.
         facts: The notebook's new `paperlookup` metadata, set if anything changes; None leaves it.
+        uncited: Keys for the bibliography that no text cites; in `html` and `text` the new
+            metadata have them, if there are any.
+        kept_blocks: The cell and the beginning of bibliographies that stay as they are.
     """
+    in_metadata = document.is_notebook and facts is not None
     changes: dict[int, CellChange] = {}
     problems: list[PlacedProblem] = []
     converted = kept = blocks = place = 0
@@ -80,7 +88,14 @@ def convert(
         count = len(cell_citations(cell))
         work = CellConversion(cell, to, words[place : place + count], noting=document.is_notebook)
         place += count
-        change = work.run(references)
+        change = work.run(
+            references,
+            NewBlocks(
+                () if blocks else tuple(uncited),
+                in_metadata,
+                frozenset(start for number, start in kept_blocks if number == cell.number),
+            ),
+        )
         problems += work.problems
         converted, kept = converted + work.converted, kept + count - work.converted
         blocks += work.blocks

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from jupyter_paperlookup.citing.bibliography import between_comments
+from jupyter_paperlookup.citing.bibliography import between_comments, inside_comments
 from jupyter_paperlookup.citing.cell_conversion import PlacedProblem
 from jupyter_paperlookup.citing.cells import (
     METADATA_NAME,
@@ -28,6 +28,7 @@ from jupyter_paperlookup.citing.cells import (
 )
 from jupyter_paperlookup.citing.editable import EditableDocument
 from jupyter_paperlookup.citing.html_citation import write_html
+from jupyter_paperlookup.citing.own_words import noting
 from jupyter_paperlookup.citing.reading import citations_in
 from jupyter_paperlookup.citing.text_edits import Edit, edited
 from jupyter_paperlookup.records import Cite
@@ -134,7 +135,8 @@ class _CellMigration:
             return None
         edits = [*self._of_manager(), *self._of_cite2c(), *self._doi_links()]
         self.migrated = len(edits)
-        edits += self._bibliographies()
+        blocks = list(self._bibliographies())
+        edits += blocks
         metadata = dict(self._cell.metadata)
         if not self.problems:
             metadata.pop(CITATION_MANAGER, None)
@@ -143,6 +145,10 @@ class _CellMigration:
             if not apart or edit.start >= apart[-1].end:
                 apart.append(edit)
         source = edited(self._cell.source, apart)
+        # What another tool wrote is nobody's own words.
+        written = citations_in(source)
+        words = [found.words for found in written if found.dialect == "html"] if edits else []
+        metadata = noting(metadata, words, [inside_comments(each.text) for each in blocks])
         if source == self._cell.source and metadata == self._cell.metadata:
             return None
         return CellChange(source, tuple(apart), metadata=metadata)

@@ -8,28 +8,29 @@ from typing import Any
 
 import msgspec
 
+from jupyter_paperlookup.citing.bibliography import bibliographies_in
 from jupyter_paperlookup.citing.cell_conversion import WORDED
 from jupyter_paperlookup.citing.cells import METADATA_VERSION, CellChange, changed_metadata
 from jupyter_paperlookup.citing.citation import Dialect
 from jupyter_paperlookup.citing.conversion import (
     Conversion,
-    PlacedCitation,
     citations_of,
     convert,
 )
 from jupyter_paperlookup.citing.document_file import read_editable
 from jupyter_paperlookup.citing.editable import EditableDocument
+from jupyter_paperlookup.citing.listed_works import UNCITED_NAME
 from jupyter_paperlookup.citing.migration import migrate as migrate_document
 from jupyter_paperlookup.errors import UnreadableSource
 from jupyter_paperlookup.formats.replaced_file import replace_file
 from jupyter_paperlookup.formatting.citation import Formatter
 from jupyter_paperlookup.formatting.markup import Target
-from jupyter_paperlookup.library.document_citations import DEFAULT_STYLE, text_of
-from jupyter_paperlookup.library.document_works import DocumentWorks, one_key_per_work
+from jupyter_paperlookup.library.document_citations import DocumentCitations, is_newer, text_of
 from jupyter_paperlookup.library.duplicates import identities
+from jupyter_paperlookup.library.ownership import PARAGRAPH, Ownership
 from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.library.style_previews import StylePreviews, style_previews
-from jupyter_paperlookup.records import Cite, Record, to_csl
+from jupyter_paperlookup.records import Record, to_csl
 
 
 class ConvertedDocument(msgspec.Struct, frozen=True):
@@ -114,16 +115,8 @@ class Converting:
         """As `convert`, for a document that is read already; see `Library.convert_notebook`."""
         migration = migrate_document(document, self._item_of_doi) if migrate else None
         before = document.after(migration.cells, migration.metadata) if migration else document
-        placed = citations_of(before)
-        works = DocumentWorks(self._store, before, path, root)
-        items = works.items(cite.key for each in placed for cite in each.found.cites)
-        facts = before.facts
-        style = style or text_of(facts.get("style")) or DEFAULT_STYLE
-        locale = locale or text_of(facts.get("locale")) or None
-        words, references = self._words(placed, items, to, style, locale)
-        chosen: dict[str, Any] = {"style": style} if to in WORDED else {}
-        chosen |= {"locale": locale} if locale else {}
-        conversion = convert(before, to, words, references, _new_facts(facts, items, to, chosen))
+        cited = DocumentCitations(self._store, before, path, root)
+        conversion = self._converted(cited, to, style, locale)
         if migration is None:
             return Converted(conversion)
         both = msgspec.structs.replace(
@@ -138,25 +131,9 @@ class Converting:
         self, path: Path, *, style: str | None, locale: str | None, to: Target
     ) -> Bibliography:
         """The references of what a document cites; see `Library.bibliography`."""
-        document = read_editable(path)
-        citations = [each.found.cites for each in citations_of(document)]
-        works = DocumentWorks(self._store, document, path)
-        keys = list(dict.fromkeys(cite.key for cites in citations for cite in cites))
-        items = works.items(keys)
-        known = [cites for cites in citations if all(cite.key in items for cite in cites)]
-        alone = [[Cite(key)] for key in items]
-        _, listed = one_key_per_work([*known, *alone], items)
-        groups, _ = one_key_per_work(known, items)
-        facts = document.facts
-        formatted = self._formatter.format_document(
-            listed,
-            groups,
-            style=style or text_of(facts.get("style")) or DEFAULT_STYLE,
-            locale=locale or text_of(facts.get("locale")) or None,
-            to=to,
-        )
-        unknown = tuple(key for key in keys if key not in items and key != "*")
-        return Bibliography(formatted.bibliography, unknown)
+        cited = DocumentCitations(self._store, read_editable(path), path)
+        formatted = cited.formatted(self._formatter, style=style, locale=locale, to=to)
+        return Bibliography(tuple(formatted.references.values()), cited.unknown)
 
     def style_previews(
         self,
@@ -179,42 +156,55 @@ class Converting:
         records = self._store.by_ids(ids.values())
         return next((to_csl(each, with_facts=False) for each in records.values()), None)
 
-    def _words(
-        self,
-        placed: Sequence[PlacedCitation],
-        items: dict[str, dict[str, Any]],
-        to: Dialect,
-        style: str,
-        locale: str | None,
-    ) -> tuple[list[str | None], str]:
-        """The words of each citation, None where a work is unknown; and the references."""
-        known = [all(cite.key in items for cite in each.found.cites) for each in placed]
-        words: list[str | None] = ["" if each else None for each in known]
-        if to not in WORDED or not any(known):
-            return words, ""
-        cited = [each.found.cites for each, is_known in zip(placed, known, strict=True) if is_known]
-        groups, works = one_key_per_work(cited, items)
-        # Together, because numbers, "ibid." and 2023a and b depend on all of them.
-        formatted = self._formatter.format_document(
-            works, groups, style=style, locale=locale, to="markdown"
+    def _converted(
+        self, cited: DocumentCitations, to: Dialect, style: str | None, locale: str | None
+    ) -> Conversion:
+        document = cited.document
+        words: dict[tuple[int, int], str | None] = {
+            (each.cell, each.found.start): "" if known else None
+            for each, known in zip(cited.placed, cited.is_known, strict=True)
+        }
+        references, kept_blocks = "", frozenset[tuple[int, int]]()
+        if to in WORDED and (cited.works or not cited.placed):
+            # Together, because numbers, "ibid." and 2023a and b depend on all of them.
+            formatted = cited.formatted(self._formatter, style=style, locale=locale, to="markdown")
+            own = Ownership(cited, self._formatter)
+            for each, made in zip(cited.placed, formatted.citations, strict=True):
+                is_ours = made is None or made == each.found.words or own.has_words(each)
+                words[each.cell, each.found.start] = made if is_ours else each.found.words
+            # Markdown and not HTML: of elements nbconvert would keep no emphasis for LaTeX.
+            references = PARAGRAPH.join(formatted.references.values())
+            kept_blocks = own.persons_blocks(references)
+        return convert(
+            document,
+            to,
+            [words.get((each.cell, each.found.start)) for each in citations_of(document)],
+            references,
+            _new_facts(cited, to, style, locale),
+            uncited=cited.asked_for,
+            kept_blocks=kept_blocks,
         )
-        each_words = iter(formatted.citations)
-        words = [next(each_words) if is_known else None for is_known in known]
-        # Markdown and not HTML: of elements nbconvert would keep no emphasis for LaTeX.
-        return words, "\n\n".join(formatted.bibliography)
 
 
 def _new_facts(
-    facts: dict[str, Any],
-    items: dict[str, dict[str, Any]],
-    to: Dialect,
-    chosen: dict[str, Any],
+    cited: DocumentCitations, to: Dialect, style: str | None, locale: str | None
 ) -> dict[str, Any] | None:
     """The notebook's metadata with the cited works; None where a newer version wrote them."""
-    kept = facts.get("items", {})
-    if facts.get("version", METADATA_VERSION) != METADATA_VERSION or not isinstance(kept, dict):
+    facts = dict(cited.document.facts)
+    if is_newer(facts):
         return None
-    return facts | chosen | {"version": METADATA_VERSION, "dialect": to, "items": items | kept}
+    chosen: dict[str, Any] = {"version": METADATA_VERSION, "dialect": to}
+    if to in WORDED:
+        chosen["style"] = cited.style(style)
+    if used := cited.locale(locale):
+        chosen["locale"] = used
+    has_block = any(bibliographies_in(cell.source) for cell in cited.document.cells)
+    if has_block or to in WORDED:
+        # In the other dialects the bibliography itself asks for these works.
+        facts.pop(UNCITED_NAME, None)
+        if to in WORDED and cited.asked_for:
+            chosen[UNCITED_NAME] = list(cited.asked_for)
+    return facts | chosen | {"items": cited.items | facts.get("items", {})}
 
 
 def _both_changes(

@@ -41,6 +41,7 @@ class DocumentCitations:
         document: The document.
         placed: The citations in its text, in order.
         uncited: Keys that its bibliography shall have besides, all of which are known.
+        asked_for: Those of them, or `*`, that a conversion takes along, known or not.
         works: The works of all these keys, as they are written.
         unknown: The keys of which nothing is known, in the order of the text.
 
@@ -61,6 +62,7 @@ class DocumentCitations:
         self.document = document
         listed = works_listed_in(document)
         self.placed = listed.citations
+        self.asked_for = listed.asked_for
         data = DocumentWorks(store, document, path, root)
         uncited = [key for key in listed.uncited if key != ALL]
         if ALL in listed.uncited:

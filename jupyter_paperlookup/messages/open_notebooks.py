@@ -9,6 +9,7 @@ from typing import Any
 
 from jupyter_paperlookup.citing.cell_conversion import PlacedProblem
 from jupyter_paperlookup.citing.cells import CellChange, EditableCell, changed_metadata
+from jupyter_paperlookup.citing.conversion import Conversion
 from jupyter_paperlookup.citing.editable import EditableDocument, OpenCell, open_notebook
 from jupyter_paperlookup.citing.text_edits import edits_between, in_utf16, smallest_edits
 from jupyter_paperlookup.library.checking import Finding
@@ -51,7 +52,13 @@ def problems(
 
 def converted(document: EditableDocument, done: Converted) -> http.NotebookEditsResponse:
     """What a conversion makes of a notebook."""
-    conversion = done.conversion
+    return edits(document, done.conversion, done.migrated)
+
+
+def edits(
+    document: EditableDocument, conversion: Conversion, migrated: int = 0
+) -> http.NotebookEditsResponse:
+    """What becomes of a notebook."""
     return http.NotebookEditsResponse(
         cells=cell_edits(document, conversion.cells),
         metadata={
@@ -62,7 +69,7 @@ def converted(document: EditableDocument, done: Converted) -> http.NotebookEdits
         changed=conversion.converted,
         kept=conversion.kept,
         bibliographies=conversion.bibliographies,
-        migrated=done.migrated,
+        migrated=migrated,
         problems=problems(document, conversion.problems),
     )
 

@@ -29,7 +29,12 @@ class NotebookAnswers:
         self, sent: http.NotebookRequest, paths: ContentsPaths
     ) -> http.NotebookEditsResponse:
         """The words that the style wants, where they are ours."""
-        raise NotImplementedError
+        document = open_notebooks.document_of(sent.notebook)
+        path, root = _place(sent.notebook, paths)
+        done = self._library.restyle(
+            document, path=path, root=root, style=sent.style, locale=sent.locale
+        )
+        return open_notebooks.edits(document, done)
 
     def converted(
         self, sent: http.ConvertRequest, paths: ContentsPaths

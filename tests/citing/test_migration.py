@@ -10,6 +10,7 @@ import pytest
 from jupyter_paperlookup.citing.conversion import citations_of
 from jupyter_paperlookup.citing.document_file import DocumentFile
 from jupyter_paperlookup.citing.migration import migrate
+from jupyter_paperlookup.citing.own_words import digest
 from jupyter_paperlookup.records import Cite
 
 TURING = {
@@ -101,6 +102,9 @@ def test_citation_manager():
     )
     assert document.metadata.keys() == {"paperlookup", "z"}
     assert document.facts["style"] == "nature"
+    noted = document.cells[0].metadata.pop("paperlookup")
+    assert noted["words"] == ["(Turing, 1936; Hopper, 1952)"]
+    assert noted["bibliography"] == [digest('<div class="csl-entry">Turing</div>')]
     assert document.cells[0].metadata == {"tags": ["a"]}
     nbformat.validate(json.loads(document.content))
 

@@ -44,7 +44,7 @@ async def test_a_citation_with_everything(inserted):
         ("pandoc", f"@{FIT} [p. 12]", ""),
         ("myst", "{cite:t}`chen2023fit{p. 12}`", ""),
         ("latex", r"\citet[p. 12]{chen2023fit}", ""),
-        ("text", "Chen & Li (2023, p. 12)", X
+        ("text", "Chen & Li (2023, p. 12)", "Chen & Li (2023, p. 12)"),
     ],
 )
 async def test_the_author_in_the_text_in_each_dialect(inserted, dialect, text, words):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jupyter_paperlookup.citing.conversion import Conversion
 from jupyter_paperlookup.citing.editable import EditableDocument
+from jupyter_paperlookup.library.document_citations import DocumentCitations
 from jupyter_paperlookup.library.facade.parts import Parts
 from jupyter_paperlookup.library.notebook_citations import NotebookCitations, notebook_citations
+from jupyter_paperlookup.library.restyling import restyled
 
 
 class Notebooks(Parts):
@@ -42,3 +45,32 @@ class Notebooks(Parts):
             style=style,
             locale=locale,
         )
+
+    def restyle(
+        self,
+        document: EditableDocument,
+        *,
+        path: Path | None = None,
+        root: Path | None = None,
+        style: str | None = None,
+        locale: str | None = None,
+    ) -> Conversion:
+        """The words that a style wants in `html` and `text`, and the bibliographies.
+
+        Only words that are ours are written anew: those that a cell's metadata note, and those
+        that the notebook's own style says. What a person wrote stays, and is in `problems`.
+
+        Args:
+            document: The notebook.
+            path: As for `notebook_citations`, and so are the others.
+            root: The folder above which nobody looks.
+            style: Name of a CSL style.
+            locale: CSL locale.
+
+        Raises:
+            UnknownStyle, UnknownLocale: There is none of this name here.
+            InvalidRequest: There is more of it than can be formatted at once.
+            FormattingFailed: pandoc is missing or refused.
+        """
+        cited = DocumentCitations(self._store, document, path, root)
+        return restyled(cited, self._formatter, style=style, locale=locale)
