@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -32,6 +33,8 @@ _LABEL_SYNONYMS = {
     "title": "title-locator",
     "sub verbo": "sub-verbo",
 }
+# A word, or the line that stands for the author of the entry before.
+_SAYS_WHO = re.compile(r"[^\W\d_]|---|\u2014\u2014|\u2e3a|\u2e3b|___")
 _BRACES = str.maketrans("{}", "()")
 
 
@@ -177,8 +180,8 @@ def _citation_or_titles(citation: StyledText, titles: Sequence[StyledText]) -> S
 
 
 def _entry_with_title(entry: StyledText, title: StyledText) -> StyledText:
-    has_words = any(character.isalpha() for run in entry for character in run.text)
-    return entry if has_words else tidy([*entry, Run(" "), *title])
+    words = "".join(run.text for run in entry)
+    return entry if _SAYS_WHO.search(words) else tidy([*entry, Run(" "), *title])
 
 
 def _entries(blocks: Sequence[Mapping[str, Any]]) -> dict[int, StyledText]:

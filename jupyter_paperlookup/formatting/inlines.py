@@ -23,9 +23,12 @@ _HARMFUL = re.compile(
 )
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKUP = re.compile(
-    r"</?(?:i|b|sup|sub|sc)>|<span class=\"nocase\">|"
-    r"<span style=\"font-variant: ?small-caps;?\">|</span>|[\"\u201c\u201d]"
+    r"</?(?:i|b|sup|sub|sc)>|<span class=\"no(?:case|decor)\">|"
+    r"<span style=\"font-variant: ?small-caps;?\">|</span>|[\"'\u2018\u2019\u201c\u201d]"
 )
+_APOSTROPHES = "'\u2019"
+# Opening mark: closing mark. Which marks are printed is the style's affair.
+_QUOTES = {'"': '"', "'": "'", "\u201c": "\u201d", "\u2018": "\u2019"}
 _WRAPPERS: dict[str, tuple[str, str]] = {  # opening tag: closing tag, pandoc's element
     "<i>": ("</i>", "Emph"),
     "<b>": ("</b>", "Strong"),
@@ -34,6 +37,7 @@ _WRAPPERS: dict[str, tuple[str, str]] = {  # opening tag: closing tag, pandoc's 
     "<sc>": ("</sc>", "SmallCaps"),
     '<span style="font-variant:small-caps;">': ("</span>", "SmallCaps"),
     '<span class="nocase">': ("</span>", "nocase"),
+    '<span class="nodecor">': ("</span>", "nodecor"),
 }
 
 
@@ -59,7 +63,7 @@ def plain_inlines(text: str) -> list[Inline]:
 
 
 def rich_inlines(text: str) -> list[Inline]:
-    """Return the inlines of CSL-JSON rich text: six tags and double quotation marks.
+    """Return the inlines of CSL-JSON rich text: seven tags, quotation marks and apostrophes.
 
     What is unknown, unbalanced or nested too deep stays as the text that it is.
     """
@@ -83,14 +87,14 @@ def has_markup(text: str) -> bool:
 def _take(match: re.Match[str], stack: list[_Open]) -> None:
     mark = match[0]
     wrapper = _WRAPPERS.get(mark.replace(": ", ":").replace('caps"', 'caps;"'))
-    if wrapper is None and mark in '"\u201c' and _opens_quote(match):
-        wrapper = ('"' if mark == '"' else "\u201d", "Quoted")
+    if wrapper is None and mark in _QUOTES and _opens_quote(match):
+        wrapper = (_QUOTES[mark], "Quoted")
     if wrapper is not None and len(stack) <= MAX_DEPTH:
         stack.append(_Open(mark, *wrapper))
         return
     depth = next((i for i in range(len(stack) - 1, 0, -1) if stack[i].closing == mark), 0)
-    if wrapper is not None or not depth:
-        stack[-1].content.append({"t": "Str", "c": mark})
+    if wrapper is not None or not depth or (mark in _APOSTROPHES and _is_in_word(match)):
+        stack[-1].content.append(_as_written(mark))
         return
     while len(stack) - 1 > depth:
         _unwrap(stack)
@@ -101,15 +105,29 @@ def _take(match: re.Match[str], stack: list[_Open]) -> None:
 def _unwrap(stack: list[_Open]) -> None:
     """Turn the innermost open element back into text."""
     unclosed = stack.pop()
-    stack[-1].content += [{"t": "Str", "c": unclosed.written}, *unclosed.content]
+    stack[-1].content += [_as_written(unclosed.written), *unclosed.content]
+
+
+def _as_written(mark: str) -> Inline:
+    return {"t": "Str", "c": typographic(mark)}
+
+
+def typographic(text: str) -> str:
+    """Return the text with its typewriter's apostrophes as the printed ones."""
+    return text.replace("'", "\u2019")
 
 
 def _element(closed: _Open) -> Inline:
     if closed.element == "Quoted":
         return {"t": "Quoted", "c": [{"t": "DoubleQuote"}, closed.content]}
-    if closed.element == "nocase":
-        return {"t": "Span", "c": [["", ["nocase"], []], closed.content]}
+    if closed.element in ("nocase", "nodecor"):
+        return {"t": "Span", "c": [["", [closed.element], []], closed.content]}
     return {"t": closed.element, "c": closed.content}
+
+
+def _is_in_word(match: re.Match[str]) -> bool:
+    text = match.string
+    return text[: match.start()][-1:].isalnum() and text[match.end() : match.end() + 1].isalnum()
 
 
 def _opens_quote(match: re.Match[str]) -> bool:

@@ -125,7 +125,8 @@ def _write_markdown(text: StyledText) -> str:
     for url, group in groupby(written, key=lambda pair: pair[0].url):
         members = list(group)
         words = "".join(word for _, word in members)
-        if url and "".join(run.text for run, _ in members) == url:
+        shown = "".join(run.text for run, _ in members)
+        if url and all(run == Run(run.text, url=url) for run, _ in members) and shown == url:
             words = f"<{url}>"
         elif url:
             words = f"[{words}]({url.replace('&', '&amp;')})"
@@ -188,11 +189,12 @@ _HTML_LEVELS: tuple[_Level, ...] = (
     ),
     (lambda run: run.script, lambda words, run: f"<{run.script}>{words}</{run.script}>"),
 )
+_LATEX_SCRIPTS = {"sup": "superscript", "sub": "subscript"}
 _LATEX_LEVELS: tuple[_Level, ...] = (
     (lambda run: run.strong, lambda words, _: rf"\textbf{{{words}}}"),
     (lambda run: run.emph, lambda words, _: rf"\emph{{{words}}}"),
     (lambda run: run.small_caps, lambda words, _: rf"\textsc{{{words}}}"),
-    (lambda run: run.script, lambda words, run: rf"\text{run.script}erscript{{{words}}}"),
+    (lambda run: run.script, lambda words, run: rf"\text{_LATEX_SCRIPTS[run.script]}{{{words}}}"),
 )
 
 

@@ -9,7 +9,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from jupyter_paperlookup.formatting.inlines import clean_text, has_markup, rich_inlines
+from jupyter_paperlookup.formatting.inlines import (
+    clean_text,
+    has_markup,
+    rich_inlines,
+    typographic,
+)
 from jupyter_paperlookup.records import CslItem
 
 Meta = dict[str, Any]
@@ -41,6 +46,12 @@ PLAIN_VARIABLES = frozenset(
     "publisher-place references scale shortTitle supplement-number URL version volume "
     "year-suffix".split()
 )
+# Words of languages, where an apostrophe is one.
+_WORDS = frozenset(
+    "archive archive_collection archive_location archive-place authority call-number "
+    "chapter-number collection-number edition event-place issue jurisdiction number "
+    "original-publisher-place page part-number publisher-place scale version volume".split()
+)
 # Set by citeproc for each citation: a record that carries them would break its count.
 _NOT_FROM_RECORDS = frozenset({"citation-number", "first-reference-note-number", "locator"})
 # Old names that Zotero and citeproc-js still write.
@@ -49,8 +60,11 @@ _RENAMED = {
     "journalAbbreviation": "container-title-short",
     "shortTitle": "title-short",
 }
+_YES = (True, 1, "1", "true")
+_TRUE: Meta = {"t": "MetaBool", "c": True}
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?")
 _NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix")
+_NAME_FLAGS = ("comma-suffix", "static-ordering")
 
 
 def reference_meta(item: CslItem, identifier: str) -> Meta:
@@ -62,6 +76,8 @@ def reference_meta(item: CslItem, identifier: str) -> Meta:
             name = _RENAMED.get(variable, variable)
             if name == variable or name not in item:
                 fields[name] = meta
+            if variable == "event":  # styles older than CSL 1.0.2 ask for it
+                fields[variable] = meta
     return _map(fields)
 
 
@@ -77,6 +93,8 @@ def _variable_meta(variable: str, value: Any) -> Meta | None:
         return _text(text) if text else None
     if variable in PLAIN_VARIABLES and variable not in _NOT_FROM_RECORDS:
         text = _scalar(value)
+        if variable in _WORDS:
+            text = typographic(text)
         return _text(text) if text else None
     return None
 
@@ -92,20 +110,24 @@ def _names_meta(value: Any) -> Meta | None:
 
 def _name_meta(name: Any) -> Meta | None:
     if not isinstance(name, Mapping):
-        literal = _scalar(name)
+        literal = typographic(_scalar(name))
         return _map({"literal": _text(literal)}) if literal else None
-    parts = {part: text for part in _NAME_PARTS if (text := _scalar(name.get(part)))}
-    literal = _scalar(name.get("literal"))
+    parts = {part: typographic(text) for part in _NAME_PARTS if (text := _scalar(name.get(part)))}
+    literal = typographic(_scalar(name.get("literal")))
     if "family" not in parts:
         literal = literal or parts.get("given", "")
         return _map({"literal": _text(literal)}) if literal else None
-    return _map({part: _text(text) for part, text in parts.items()})
+    fields = {part: _text(text) for part, text in parts.items()}
+    return _map(fields | {flag: _TRUE for flag in _NAME_FLAGS if name.get(flag) in _YES})
 
 
 def _date_meta(value: Any) -> Meta | None:
     if not isinstance(value, Mapping):
         return _date_text_meta(_scalar(value))
-    dates = [parts for raw in _list(value.get("date-parts"))[:2] if (parts := _date_parts(raw))]
+    raw_dates = _list(value.get("date-parts"))[:2]
+    dates = [parts for raw in raw_dates if (parts := _date_parts(raw))]
+    if len(dates) == 1 and raw_dates[1:] in ([[0]], [["0"]]):
+        dates.append([0])  # a range without an end
     if not dates:
         return _date_text_meta(_scalar(value.get("raw")) or _scalar(value.get("literal")))
     fields: Meta = {
@@ -116,8 +138,8 @@ def _date_meta(value: Any) -> Meta | None:
     season = _scalar(value.get("season"))
     if season in ("1", "2", "3", "4"):
         fields["season"] = _text(season)
-    if value.get("circa") in (True, 1, "1", "true"):
-        fields["circa"] = {"t": "MetaBool", "c": True}
+    if value.get("circa") in _YES:
+        fields["circa"] = _TRUE
     return _map(fields)
 
 

@@ -49,6 +49,7 @@ _CLASS_APPEARANCE: dict[str, dict[str, Any]] = {
     "csl-no-emph": {"emph": False},
     "csl-no-strong": {"strong": False},
     "csl-no-smallcaps": {"small_caps": False},
+    "nodecor": {"emph": False, "strong": False, "small_caps": False},
 }
 _QUOTES = {"SingleQuote": ("\u2018", "\u2019"), "DoubleQuote": ("\u201c", "\u201d")}
 

@@ -246,6 +246,7 @@ def test_a_style_of_the_user_is_used(tmp_path, pandoc, article):
         ({"literal": "in press"}, "(in press)"),
         ({"date-parts": [[1936]], "circa": True}, "(ca. 1936)"),
         ({"date-parts": [[-44, 3, 15]]}, "(44 B.C.E.)"),
+        ({"date-parts": [[1936], [0]]}, "(1936–)"),
         *((unknown, "(n.d.)") for unknown in (
             {}, {"date-parts": []}, {"date-parts": [[""]]}, {"date-parts": [[0]]}, "", None, [],
             0.5j,
@@ -266,6 +267,7 @@ def test_dates_of_every_shape(formatter, article, issued, year):
         ([{"given": "Aristotle"}], "Aristotle. (1936)"),
         ([{"family": "Gogh", "given": "Vincent", "non-dropping-particle": "van"}], "van Gogh, V. "),
         (["Alan Turing"], "Alan Turing. (1936)"),
+        ([{"family": "O'Hara", "given": "A."}], "O’Hara, A. (1936)"),
         ({"family": "Turing", "given": "Alan"}, "Turing, A. (1936)"),
         ([], "On computable numbers"),
         ([{}, None, {"family": ""}], "On computable numbers"),
@@ -273,3 +275,22 @@ def test_dates_of_every_shape(formatter, article, issued, year):
 )
 def test_names_of_every_shape(formatter, article, author, start):
     assert formatter.format([article | {"author": author}]).references[0].startswith(start)
+
+
+def test_lowered_letters_have_their_command_in_latex(formatter, article):
+    item = article | {"title": "On H<sub>2</sub>O and x<sup>2</sup>"}
+    reference = formatter.format([item], to="latex").references[0]
+    assert r"H\textsubscript{2}O and x\textsuperscript{2}" in reference
+
+
+def test_a_line_that_stands_for_the_author_needs_no_title(formatter, article, tmp_path, pandoc):
+    (tmp_path / "mine.csl").write_text(
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info>'
+        "<title>Mine</title><id>m</id></info><citation><layout><names variable='author'/></layout>"
+        "</citation><bibliography subsequent-author-substitute='———'><layout>"
+        "<names variable='author'/><text value=' 1'/></layout></bibliography></style>",
+        "utf-8",
+    )
+    mine = Formatter(Styles(tmp_path), pandoc=pandoc)
+    works = [article, article | {"id": "other", "title": "Another paper"}]
+    assert mine.format(works, style="mine").bibliography == ("Alan Mathison Turing 1", "——— 1")

@@ -39,6 +39,10 @@ def looks(text):
         ('the <span class="nocase">iPhone</span>', [("the iPhone",)]),
         ('on "big" things', [("on “big” things",)]),
         ("on “big” things", [("on “big” things",)]),
+        ("on 'big' things", [("on “big” things",)]),
+        ("it's the dogs' bone of '36", [("it’s the dogs’ bone of ’36",)]),
+        ("'it's' l'idéal", [("“it’s” l’idéal",)]),
+        ('<i>R. <span class="nodecor">v.</span> X</i>', [("R. ", "emph"), ("v.",), (" X", "emph")]),
     ],
 )
 def test_the_small_set_of_tags_is_read(text, expected):
