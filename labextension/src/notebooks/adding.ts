@@ -1,12 +1,12 @@
 import type { PaperLookupClient } from '../api/client';
 import type { AddEntriesResponse } from '../api/types';
-import type { Item } from './work-facts';
+import type { OwnItem } from './own-item';
 
 /** The most characters that one request may have; the server takes twice as many bytes at least. */
 const MOST_CHARACTERS = 100_000;
 
 /** A work by the key under which a notebook cites it. */
-export type KeyedItem = { readonly key: string; readonly item: Item };
+export type KeyedItem = { readonly key: string; readonly item: OwnItem };
 
 /** Adds works that only a notebook knows to the library, under their keys; throws as requests do. */
 export async function addToLibrary(

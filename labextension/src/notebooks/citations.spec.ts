@@ -51,7 +51,11 @@ beforeEach(() => {
   source = 'See @.';
   citations = new NotebookCitations({
     request: () => ({
-      notebook: { cells: [{ id: 'c', kind: 'markdown', source }] },
+      notebook: {
+        cells: [{ id: 'c', kind: 'markdown', source, metadata: {} }],
+        metadata: {},
+        path: ''
+      },
       style: 'apa'
     }),
     ask: (request, signal) => {

@@ -1,9 +1,7 @@
-import type { TranslationBundle } from '@jupyterlab/translation';
+import { factsOf, textOf } from './own-item';
+import type { OwnItem } from './own-item';
 
-/** A work as CSL-JSON; it comes from anywhere, so nothing in it is certain. */
-export type Item = Readonly<Record<string, unknown>>;
-
-/** What people know a work by, as plain text. */
+/** What people know a work by, as plain text; empty where the item does not say it. */
 export type WorkFacts = {
   readonly title: string;
   readonly creators: string;
@@ -11,28 +9,23 @@ export type WorkFacts = {
   /** The journal, the book or the publisher. */
   readonly where: string;
   readonly abstract: string;
-  /** Addresses of pages about it, https only. */
+  /** Pages about it, https only. */
   readonly links: readonly WorkLink[];
 };
 
 export type WorkLink = { readonly label: string; readonly url: string };
 
-/** Longer texts are cut before anything is done with them. */
-const MOST_CHARACTERS = 20_000;
-
-const MOST_NAMES = 6;
-
-/** Who made a work, in the order in which one looks for them. */
-const ROLES = ['author', 'editor', 'director', 'composer', 'translator'];
-
 /** What people know a work by. */
-export function factsOf(item: Item, trans: TranslationBundle): WorkFacts {
+export function workFactsOf(item: OwnItem): WorkFacts {
+  const { title, creators, year } = factsOf(item);
   return {
-    title: plain(item.title) || plain(item['title-short']),
-    creators: creatorsOf(item, trans),
-    year: yearOf(item),
-    where: plain(item['container-title']) || plain(item.publisher),
-    abstract: plain(item.abstract),
+    title: withoutTags(title),
+    creators,
+    year: year === null ? '' : String(year),
+    where: withoutTags(
+      textOf(item['container-title']) || textOf(item.publisher)
+    ),
+    abstract: withoutTags(textOf(item.abstract)),
     links: linksOf(item)
   };
 }
@@ -50,65 +43,16 @@ export function safeAddress(address: unknown): string {
   }
 }
 
-/** Text without the tags that CSL and the publishers' XML know. */
-function plain(value: unknown): string {
-  if (typeof value !== 'string') {
-    return typeof value === 'number' ? String(value) : '';
-  }
-  return value
-    .slice(0, MOST_CHARACTERS)
-    .replace(/<\/?[a-z][\w:-]{0,20}(?:\s[^<>]{0,200})?\/?>/giu, ' ')
-    .replace(/\s+/gu, ' ')
+/** Text without the tags that CSL and the XML of publishers know. */
+function withoutTags(text: string): string {
+  return text
+    .replace(/<\/?[a-z][\w:-]{0,20}(?:\s[^<>]{0,200})?\/?>/giu, '')
     .trim();
 }
 
-function creatorsOf(item: Item, trans: TranslationBundle): string {
-  for (const role of ROLES) {
-    const names = Array.isArray(item[role])
-      ? (item[role] as unknown[]).map(nameOf).filter(name => name !== '')
-      : [];
-    if (names.length > MOST_NAMES) {
-      const rest = names.length - MOST_NAMES + 1;
-      const shown = names.slice(0, MOST_NAMES - 1).join(', ');
-      return trans._n('%2 and %1 more', '%2 and %1 more', rest, shown);
-    }
-    if (names.length > 0) {
-      return names.join(', ');
-    }
-  }
-  return '';
-}
-
-function nameOf(name: unknown): string {
-  if (typeof name !== 'object' || name === null) {
-    return '';
-  }
-  const parts = name as Record<string, unknown>;
-  const { literal, given, family } = parts;
-  const particles = [
-    parts['dropping-particle'],
-    parts['non-dropping-particle']
-  ];
-  return (
-    plain(literal) ||
-    [given, ...particles, family, parts.suffix].map(plain).join(' ').trim()
-  ).replace(/\s+/gu, ' ');
-}
-
-function yearOf({ issued }: Item): string {
-  if (typeof issued !== 'object' || issued === null) {
-    return '';
-  }
-  const { literal, raw } = issued as Record<string, unknown>;
-  const parts = (issued as Record<string, unknown>)['date-parts'];
-  const first: unknown = Array.isArray(parts) ? parts[0] : null;
-  const year: unknown = Array.isArray(first) ? first[0] : null;
-  return plain(year) || plain(literal) || plain(raw);
-}
-
-function linksOf(item: Item): WorkLink[] {
+function linksOf(item: OwnItem): WorkLink[] {
   const links: WorkLink[] = [];
-  const doi = plain(item.DOI).replace(/^https?:\/\/(?:dx\.)?doi\.org\//iu, '');
+  const doi = textOf(item.DOI).replace(/^https?:\/\/(?:dx\.)?doi\.org\//iu, '');
   if (/^10\.\d{2,9}\/\S+$/u.test(doi)) {
     const url = safeAddress(`https://doi.org/${encodeURI(doi)}`);
     links.push({ label: `doi.org/${doi}`, url });

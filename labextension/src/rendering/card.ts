@@ -136,7 +136,7 @@ export class CitationCard implements Card {
       line,
       pointer ? pointer.x - 24 : line.left,
       this.node.getBoundingClientRect(),
-      document.documentElement.getBoundingClientRect()
+      { width: window.innerWidth, height: window.innerHeight }
     );
     this.node.style.left = `${left}px`;
     this.node.style.top = `${top}px`;

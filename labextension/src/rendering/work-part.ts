@@ -6,9 +6,10 @@ import type { CitedWork, CiteMessage, PaperDetails } from '../api/types';
 import { CommandIDs } from '../commands';
 import { messageOf } from '../message-of';
 import { addToLibrary } from '../notebooks/adding';
+import { wordsOf } from '../notebooks/key-words';
 import type { IOpenNotebook } from '../notebooks/tokens';
 import type { WorkFacts, WorkLink } from '../notebooks/work-facts';
-import { factsOf, safeAddress } from '../notebooks/work-facts';
+import { safeAddress, workFactsOf } from '../notebooks/work-facts';
 import type { IPaperPanel } from '../tokens';
 import { element } from '../ui/element';
 import { button, outwardLink } from './card-parts';
@@ -46,7 +47,7 @@ export class WorkPart {
 
   private _showWork(work: CitedWork): void {
     const { trans, cite } = this._options;
-    const facts = factsOf(work.item, trans);
+    const facts = workFactsOf(work.item);
     const title = facts.title || trans.__('(without a title)');
     const heading = element('h2', 'jp-PaperLookup-hoverTitle', title);
     heading.dir = 'auto';
@@ -200,13 +201,4 @@ function linksOf(
     const safe = safeAddress(url);
     return safe && !urls.has(safe) ? [{ label, url: safe }] : [];
   });
-}
-
-/** The words that a key is made of: `turing1936` is looked for as `turing 1936`. */
-export function wordsOf(key: string): string {
-  return key
-    .replace(/[_:./-]+/gu, ' ')
-    .replace(/(\p{L})(\d)/gu, '$1 $2')
-    .replace(/(\d)(\p{L})/gu, '$1 $2')
-    .trim();
 }

@@ -1,4 +1,3 @@
-import { Clipboard } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
@@ -11,6 +10,7 @@ import type {
   InsertOutcome,
   IPaperLookup
 } from '../tokens';
+import { writeToClipboard } from '../clipboard';
 import { download } from '../download';
 import { failureOf } from './failure';
 
@@ -112,13 +112,4 @@ export class PaperActions {
   private readonly _trans: TranslationBundle;
   private readonly _reported = new Signal<this, Outcome>(this);
   private _outcome: Outcome | null = null;
-}
-
-async function writeToClipboard(text: string): Promise<void> {
-  // Browsers offer their clipboard to secure pages only; a Jupyter server on a bare address is none.
-  if (window.isSecureContext) {
-    await navigator.clipboard.writeText(text);
-  } else {
-    Clipboard.copyToSystem(text);
-  }
 }

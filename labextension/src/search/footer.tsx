@@ -23,6 +23,11 @@ export function Footer({ parts }: { parts: ViewParts }): JSX.Element {
       <div className="jp-PaperLookup-targetAndSources">
         <TargetLine parts={parts} />
         <TextButton
+          label={trans.__('Cited here')}
+          description={trans.__('What this notebook cites')}
+          onClick={() => void parts.commands.execute(CommandIDs.citedHere)}
+        />
+        <TextButton
           label={trans.__('Sources')}
           description={trans.__('Sources of the papers')}
           onClick={() => void parts.commands.execute(CommandIDs.showSources)}
