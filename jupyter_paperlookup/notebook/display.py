@@ -10,6 +10,7 @@ import msgspec
 from jupyter_paperlookup.citing import fenced_bibtex
 from jupyter_paperlookup.formatting.citation import Formatted
 from jupyter_paperlookup.library import ResultPage
+from jupyter_paperlookup.library.converting import Bibliography
 from jupyter_paperlookup.messages import present
 from jupyter_paperlookup.messages.display import MIME_TYPE, HitsBundle
 from jupyter_paperlookup.messages.http import PaperHit
@@ -68,15 +69,17 @@ class References:
         self,
         records: Sequence[Record],
         *,
-        text: Formatted,
-        html: Formatted,
-        markdown: Formatted,
+        text: Formatted | Bibliography,
+        html: Formatted | Bibliography,
+        markdown: Formatted | Bibliography,
         as_list: bool = False,
     ) -> None:
         self._records = records
         # A list stands in the order of the style, single references in the order asked for.
         self.text, self._html, self._markdown = (
-            formatted.bibliography if as_list else formatted.references
+            formatted.bibliography
+            if as_list and isinstance(formatted, Formatted)
+            else formatted.references
             for formatted in (text, html, markdown)
         )
 

@@ -1,4 +1,4 @@
-"""`%paper`, `%cite`, `%bibtex` and `%%bibliography`."""
+"""`%paper`, `%cite`, `%bibtex`, `%bibliography` and `%%bibliography`."""
 # IPython's decorators for magics have no usable types:
 # mypy: disable-error-code="no-untyped-call,untyped-decorator,misc"
 
@@ -6,19 +6,23 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from IPython.core.error import UsageError
-from IPython.core.magic import Magics, cell_magic, line_magic, magics_class
+from IPython.core.magic import Magics, line_cell_magic, line_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments
 
+from jupyter_paperlookup.citing import written_cells
 from jupyter_paperlookup.errors import InvalidRequest, PaperLookupError
 from jupyter_paperlookup.library import Library
 from jupyter_paperlookup.messages.printable import printable
 from jupyter_paperlookup.notebook.display import BibtexStubs, FoundPapers, References
 from jupyter_paperlookup.notebook.indexing_note import wait_for_index
 from jupyter_paperlookup.notebook.kernel_library import kernel_library
+from jupyter_paperlookup.notebook.notebook_file import notebook_file
 
 _LIMIT = re.compile(r"(?:^|\s)--limit[ =](\S+)")
 _KEY = re.compile(r"[^\s,;@\[\]]+")
@@ -103,23 +107,33 @@ class PaperLookupMagics(Magics):
         library = kernel_library()
         return BibtexStubs(library.records(keys), library.export(keys, abstracts=False))
 
-    @cell_magic
+    @line_cell_magic
     @_for_people
     @magic_arguments()
-    @_style_arguments
-    def bibliography(self, line: str, cell: str) -> References:
-        """Format the keys in the cell as one reference list, in the order of the style.
+    @argument("notebook", nargs="*", help="Its file; without it this notebook's own.")
+    @argument("--style", help="Name of a CSL style (default: the notebook's own, else apa).")
+    @argument("--locale", help="A CSL locale such as de-DE (default: the style's own).")
+    def bibliography(self, line: str, cell: str | None = None) -> References:
+        """Format what the notebook cites as one reference list, in the order of the style.
 
-        The keys stand one per line, or with blanks, commas or semicolons between them.
+        It is read from its file, so save it before. With two signs, the list is that of the keys
+        in the cell, one per line, or with blanks, commas or semicolons between them.
 
         Example::
+
+            %bibliography
+            %bibliography other.ipynb --style nature
 
             %%bibliography --style ieee
             chen2023fit
             devvrit2023matformer
         """
         asked = _parsed(self.bibliography, line)
-        return _references(_keys(cell), asked.style, asked.locale, as_list=True)
+        if cell is not None:
+            return _references(_keys(cell), asked.style or "apa", asked.locale, as_list=True)
+        namespace = self.shell.user_ns if self.shell else {}
+        path = notebook_file(" ".join(asked.notebook), namespace)
+        return _cited_references(path, asked.style, asked.locale)
 
 
 def _query_and_limit(line: str) -> tuple[str, int]:
@@ -157,3 +171,16 @@ def _references(
         markdown=written(to="markdown"),
         as_list=as_list,
     )
+
+
+def _cited_references(path: Path, style: str | None, locale: str | None) -> References:
+    """The references of a document; what is not known of it is told, and costs no other."""
+    library: Library = kernel_library()
+    written = functools.partial(library.bibliography, path, style=style, locale=locale)
+    text, html, markdown = (written(to=to) for to in ("text", "html", "markdown"))
+    for key in text.unknown:
+        print(printable(f"Nothing is known of {key}."), file=sys.stderr)  # noqa: T201
+    if not text.references:
+        raise InvalidRequest(f"{path.name} cites no known work, as it was last saved.")
+    records = library.records(library.cited(written_cells(path)).keys)
+    return References(records, text=text, html=html, markdown=markdown)

@@ -6,6 +6,7 @@ import textwrap
 import threading
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any, get_args
 
 import ipywidgets as widgets
@@ -39,7 +40,8 @@ class PaperLookup(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         query: What to look for at first; the newest papers when empty.
         style: Name of a CSL style.
         locale: A CSL locale; empty for the style's own.
-        dialect: How a citation is written: html, pandoc, myst, latex or text.
+        dialect: How a citation is written: html, pandoc, myst, latex or text; that of the
+            project in the kernel's folder when empty, else html.
         library: The library to search; the user's own when None.
 
     Raises:
@@ -60,7 +62,7 @@ class PaperLookup(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         *,
         style: str = "apa",
         locale: str = "",
-        dialect: str = "html",
+        dialect: str = "",
         library: Library | None = None,
         **layout: Any,
     ) -> None:
@@ -69,6 +71,8 @@ class PaperLookup(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         self._previews = LatestOnly(PREVIEW_PAUSE_SECONDS)
         self._index_polls = LatestOnly(INDEX_POLL_SECONDS)
         self._library = library or kernel_library()
+        # Kernels run in the folder of their notebook, whatever its name is.
+        dialect = dialect or self._library.project_dialect(Path("notebook")).dialect or "html"
         self._controls = Controls(
             self._library.styles(), style=style, locale=locale, dialect=dialect
         )

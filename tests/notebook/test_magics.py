@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+import nbformat
 import pytest
 
 from jupyter_paperlookup.messages.display import MIME_TYPE
@@ -115,6 +116,42 @@ def test_bibliography_is_in_the_order_of_the_style(shell, cell):
     numbered = shell.run_cell_magic("bibliography", "--style ieee", cell)
     assert [text[:3] for text in numbered.text] == ["[1]", "[2]"]
     assert "Chen" in numbered.text[0]
+
+
+@pytest.fixture
+def cited(tmp_path):
+    """A saved notebook that cites works of the library, one of its own and one that is unknown."""
+    own = {"type": "book", "title": "Own", "author": [{"family": "Turing"}]}
+    metadata = {"paperlookup": {"version": 1, "style": "ieee", "items": {"own": own}}}
+    cell = nbformat.v4.new_markdown_cell("[@chen2023fit] [@own; @nobody1900] [@own]")
+    path = tmp_path / "my paper.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell], metadata=metadata), path)
+    return path
+
+
+@pytest.mark.parametrize("told", ["named", "jupyter", "vscode"])
+def test_bibliography_is_of_what_the_notebook_cites(shell, capsys, monkeypatch, cited, told):
+    if told == "jupyter":
+        monkeypatch.setenv("JPY_SESSION_NAME", str(cited))
+    elif told == "vscode":
+        shell.user_ns["__vsc_ipynb_file__"] = str(cited)
+    references = shell.run_line_magic("bibliography", str(cited) if told == "named" else "")
+    assert [text[:3] for text in references.text] == ["[1]", "[2]"]
+    assert "Transformers" in references.text[0]
+    assert "Turing" in references.text[1]
+    assert capsys.readouterr().err == "Nothing is known of nobody1900.\n"
+    assert "Transformers" in _bundle(references)["text/html"]
+    in_apa = shell.run_line_magic("bibliography", f"{cited} --style apa")
+    assert in_apa.text[0].startswith("Chen, T.")
+
+
+def test_bibliography_of_an_unknown_file_is_one_line(shell, capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("JPY_SESSION_NAME", "console-1")
+    assert "does not know the file" in _run_failing(shell, capsys, "%bibliography")
+    assert "cannot be read" in _run_failing(shell, capsys, f"%bibliography {tmp_path}/no.ipynb")
+    empty = tmp_path / "empty.md"
+    empty.write_text("# Nothing", "utf-8")
+    assert "cites no known work" in _run_failing(shell, capsys, f"%bibliography {empty}")
 
 
 @pytest.mark.parametrize("magic", MAGICS)
