@@ -288,9 +288,10 @@ def test_a_line_that_stands_for_the_author_needs_no_title(formatter, article, tm
         '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info>'
         "<title>Mine</title><id>m</id></info><citation><layout><names variable='author'/></layout>"
         "</citation><bibliography subsequent-author-substitute='———'><layout>"
-        "<names variable='author'/><text value=' 1'/></layout></bibliography></style>",
+        "<group delimiter='. '><names variable='author'/><text variable='volume'/></group>"
+        "</layout></bibliography></style>",
         "utf-8",
     )
     mine = Formatter(Styles(tmp_path), pandoc=pandoc)
-    works = [article, article | {"id": "other", "title": "Another paper"}]
-    assert mine.format(works, style="mine").bibliography == ("Alan Mathison Turing 1", "——— 1")
+    works = [article | {"id": name, "DOI": ""} for name in ("one", "other")]
+    assert mine.format(works, style="mine").bibliography == ("Alan Mathison Turing. 42", "———. 42")
