@@ -53,7 +53,7 @@ def test_the_list_of_commands_says_what_the_command_says(name):
 def test_every_magic_is_documented():
     text = DOCS.joinpath("notebook.md").read_text("utf-8")
     magics = PaperLookupMagics.magics
-    assert set(magics["line"]) == {"paper", "cite", "bibtex"}
+    assert set(magics["line"]) == {"paper", "cite", "bibtex", "bibliography"}
     assert set(magics["cell"]) == {"bibliography"}
     for magic in magics["line"]:
         assert f"`%{magic} " in text
