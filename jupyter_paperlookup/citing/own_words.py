@@ -18,7 +18,7 @@ from jupyter_paperlookup.citing.cells import METADATA_NAME, EditableCell
 
 WORDS_NAME = "words"
 BIBLIOGRAPHY_NAME = "bibliography"
-MOST_WORDS = 400
+MOST_WORDS = 200
 MOST_DIGESTS = 20
 _LONGEST_WORDS = 4_000
 
@@ -41,13 +41,13 @@ class OwnTexts(msgspec.Struct, frozen=True):
 def own_texts(cell: EditableCell) -> OwnTexts:
     """What the metadata of a cell say, which anybody may have written."""
     words = _texts(cell.facts.get(WORDS_NAME))
-    return OwnTexts(words[:MOST_WORDS], _texts(cell.facts.get(BIBLIOGRAPHY_NAME))[:MOST_DIGESTS])
+    return OwnTexts(words[-MOST_WORDS:], _texts(cell.facts.get(BIBLIOGRAPHY_NAME))[-MOST_DIGESTS:])
 
 
 def noting(
     metadata: dict[str, Any], words: Iterable[str] = (), blocks: Iterable[str] = ()
 ) -> dict[str, Any]:
-    """Metadata of a cell that note what is written into it now, before what was.
+    """Metadata of a cell that note what is written into it now, behind what was.
 
     Args:
         metadata: All metadata of the cell.
@@ -65,7 +65,7 @@ def noting(
         old = _texts(kept.get(name))
         new = dict.fromkeys(now)
         if new.keys() - set(old):
-            kept[name] = list(dict.fromkeys([*new, *old]))[:most]
+            kept[name] = [*(each for each in old if each not in new), *new][-most:]
     others = {name: value for name, value in metadata.items() if name != METADATA_NAME}
     return others | ({METADATA_NAME: kept} if kept else {})
 

@@ -93,7 +93,7 @@ class RestyledCell:
             if new is None:
                 continue
             edits.append(self._edit(found, new))
-            words += [new, found.words] if found.dialect == "html" else []
+            words += [found.words, new] if found.dialect == "html" else []
         written: list[str] = []
         for block in blocks:
             references = self._new.references[block.start]
@@ -101,7 +101,7 @@ class RestyledCell:
             blanks = lead[: len(lead) - len(lead.lstrip())]
             text = blanks + between_comments(references, block.uncited)
             edits.append(Edit(block.start, block.end, text))
-            written += [references, inside_comments(lead)]
+            written += [inside_comments(lead), references]
         lost = [each for each in self._cell.noted if not self._is_placed(each)]
         return CellChange(
             edited(source, edits),

@@ -14,6 +14,8 @@ from jupyter_paperlookup.citing.cell_conversion import WORDED
 from jupyter_paperlookup.citing.conversion import PlacedCitation, citations_of
 from jupyter_paperlookup.citing.document_file import read_editable
 from jupyter_paperlookup.citing.editable import EditableDocument
+from jupyter_paperlookup.citing.listed_works import works_listed_in
+from jupyter_paperlookup.citing.uncited import ALL
 from jupyter_paperlookup.errors import FormattingFailed, InvalidRequest
 from jupyter_paperlookup.formatting.citation import Formatter
 from jupyter_paperlookup.library.document_citations import DEFAULT_STYLE, text_of
@@ -174,9 +176,10 @@ def _missing(
 
 
 def _uncited(document: EditableDocument, first: dict[str, PlacedCitation]) -> Iterator[Finding]:
-    cited = {folded_key(key) for key in first}
+    uncited = works_listed_in(document).uncited
+    cited = {folded_key(key) for key in [*first, *uncited]}
     for key in document.items:
-        if folded_key(key) not in cited:
+        if folded_key(key) not in cited and ALL not in uncited:
             reason = f"{key} is kept in the notebook and cited nowhere in it."
             yield Finding("uncited-item", key, reason)
 

@@ -159,7 +159,7 @@ class Converting:
     def _converted(
         self, cited: DocumentCitations, to: Dialect, style: str | None, locale: str | None
     ) -> Conversion:
-        document = cited.document
+        document, listed = cited.document, cited.listed
         words: dict[tuple[int, int], str | None] = {
             (each.cell, each.found.start): "" if known else None
             for each, known in zip(cited.placed, cited.is_known, strict=True)
@@ -181,7 +181,8 @@ class Converting:
             [words.get((each.cell, each.found.start)) for each in citations_of(document)],
             references,
             _new_facts(cited, to, style, locale),
-            uncited=cited.asked_for,
+            # pandoc believes the last `nocite` of a document alone.
+            uncited=listed.uncited if to == "pandoc" and listed.asked_for else listed.asked_for,
             kept_blocks=kept_blocks,
         )
 
@@ -202,8 +203,8 @@ def _new_facts(
     if has_block or to in WORDED:
         # In the other dialects the bibliography itself asks for these works.
         facts.pop(UNCITED_NAME, None)
-        if to in WORDED and cited.asked_for:
-            chosen[UNCITED_NAME] = list(cited.asked_for)
+        if to in WORDED and cited.listed.asked_for:
+            chosen[UNCITED_NAME] = list(cited.listed.asked_for)
     return facts | chosen | {"items": cited.items | facts.get("items", {})}
 
 

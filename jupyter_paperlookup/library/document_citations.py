@@ -41,7 +41,7 @@ class DocumentCitations:
         document: The document.
         placed: The citations in its text, in order.
         uncited: Keys that its bibliography shall have besides, all of which are known.
-        asked_for: Those of them, or `*`, that a conversion takes along, known or not.
+        listed: All of that as it is written, known or not.
         works: The works of all these keys, as they are written.
         unknown: The keys of which nothing is known, in the order of the text.
 
@@ -60,9 +60,10 @@ class DocumentCitations:
         root: Path | None = None,
     ) -> None:
         self.document = document
+        self._place = (store, path, root)
         listed = works_listed_in(document)
         self.placed = listed.citations
-        self.asked_for = listed.asked_for
+        self.listed = listed
         data = DocumentWorks(store, document, path, root)
         uncited = [key for key in listed.uncited if key != ALL]
         if ALL in listed.uncited:
@@ -72,6 +73,11 @@ class DocumentCitations:
         self.uncited = tuple(key for key in dict.fromkeys(uncited) if key in self.works)
         self.unknown = tuple(key for key in [*keys, *uncited] if key not in self.works)
         self._data = data
+
+    def over(self, document: EditableDocument) -> DocumentCitations:
+        """The same of another state of the document."""
+        store, path, root = self._place
+        return DocumentCitations(store, document, path, root)
 
     @property
     def items(self) -> dict[str, dict[str, Any]]:

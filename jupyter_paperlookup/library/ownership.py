@@ -6,6 +6,7 @@ beside the others, or alone, as it was when it was inserted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -14,9 +15,11 @@ from jupyter_paperlookup.citing.bibliography import (
     bibliographies_in,
     inside_comments,
 )
-from jupyter_paperlookup.citing.cells import EditableCell
+from jupyter_paperlookup.citing.cells import METADATA_NAME, EditableCell
 from jupyter_paperlookup.citing.conversion import PlacedCitation
+from jupyter_paperlookup.citing.listed_works import UNCITED_NAME
 from jupyter_paperlookup.citing.own_words import own_texts
+from jupyter_paperlookup.citing.uncited import ALL
 from jupyter_paperlookup.errors import PaperLookupError
 from jupyter_paperlookup.formatting.citation import Formatter
 from jupyter_paperlookup.library.document_citations import DocumentCitations, FormattedCitations
@@ -24,6 +27,10 @@ from jupyter_paperlookup.records import Cite
 
 PARAGRAPH = "\n\n"
 _MOST_ALONE = 24
+
+
+# What is another for the same work when others come or go: its number, the letter of its year.
+_NUMBER = re.compile(r"^(?:\\?\[\d+\\?\]|\d+\\?[.)])\s*|(?<=\b\d{4})[a-z]\b")
 
 
 class Ownership:
@@ -57,8 +64,8 @@ class Ownership:
         text = inside_comments(cell.source[block.start : block.end])
         if not self._is_noting or self._texts[cell.number].has_block(text):
             return True
-        references = self._now.references.values() if self._now else ()
-        return text == PARAGRAPH.join(references)
+        entries = {_unnumbered(each) for each in text.split(PARAGRAPH) if each.strip()}
+        return entries <= self._entries
 
     def persons_blocks(self, references: str) -> frozenset[tuple[int, int]]:
         """The cell and the beginning of each bibliography that has neither ours nor these."""
@@ -78,6 +85,17 @@ class Ownership:
             return self._cited.formatted(self._formatter, style=None, locale=None, to="markdown")
         except PaperLookupError:
             return None  # a style that is not here has written nothing here
+
+    @cached_property
+    def _entries(self) -> frozenset[str]:
+        """What its own style makes of the works that the notebook knows, cited now or not."""
+        facts = self._cited.document.facts | {UNCITED_NAME: [ALL]}
+        whole = self._cited.over(self._cited.document.after({}, {METADATA_NAME: facts}))
+        try:
+            formatted = whole.formatted(self._formatter, style=None, locale=None, to="markdown")
+        except PaperLookupError:
+            return frozenset()
+        return frozenset(map(_unnumbered, formatted.references.values()))
 
     def _word_alone(self, cites: Sequence[Cite]) -> str | None:
         group = tuple(cites)
@@ -101,3 +119,7 @@ class Ownership:
             ).citation
         except PaperLookupError:
             return ""
+
+
+def _unnumbered(entry: str) -> str:
+    return _NUMBER.sub("", entry.strip())

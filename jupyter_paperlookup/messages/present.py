@@ -201,7 +201,9 @@ def _date(record: Record) -> str:
     return str(record.issued) if record.issued else ""
 
 
-def insertion(made: Insertion) -> http.InsertionResponse:
+def insertion(
+    made: Insertion, digest: str = "", nocite: Sequence[str] = ()
+) -> http.InsertionResponse:
     """What to write into a cell."""
     return http.InsertionResponse(
         kind=made.kind,
@@ -210,4 +212,6 @@ def insertion(made: Insertion) -> http.InsertionResponse:
         items=made.items,
         html=made.html,
         words=made.words,
+        digest=digest,
+        nocite=list(nocite),
     )

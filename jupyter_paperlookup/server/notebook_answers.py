@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jupyter_paperlookup.errors import InvalidRequest
 from jupyter_paperlookup.library import Library
-from jupyter_paperlookup.messages import cited_notebooks, http, open_notebooks
+from jupyter_paperlookup.messages import cited_notebooks, http, open_notebooks, present
 from jupyter_paperlookup.server.contents_paths import ContentsPaths
 
 
@@ -66,7 +66,17 @@ class NotebookAnswers:
         self, sent: http.PlaceBibliographyRequest, paths: ContentsPaths
     ) -> http.InsertionResponse:
         """The bibliography, to write into a cell."""
-        raise NotImplementedError
+        path, root = _place(sent.notebook, paths)
+        made = self._library.bibliography_block(
+            open_notebooks.document_of(sent.notebook),
+            sent.dialect,
+            sent.nocite,
+            path=path,
+            root=root,
+            style=sent.style,
+            locale=sent.locale,
+        )
+        return present.insertion(made.insertion, made.digest, made.uncited)
 
     def previews(
         self, sent: http.StylePreviewRequest, paths: ContentsPaths

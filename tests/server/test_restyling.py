@@ -105,7 +105,7 @@ async def test_a_letter_that_comes_to_a_year_is_one_letter(restyled):
     edits = answer["cells"][0]["edits"]
     assert edits == [{"start": place, "end": place, "text": "a"}]
     noted = answer["cells"][0]["metadata"]["paperlookup"]["words"]
-    assert noted == ["(Turing, 1936a)", "(Turing, 1936)"]
+    assert noted == ["(Turing, 1936)", "(Turing, 1936a)"]
 
 
 async def test_what_a_person_wrote_stays_and_is_told(restyled):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from jupyter_paperlookup.citing import Dialect
 from jupyter_paperlookup.citing.conversion import Conversion
 from jupyter_paperlookup.citing.editable import EditableDocument
+from jupyter_paperlookup.library.bibliography_block import BibliographyBlock, bibliography_block
 from jupyter_paperlookup.library.document_citations import DocumentCitations
 from jupyter_paperlookup.library.facade.parts import Parts
 from jupyter_paperlookup.library.notebook_citations import NotebookCitations, notebook_citations
@@ -74,3 +77,44 @@ class Notebooks(Parts):
         """
         cited = DocumentCitations(self._store, document, path, root)
         return restyled(cited, self._formatter, style=style, locale=locale)
+
+    def bibliography_block(
+        self,
+        document: EditableDocument,
+        dialect: Dialect,
+        uncited: Sequence[str] = (),
+        *,
+        path: Path | None = None,
+        root: Path | None = None,
+        style: str | None = None,
+        locale: str | None = None,
+    ) -> BibliographyBlock:
+        """The bibliography of a notebook, in the form of a dialect, to write into a cell.
+
+        Args:
+            document: The notebook.
+            dialect: The dialect.
+            uncited: Keys of works to list though no text cites them; `*` for all that the
+                notebook and its project know. They come before those that its metadata keep.
+            path: As for `restyle`, and so are the others.
+            root: The folder above which nobody looks.
+            style: Name of a CSL style.
+            locale: CSL locale.
+
+        Raises:
+            RecordNotFound: Nothing is known of one of the keys.
+            UnknownStyle, UnknownLocale: There is none of this name here.
+            InvalidRequest: There is more of it than can be formatted at once.
+            FormattingFailed: pandoc is missing or refused.
+        """
+        return bibliography_block(
+            self._store,
+            self._formatter,
+            document,
+            dialect,
+            uncited,
+            path=path,
+            root=root,
+            style=style,
+            locale=locale,
+        )

@@ -70,6 +70,10 @@ class InsertionResponse(Message, frozen=True, kw_only=True):
         items: CSL-JSON of the inserted works by key, for the notebook's metadata.
         html: How it reads, safe HTML; empty for BibTeX.
         words: The words of a citation, where its dialect keeps them in the text; else empty.
+        digest: Of a bibliography, to add to the list `paperlookup.bibliography` in the metadata
+            of its cell, so that it is known as ours; else empty.
+        nocite: Of a bibliography, the keys that the notebook's metadata keep as `nocite` then;
+            none where the text itself has them.
     """
 
     kind: InsertionKind
@@ -78,6 +82,8 @@ class InsertionResponse(Message, frozen=True, kw_only=True):
     items: dict[str, dict[str, Any]]
     html: str = ""
     words: str = ""
+    digest: str = ""
+    nocite: list[str] = []
 
 
 class StyleInfo(Message, frozen=True, kw_only=True):

@@ -1,5 +1,5 @@
 // Generated from docs/openapi.json by `npm run types`; change the messages of the server instead.
-// sha256 of docs/openapi.json: c0b1589edbed5a4db4eb039ade9ef4b4fd2002321233e47471f3615728a18cde
+// sha256 of docs/openapi.json: d470154b77f9b0070b50153ca3a6feedff67c37e539724ac0f3c5ba6323a54c9
 
 /**
  * Entries of a bibliography, pasted, that shall become records.
@@ -883,6 +883,14 @@ export interface InsertionResponse {
    * The words of a citation, where its dialect keeps them in the text; else empty.
    */
   words: string;
+  /**
+   * Of a bibliography, to add to the list `paperlookup.bibliography` in the metadata of its cell, so that it is known as ours; else empty.
+   */
+  digest: string;
+  /**
+   * Of a bibliography, the keys that the notebook's metadata keep as `nocite` then; none where the text itself has them.
+   */
+  nocite: string[];
 }
 /**
  * Two records that are two works, and shall no longer be suggested as one.
