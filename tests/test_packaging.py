@@ -6,8 +6,17 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from traitlets.utils.importstring import import_item
 
 import jupyter_paperlookup
+from jupyter_paperlookup.nbconvert import CitationsPreprocessor
+from jupyter_paperlookup.nbconvert.exporters import (
+    HTML_TEMPLATE,
+    LATEX_TEMPLATE,
+    HtmlWithCitations,
+    LatexWithCitations,
+    PdfWithCitations,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
@@ -92,6 +101,25 @@ def test_server_configuration_enables_the_extension() -> None:
     source = ROOT / "labextension" / "jupyter-config" / "jupyter_paperlookup.json"
     enabled = json.loads(source.read_text(encoding="utf-8"))["ServerApp"]["jpserver_extensions"]
     assert enabled == {jupyter_paperlookup.__name__: True}
+
+
+def test_templates_of_nbconvert_are_installed_where_it_looks() -> None:
+    source = "jupyter_paperlookup/nbconvert/templates"
+    assert WHEEL["shared-data"][source] == "share/jupyter/nbconvert/templates"
+    shipped = {path.name for path in (ROOT / source).iterdir()}
+    assert shipped == {HTML_TEMPLATE, LATEX_TEMPLATE}
+    for name in shipped:
+        conf = json.loads((ROOT / source / name / "conf.json").read_text(encoding="utf-8"))
+        (preprocessor,) = conf["preprocessors"].values()
+        assert import_item(preprocessor["type"]) is CitationsPreprocessor
+
+
+def test_exporters_of_nbconvert_are_announced() -> None:
+    announced = PROJECT["project"]["entry-points"]["nbconvert.exporters"]
+    exporters = {import_item(place.replace(":", ".")) for place in announced.values()}
+    assert exporters == {HtmlWithCitations, LatexWithCitations, PdfWithCitations}
+    # The server's address of an export takes nothing else in a name.
+    assert all(re.fullmatch(r"\w+", name) for name in announced)
 
 
 def test_seed_manifest_names_every_page_and_nothing_else() -> None:

@@ -55,13 +55,14 @@ class Library(Finding, Writing, Notebooks, Publishing, Keeping, Gathering, Curat
         """
         folder = Path(path).expanduser() if path else default_folder()
         with ExitStack() as stack:
-            library = None
+            library: Self | None = None
             if (folder / DATABASE_FILE).is_file():
                 with suppress(LibraryUnavailable):
-                    library = stack.enter_context(cls(folder))
+                    library = cls(folder)
             if library is None:
                 empty = stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True))
-                library = stack.enter_context(cls(Path(empty)))
+                library = cls(Path(empty))
+            stack.callback(library.close)
             yield library
 
     def close(self) -> None:

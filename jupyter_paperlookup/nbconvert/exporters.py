@@ -18,7 +18,7 @@ HTML_TEMPLATE = "paperlookup"
 LATEX_TEMPLATE = "paperlookup-latex"
 
 
-class _OwnTemplates(TemplateExporter):  # type: ignore[misc]
+class _OwnTemplates(TemplateExporter):
     """Finds the templates in the package, wherever Jupyter's data are."""
 
     @default("extra_template_basedirs")
@@ -26,7 +26,7 @@ class _OwnTemplates(TemplateExporter):  # type: ignore[misc]
         return [*super()._default_extra_template_basedirs(), str(TEMPLATES)]
 
 
-class HtmlWithCitations(_OwnTemplates, HTMLExporter):  # type: ignore[misc]
+class HtmlWithCitations(_OwnTemplates, HTMLExporter):
     """HTML with the words of the style, linked to the references."""
 
     export_from_notebook = "HTML with citations"
@@ -36,7 +36,7 @@ class HtmlWithCitations(_OwnTemplates, HTMLExporter):  # type: ignore[misc]
         return HTML_TEMPLATE
 
 
-class LatexWithCitations(_OwnTemplates, LatexExporter):  # type: ignore[misc]
+class LatexWithCitations(_OwnTemplates, LatexExporter):
     """LaTeX with natbib's commands and a `.bib` file."""
 
     export_from_notebook = "LaTeX with citations"
@@ -46,7 +46,7 @@ class LatexWithCitations(_OwnTemplates, LatexExporter):  # type: ignore[misc]
         return LATEX_TEMPLATE
 
 
-class PdfWithCitations(_OwnTemplates, PDFExporter):  # type: ignore[misc]
+class PdfWithCitations(_OwnTemplates, PDFExporter):
     """PDF by LaTeX and BibTeX."""
 
     export_from_notebook = "PDF with citations"

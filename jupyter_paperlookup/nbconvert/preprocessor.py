@@ -23,10 +23,16 @@ from jupyter_paperlookup.library.publishing.cited_document import cites_somethin
 from jupyter_paperlookup.library.publishing.published import PublishedAs, PublishedDocument
 
 RESOURCES_NAME = "paperlookup"
-_TARGETS: dict[str, PublishedAs] = {".tex": "latex", ".pdf": "latex", ".html": "html"}
+_TARGETS: dict[str, PublishedAs] = {
+    ".tex": "latex",
+    ".pdf": "latex",
+    ".html": "html",
+    "latex": "latex",
+    "html": "html",
+}
 
 
-class CitationsPreprocessor(Preprocessor):  # type: ignore[misc]
+class CitationsPreprocessor(Preprocessor):
     """Sets the citations of every dialect, and the bibliography.
 
     For LaTeX they become commands of natbib, and the `.bib` file goes along with the document; for
@@ -47,8 +53,8 @@ class CitationsPreprocessor(Preprocessor):  # type: ignore[misc]
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """The notebook with its citations set; see the class."""
-        to = self.to or _TARGETS.get(str(resources.get("output_extension", "")), "")
-        if not to:
+        to = _TARGETS.get(self.to or str(resources.get("output_extension", "")))
+        if to is None:
             return nb, resources
         try:
             published = self._published(nb, resources, to)
@@ -81,7 +87,7 @@ class CitationsPreprocessor(Preprocessor):  # type: ignore[misc]
         for number, source in published.sources.items():
             nb.cells[number - 1].source = source
         if published.ending:
-            nb.cells.append(new_markdown_cell(published.ending))
+            nb.cells.append(_markdown_cell(published.ending))
         if published.title and not nb.metadata.get("title"):
             nb.metadata["title"] = published.title
         outputs = resources.setdefault("outputs", {})
@@ -97,8 +103,13 @@ def _cells(cells: Iterable[NotebookNode]) -> Iterable[EditableCell]:
             yield cell_of(number, cell.cell_type, cell.source, dict(cell.metadata))
 
 
+def _markdown_cell(source: str) -> Any:
+    make: Any = new_markdown_cell  # without types
+    return make(source)
+
+
 def _offer_pandoc() -> None:
-    """nbconvert looks for pandoc on PATH alone: the one that paperlookup has is put at its end."""
+    """Put pandoc where nbconvert looks for it, at the end of PATH, if there is none."""
     if which("pandoc") is None:
         with suppress(FormattingFailed):
             folder = str(Pandoc().program().parent)

@@ -67,16 +67,28 @@ FAMILIES = ["Turing", "Church", "Shannon", "Hopper", "Gödel", "Lovelace"]
 
 # Said in pandoc's form, from which every other one is made.
 CELLS = [
-    "# A small paper\n\nA machine computes [@turing1936], and *no machine decides* "
-    "[@turing1936; @church1936].",
-    "## Information [see @shannon1948, p. 379, and after]\n\n"
-    "- Entropy [@shannon1948, chaps. 3-4];\n"
-    "- computing [see @turing1936, p. 230; @church1936, p. 346].\n\n"
-    "| who | what |\n|---|---|\n| @hopper1952 | compiles |\n| @shannon1948 [p. 12] | measures |",
-    "Later [-@hopper1952], and so do @turing1936 [@church1936]. Proofs [@goedel_1931, {pp. ii, A}] "
-    "stand [@goedel_1931, {}, 99 years on].\n\nA footnote.[^1]\n\n"
-    "[^1]: Notes [@lovelace1843, sec. 3; see also @goedel_1931].",
-    "## References\n\n::: {#refs}\n:::",
+    """# A small paper
+
+A machine computes [@turing1936], and *no machine decides* [@turing1936; @church1936].""",
+    """## Information [see @shannon1948, p. 379, and after]
+
+- Entropy [@shannon1948, chaps. 3-4];
+- computing [see @turing1936, p. 230; @church1936, p. 346].
+
+| who | what |
+|---|---|
+| @hopper1952 | compiles |
+| @shannon1948 [p. 12] | measures |""",
+    """Later [-@hopper1952], and so do @turing1936 [@church1936].
+Proofs [@goedel_1931, {pp. ii, A}] stand [@goedel_1931, {}, 99 years on].
+
+A footnote.[^1]
+
+[^1]: Notes [@lovelace1843, sec. 3; see also @goedel_1931].""",
+    """## References
+
+::: {#refs}
+:::""",
 ]
 COUNT = 12
 

@@ -47,6 +47,7 @@ _FORMS: dict[str, Form] = {
     "citedate": "year",
     "cite:year": "year",
 }
+_NO_NOTE = re.compile(r" {0,3}(?:#{1,6}\s|\[\^[^\]\n]+\]:)")
 _HEADING = re.compile(r" {0,3}(?:#{1,6}(?:\s|$)|(?:=+|-{2,})\s*$)|<h[1-6][ >]")
 
 
@@ -67,6 +68,11 @@ class CitedCell(msgspec.Struct, frozen=True):
         """How a citation of it stands in the text."""
         name = _NAME.match(self.source, found.start)
         return _FORMS.get((name[1] or name[2]).lower(), "") if name else ""
+
+    def takes_note(self, found: FoundCitation) -> bool:
+        """Whether a footnote can be where a citation stands: none is in a heading or a footnote."""
+        line = self.source.rfind("\n", 0, found.start) + 1
+        return not _NO_NOTE.match(self.source, line)
 
     def place(self, found: FoundCitation) -> str:
         """Where a citation stands, in words."""

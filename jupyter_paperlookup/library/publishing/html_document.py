@@ -95,7 +95,9 @@ class HtmlDocument:
     def _is_note(self, cell: CitedCell, found: FoundCitation) -> bool:
         wanted = cell.form(found) == "note" or self._is_note_style
         is_complete = bool(found.cites) and not self._cited.unknown(found)
-        return wanted and is_complete and not found.cites[0].author_in_text
+        return (
+            wanted and is_complete and cell.takes_note(found) and not found.cites[0].author_in_text
+        )
 
     def _citation(self, cell: CitedCell, found: FoundCitation, *, is_note: bool) -> str:
         if cell.form(found) == "nocite":

@@ -125,10 +125,10 @@ class LatexDocument:
         for found in cell.citations:
             if found.start < cell.front:
                 continue
-            text = self._citation(cell, found)
-            if text is not None:
-                texts[found] = text
-            if text and _is_note(text):
+            set_as = self._citation(cell, found)
+            if set_as is not None:
+                texts[found] = set_as
+            if set_as and _is_note(set_as):
                 notes.add(found)
         return set_cell(cell, texts, blocks, notes=frozenset(notes))
 
@@ -152,13 +152,20 @@ class LatexDocument:
         elif found.problem and not form:
             self._cited.warnings.append(f"{cell.place(found)}: {found.problem}")
         missing = "; ".join(write((Run(f"{key}?", strong=True),), "latex") for key in unknown)
-        parts = [*([self._commands(known, form)] if known else []), *([missing] if missing else [])]
+        parts = [
+            *([self._commands(cell, found, known)] if known else []),
+            *([missing] if missing else []),
+        ]
         return _inline(" ".join(parts))
 
-    def _commands(self, cites: list[Cite], form: str) -> str:
+    def _commands(self, cell: CitedCell, found: FoundCitation, cites: list[Cite]) -> str:
+        form = cell.form(found)
         if form in {"author", "year"}:
             return f"\\cite{form}{{{','.join(self._keys[cite.key] for cite in cites)}}}"
-        return write_natbib(cites, "note" if form == "note" else self._mode, self._keys)
+        mode: NatbibMode = "note" if form == "note" else self._mode
+        if mode == "note" and not cell.takes_note(found):
+            mode = "author-date"
+        return write_natbib(cites, mode, self._keys)
 
     def _bibliography(self, cell: CitedCell | None, place: int, files: list[str]) -> str:
         style = self._own_style or _BST[self._mode]
