@@ -9,7 +9,7 @@ import type { IOpenNotebook } from '../notebooks/tokens';
 import { SearchWithOwn } from '../notebooks/search-with-own';
 import { hitOf } from '../search/hit-of';
 import { SearchModel } from '../search/model';
-import type { InsertOutcome, IPaperLookup } from '../tokens';
+import type { IPaperLookup } from '../tokens';
 import { CitationDialog } from './dialog';
 import { EditedCitation } from './edited-citation';
 import { CitationFormModel } from './form-model';
@@ -144,7 +144,6 @@ export class CitationFormSession {
       const { outcome } = dialog;
       if (outcome) {
         await target.leave();
-        this._report(outcome);
       } else if (!target.isEdit || this._lookup.inserter.cursor()) {
         await this._lookup.inserter.focusTarget();
       }
@@ -186,10 +185,6 @@ export class CitationFormSession {
       // The preview says what is wrong with it.
       return workOfCite(citeOf(key));
     }
-  }
-
-  private _report({ message }: InsertOutcome): void {
-    Notification.success(message, { autoClose: 3000 });
   }
 
   private _tell(message: string): void {

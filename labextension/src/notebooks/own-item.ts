@@ -7,7 +7,7 @@ export type OwnItem = Readonly<Record<string, unknown>>;
 export type OwnItems = Readonly<Record<string, OwnItem>>;
 
 /** What is read of a work at most, in characters. */
-const LONGEST = 2000;
+const LONGEST = 5000;
 /** How many names are read. */
 const MOST_NAMES = 200;
 

@@ -35,6 +35,9 @@ const DOI = /\b10\.\d{4,9}(?:\.\d+)*\/[^\s"<>]+/giu;
 const ARXIV =
   /(?:^|[\s:/])((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7}))(?:v\d+)?(?![\w.])/giu;
 
+/** ASCII alone: nothing to fold, and quickly searched. */
+const PLAIN = /^[ -~]*$/;
+
 /** The parts of a query. */
 export function clausesOf(query: string): Clause[] {
   const clauses: Clause[] = [];
@@ -64,13 +67,14 @@ export function identifiersIn(query: string): string[] {
 
 /** The words of a text, without accents and case. */
 export function foldedWords(text: string): string[] {
-  return (
-    text
-      .normalize('NFKD')
-      .replace(/\p{M}+/gu, '')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  );
+  if (PLAIN.test(text)) {
+    return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  }
+  const folded = text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
+  return folded.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 function yearsOf(text: string): readonly [number, number] | null {

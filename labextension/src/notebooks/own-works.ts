@@ -10,6 +10,8 @@ export type FoundPaper = PaperHit & { readonly isOwn?: boolean };
 
 /** More works than a notebook cites; the rest of a hostile one is not looked at. */
 const MOST_ITEMS = 5000;
+/** More than anybody reads. */
+const MOST_HITS = 100;
 
 /** What a word counts in each field, when it is the whole word and when it begins it. */
 const WEIGHTS: Readonly<Record<Field, readonly [number, number]>> = {
@@ -34,12 +36,12 @@ const ALL_FIELDS: readonly Field[] = [
  * Searches the works of a notebook: every word of the query must begin a word of the title, a name,
  * the year, the key or what the work appeared in, accents and case aside.
  *
- * @returns The best first, those of equal worth in the notebook's order; all for no words.
+ * @returns The best first, those of equal worth in the notebook's order; the first ones for no words.
  */
 export function ownHits(items: OwnItems, query: string): FoundPaper[] {
   const clauses = clausesOf(query);
   const identifiers = identifiersIn(query);
-  const hits: FoundPaper[] = [];
+  const found: { key: string; facts: OwnFacts; score: number }[] = [];
   for (const [key, item] of Object.entries(items).slice(0, MOST_ITEMS)) {
     const facts = factsOf(item);
     const score =
@@ -47,10 +49,13 @@ export function ownHits(items: OwnItems, query: string): FoundPaper[] {
         ? scoreOfIdentifiers(item, identifiers)
         : scoreOf(fieldsOf(key, item, facts), clauses);
     if (score !== null) {
-      hits.push(hitOf(key, facts, score, clauses));
+      found.push({ key, facts, score });
     }
   }
-  return hits.sort((one, other) => other.score - one.score);
+  found.sort((one, other) => other.score - one.score);
+  return found
+    .slice(0, MOST_HITS)
+    .map(({ key, facts, score }) => hitOf(key, facts, score, clauses));
 }
 
 type Fields = Readonly<Record<Field, readonly string[]>>;

@@ -12,6 +12,7 @@ import { StyleChoices } from './choices';
 import { Announcer, CountLine } from './count';
 import { DetailsModel } from './details-model';
 import { DetailsView } from './details';
+import { DetailsWithOwn } from './details-with-own';
 import { Footer } from './footer';
 import { HitList } from './hits';
 import { SearchModel } from './model';
@@ -41,7 +42,7 @@ export class SearchContent extends ReactWidget {
       () => lookup.notebooks.current
     );
     this.search = new SearchModel(this.papers);
-    this.details = new DetailsModel(lookup.client, lookup.choices);
+    this.details = new DetailsModel(new DetailsWithOwn(lookup), lookup.choices);
     this.actions = new PaperActions(lookup, trans);
     this._parts = {
       lookup,

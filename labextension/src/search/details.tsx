@@ -3,6 +3,7 @@ import type { JSX, KeyboardEvent, ReactNode } from 'react';
 
 import type { PaperDetails, PaperHit } from '../api/types';
 import { CommandIDs } from '../commands';
+import { isOwn } from '../notebooks/search-with-own';
 import { creatorsLine, dateLine, identifierOf, notKnownLine } from './facts';
 import { IconButton } from './hit-actions';
 import { Marked } from './marked';
@@ -57,6 +58,7 @@ export function DetailsView({
       <BibtexPreview parts={parts} hit={hit} />
       {record && <Origin parts={parts} record={record} />}
       {record &&
+        !isOwn(hit) &&
         parts.foreign.map(
           ({ details: Part }, i) => Part && <Part key={i} record={record} />
         )}
@@ -104,12 +106,14 @@ function Facts({ parts, hit, record }: PaperProps): JSX.Element {
           label={trans.__('Copy key')}
           onClick={() => void actions.copyKey([hit.key])}
         />
-        <TextButton
-          label={trans.__('Edit')}
-          onClick={() =>
-            void commands.execute(CommandIDs.edit, { keys: [hit.key] })
-          }
-        />
+        {!isOwn(hit) && (
+          <TextButton
+            label={trans.__('Edit')}
+            onClick={() =>
+              void commands.execute(CommandIDs.edit, { keys: [hit.key] })
+            }
+          />
+        )}
         <code className="jp-PaperLookup-key">{hit.key}</code>
       </div>
     </div>

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { OfflineError, PaperLookupError } from '../api/request';
-import { answer, HeldSearch, PAGE } from './testing/held-search';
+import { answer, HeldSearch, hit, PAGE } from './testing/held-search';
 
 let held: HeldSearch;
 
@@ -143,6 +143,20 @@ describe('failures', () => {
     await held.answer(['b']);
     expect(held.model.state.failure).toBeNull();
     expect(held.shownKeys).toEqual(['b']);
+  });
+
+  it('show what needs no answer, and Enter means it', async () => {
+    held.client.alone = query => (query === 'fits' ? [hit('own')] : []);
+    await held.typeAndAnswer('fit', ['a']);
+    await held.type('fits');
+    held.client.last.reject(new OfflineError('No answer.'));
+    await held.settle();
+    expect(held.shownKeys).toEqual(['own']);
+    expect((await held.model.settled())?.key).toBe('own');
+    await held.type('fit');
+    held.client.last.reject(new OfflineError('No answer.'));
+    await held.settle();
+    expect(await held.model.settled()).toBeNull();
   });
 
   it('of an unreadable query are told from the others', async () => {

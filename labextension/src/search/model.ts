@@ -14,6 +14,8 @@ import { Turns } from './turns';
 /** What the model asks for its answers; a `PaperLookupClient` does. */
 export interface ISearchClient {
   search(query: string, options: SearchOptions): Promise<SearchResponse>;
+  /** What is found where no answer is to be had. */
+  alone?(query: string): readonly PaperHit[];
 }
 
 /** Times in milliseconds, and sizes in hits. */
@@ -64,6 +66,7 @@ export class SearchModel implements IDisposable {
       return;
     }
     this._turns.giveUp();
+    this._isAlone = false;
     this._waitingMoves = [];
     this._chosen = null;
     this._update({ query, phase: 'searching', isLoadingMore: false });
@@ -158,7 +161,9 @@ export class SearchModel implements IDisposable {
       }
       await this._running;
     }
-    return this._state.phase === 'ready' ? this.activeHit : null;
+    return this._state.phase === 'ready' || this._isAlone
+      ? this.activeHit
+      : null;
   }
 
   dispose(): void {
@@ -206,6 +211,7 @@ export class SearchModel implements IDisposable {
   }
 
   private _take(query: string, answer: SearchResponse): void {
+    this._isAlone = false;
     const { index, total, understood } = answer;
     if (index.phase === 'building' && answer.hits.length === 0) {
       this._update({ phase: 'building', index, failure: null });
@@ -249,7 +255,19 @@ export class SearchModel implements IDisposable {
   }
 
   private _fail(failure: Failure): void {
-    this._update({ phase: 'failed', failure });
+    const { query } = this._state;
+    const hits = this._client.alone?.(query) ?? [];
+    this._isAlone = hits.length > 0;
+    this._update({
+      phase: 'failed',
+      failure,
+      ...(this._isAlone && {
+        hits,
+        answered: query,
+        total: hits.length,
+        active: this._activeIn(query, hits)
+      })
+    });
     if (failure.kind === 'offline') {
       this._again(this._options.retry);
     }
@@ -277,4 +295,6 @@ export class SearchModel implements IDisposable {
   private _waitingMoves: Move[] = [];
   private _chosen: string | null = null;
   private _isSuspended = false;
+  /** Whether the hits are those that need no answer. */
+  private _isAlone = false;
 }

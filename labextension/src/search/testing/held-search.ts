@@ -54,6 +54,8 @@ type Asked = {
 export class HeldClient implements ISearchClient {
   readonly asked: Asked[] = [];
 
+  alone?: (query: string) => readonly PaperHit[];
+
   search(query: string, options: SearchOptions): Promise<SearchResponse> {
     return new Promise((resolve, reject) => {
       this.asked.push({ query, options, resolve, reject });
