@@ -52,10 +52,11 @@ export class CardTriggers {
         this._onPointer(event as MouseEvent);
         break;
       case 'mousedown':
+        this._leaveFocus(event.target);
+        this._closeFor(event.target);
+        break;
       case 'scroll':
-        if (!this._isInCard(event.target)) {
-          this._close();
-        }
+        this._closeFor(event.target);
         break;
       case 'focusin':
         this._onFocus(event.target);
@@ -146,6 +147,23 @@ export class CardTriggers {
       if (event.shiftKey) {
         take(event);
       }
+    }
+  }
+
+  /** A click gives the focus to the cell, which stays when its text is edited. */
+  private _leaveFocus(place: EventTarget | null): void {
+    const element = this._targetAt(place, null)?.element;
+    if (element?.hasAttribute('tabindex')) {
+      element.removeAttribute('tabindex');
+      setTimeout(() => {
+        element.tabIndex = 0;
+      });
+    }
+  }
+
+  private _closeFor(place: EventTarget | null): void {
+    if (!this._isInCard(place)) {
+      this._close();
     }
   }
 

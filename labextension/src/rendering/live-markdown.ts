@@ -7,7 +7,7 @@ import {
 import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
 
 import type { Filled, Filling } from './fill';
-import { fill, refill, typedText } from './fill';
+import { OUR_ELEMENTS, fill, refill, typedText } from './fill';
 import type { Place } from './placeholders';
 import { prepared } from './placeholders';
 import type { Shown } from './shown';
@@ -65,6 +65,7 @@ export class LiveMarkdown extends RenderedMarkdown {
       await super.render(model);
       return;
     }
+    const focused = this._focused();
     // Filled before the browser paints, and before the headings get their names.
     const observer = new MutationObserver(() => this._fill());
     observer.observe(this.node, { childList: true });
@@ -81,6 +82,21 @@ export class LiveMarkdown extends RenderedMarkdown {
     }
     this._fill();
     this._nameHeadings();
+    this._focus(focused);
+  }
+
+  /** Which element of ours has the focus; -1 where none has. */
+  private _focused(): number {
+    const all = [...this.node.querySelectorAll(OUR_ELEMENTS)];
+    return all.findIndex(element => element === document.activeElement);
+  }
+
+  /** Gives the focus back that was lost with the element that had it. */
+  private _focus(position: number): void {
+    if (position >= 0 && document.activeElement === document.body) {
+      const all = this.node.querySelectorAll<HTMLElement>(OUR_ELEMENTS);
+      (all[position] ?? this.node.closest<HTMLElement>('.jp-Cell'))?.focus();
+    }
   }
 
   private _ask(model: IRenderMime.IMimeModel): Shown | null {
