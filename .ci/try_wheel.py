@@ -14,6 +14,12 @@ from pathlib import Path
 BIN = Path(sys.executable).parent
 PAPERS = 315
 PAGES = 5
+NOTEBOOK = {
+    "cells": [{"cell_type": "markdown", "metadata": {}, "source": "See [@chen2023fit, p. 2]."}],
+    "metadata": {},
+    "nbformat": 4,
+    "nbformat_minor": 4,
+}
 
 
 def output(*command: str, **variables: str) -> str:
@@ -60,6 +66,15 @@ def main(wheel: str) -> None:
         expect("chen2023fit" in said, "search", said)
         said = output(str(BIN / "paperlookup"), "cite", "chen2023fit", PAPERLOOKUP_HOME=home)
         expect("Far-reaching Interleaved" in said, "reference", said)
+        notebook = Path(home, "paper.ipynb")
+        notebook.write_text(json.dumps(NOTEBOOK), encoding="utf-8")
+        by_template = ("--to", "html", "--template", "paperlookup")
+        for wanted in (by_template, ("--to", "latex_with_citations")):
+            said = output(jupyter, "nbconvert", *wanted, str(notebook), PAPERLOOKUP_HOME=home)
+        shown = notebook.with_suffix(".html").read_text(encoding="utf-8")
+        expect('<a href="#ref-chen2023fit">' in shown, "HTML by nbconvert", said)
+        shown = notebook.with_suffix(".tex").read_text(encoding="utf-8")
+        expect(r"\citep[p.~2]{chen2023fit}" in shown, "LaTeX by nbconvert", said)
 
 
 if __name__ == "__main__":
