@@ -64,6 +64,8 @@ describe('a removal', () => {
 });
 
 it('knows readable files by their ending', () => {
-  expect(['a.bib', 'A.BIB', 'b.nbib', 'c.json', 'd.ipynb'].every(isReadable)).toBe(true);
+  expect(
+    ['a.bib', 'A.BIB', 'b.nbib', 'c.json', 'd.ipynb'].every(isReadable)
+  ).toBe(true);
   expect(['a.pdf', 'bib', 'a.py', ''].some(isReadable)).toBe(false);
 });
