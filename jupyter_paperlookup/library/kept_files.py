@@ -172,7 +172,9 @@ class KeptFiles:
         if notebook and source:
             raise InvalidRequest("A file follows a notebook or a source, not both.")
         if notebook and not is_document(notebook):
-            raise InvalidRequest(f"{notebook.name} is no notebook, Markdown, or script of Jupytext.")
+            raise InvalidRequest(
+                f"{notebook.name} is no notebook, Markdown, or script of Jupytext."
+            )
         if not path.resolve().parent.is_dir():
             raise InvalidRequest(f"There is no folder {path.resolve().parent}.")
         if path.is_dir():
