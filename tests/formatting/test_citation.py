@@ -295,3 +295,18 @@ def test_a_line_that_stands_for_the_author_needs_no_title(formatter, article, tm
     mine = Formatter(Styles(tmp_path), pandoc=pandoc)
     works = [article | {"id": name, "DOI": ""} for name in ("one", "other")]
     assert mine.format(works, style="mine").bibliography == ("Alan Mathison Turing. 42", "———. 42")
+
+
+@pytest.mark.parametrize("style", ["apa", "ieee", "nature", "chicago-notes-bibliography"])
+def test_what_reads_the_same_is_formatted_once_and_reads_the_same(
+    monkeypatch, pandoc, article, title_only, style
+):
+    items = [article, title_only]
+    cites = [[Cite(str(item["id"]))] for item in items]
+    repeated = [cites[0], cites[1], cites[0], cites[0], [*cites[0], *cites[1]], cites[1]]
+    once = Formatter(Styles(), pandoc=pandoc)
+    monkeypatch.setattr("jupyter_paperlookup.formatting.citation._LOOKS_BACK", re.compile(b""))
+    always = Formatter(Styles(), pandoc=pandoc)
+    expected = always.format_document(items, repeated, style=style)
+    monkeypatch.undo()
+    assert once.format_document(items, repeated, style=style) == expected

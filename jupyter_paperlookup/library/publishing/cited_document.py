@@ -14,6 +14,7 @@ from jupyter_paperlookup.citing.cell_conversion import cell_citations
 from jupyter_paperlookup.citing.cells import EditableCell
 from jupyter_paperlookup.citing.citation import FoundCitation
 from jupyter_paperlookup.citing.editable import EditableDocument
+from jupyter_paperlookup.citing.listed_works import works_listed_in
 from jupyter_paperlookup.errors import UnknownLocale, UnknownStyle
 from jupyter_paperlookup.formats.yaml_values import UnreadableYaml, read_yaml
 from jupyter_paperlookup.formatting.locales import check_locale
@@ -103,7 +104,7 @@ class CitedDocument:
         self.cells = [_cited(cell) for cell in document.cells]
         self.settings = self._settings()
         keys = [cite.key for _, each in self.citations() for cite in each.cites]
-        named = self._listed()
+        named = [*self._listed(), *works_listed_in(document).uncited]
         works = DocumentWorks(store, document, path)
         self.lists_all = "*" in named
         if self.lists_all:
