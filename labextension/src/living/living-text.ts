@@ -5,7 +5,8 @@ import { Signal } from '@lumino/signaling';
 import type {
   CellEdit,
   NotebookEditsResponse,
-  NotebookRequest
+  NotebookRequest,
+  OpenNotebook
 } from '../api/types';
 import { METADATA_NAME } from '../citing/metadata';
 import type { IOpenNotebook } from '../notebooks/tokens';
@@ -125,7 +126,8 @@ export class LivingText {
     isReworded: boolean
   ): Promise<void> {
     const turn = this._turn;
-    const sent = notebook.sent();
+    // What the style says in which the words were made is ours; who reads the notebook knows that.
+    const sent = inWording(notebook.sent(), this._madeIn);
     const edits = await this._parts.ask({ notebook: sent, ...wording });
     if (this._isDisposed) {
       return;
@@ -139,6 +141,9 @@ export class LivingText {
     });
     const before = this._wording;
     [this._wording, this._own] = [wording, this._ownWording()];
+    if (this._waiting.size === 0) {
+      this._madeIn = wording;
+    }
     this._done = stateOf(asked, wording, turn);
     if (isReworded && applied.changed.length > 0) {
       this._parts.reworded(applied, edits.changed, before, wording);
@@ -183,7 +188,7 @@ export class LivingText {
   /** Takes the notebook as it is for right. */
   private _settle(): void {
     this._waiting.clear();
-    this._wording = this._wordingNow();
+    this._wording = this._madeIn = this._wordingNow();
     this._own = this._ownWording();
     this._done = stateOf(this._words(), this._wording, this._turn);
   }
@@ -261,6 +266,8 @@ export class LivingText {
   private readonly _waiting = new Map<string, CellEdit>();
   private _cells: ReadonlySet<ICellModel> = new Set();
   private _wording: Wording = { style: '', locale: '' };
+  /** In which the words were made that stand in the text. */
+  private _madeIn = this._wording;
   /** What the notebook itself says of them. */
   private _own = '';
   /** What the words depended on when they were made; the same again needs no look. */
@@ -279,6 +286,19 @@ function stateOf(
   turn: number
 ): string {
   return JSON.stringify([style, locale, turn, ...words.values()]);
+}
+
+/** A notebook as it was sent before another style was chosen. */
+function inWording(sent: OpenNotebook, wording: Wording): OpenNotebook {
+  const facts = sent.metadata[METADATA_NAME];
+  if (typeof facts !== 'object' || facts === null) {
+    return sent;
+  }
+  const known = Object.entries(wording).filter(
+    ([name, value]) => name in facts && value !== ''
+  );
+  const before = { ...facts, ...Object.fromEntries(known) };
+  return { ...sent, metadata: { ...sent.metadata, [METADATA_NAME]: before } };
 }
 
 function isSameWording(one: Wording, other: Wording): boolean {
