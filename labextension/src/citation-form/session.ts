@@ -62,8 +62,11 @@ export class CitationFormSession {
     if (!cell) {
       return this.compose();
     }
-    const answer = await notebook.citations.refresh();
-    if (!answer) {
+    const isKnown =
+      notebook.citations.lastOf(cell)?.source ===
+      cell.model.sharedModel.getSource();
+    // Keys that are pressed meanwhile would go into the cell.
+    if (!isKnown && !(await notebook.citations.refresh())) {
       this._tell(notebook.citations.failure);
       return false;
     }

@@ -65,8 +65,25 @@ export function identifiersIn(query: string): string[] {
   return (dois.length > 0 ? dois : ids).map(id => id.toLowerCase());
 }
 
+/** The words of texts that were asked for before: every key that is typed asks for the same. */
+const folded = new Map<string, readonly string[]>();
+const MOST_FOLDED = 20_000;
+
 /** The words of a text, without accents and case. */
-export function foldedWords(text: string): string[] {
+export function foldedWords(text: string): readonly string[] {
+  const known = folded.get(text);
+  if (known) {
+    return known;
+  }
+  if (folded.size >= MOST_FOLDED) {
+    folded.clear();
+  }
+  const words = fold(text);
+  folded.set(text, words);
+  return words;
+}
+
+function fold(text: string): string[] {
   if (PLAIN.test(text)) {
     return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
   }
