@@ -52,7 +52,7 @@ def test_styles_are_compared_by_the_references_of_the_notebook(panel):
     expect(preview).to_contain_text("Far-reaching Interleaved Transformers")
     panel.nb.press("Enter")
     expect(dialog(panel)).to_have_count(0)
-    expect(panel.root.get_by_label("Style", exact=True)).to_have_value("ieee")
+    expect(panel.root.get_by_role("combobox", name="Style")).to_have_value("ieee")
     assert panel.nb.metadata()["paperlookup"]["style"] == "ieee"
 
 
