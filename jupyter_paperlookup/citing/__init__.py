@@ -1,6 +1,6 @@
 """Citations inside notebooks; needs no Jupyter server."""
 
-from jupyter_paperlookup.citing.cell_conversion import PlacedProblem
+from jupyter_paperlookup.citing.cell_citations import PlacedProblem
 from jupyter_paperlookup.citing.citation import DIALECTS, Dialect, FoundCitation, NotedCitation
 from jupyter_paperlookup.citing.cited import cited_keys
 from jupyter_paperlookup.citing.conversion import Conversion

@@ -18,6 +18,12 @@ from jupyter_paperlookup.citing.bibliography import (
     inside_comments,
     write_bibliography,
 )
+from jupyter_paperlookup.citing.cell_citations import (
+    PlacedProblem,
+    cell_citations,
+    outside_blocks,
+    placed_problem,
+)
 from jupyter_paperlookup.citing.cells import CellChange, EditableCell
 from jupyter_paperlookup.citing.citation import Dialect, FoundCitation, NotedCitation
 from jupyter_paperlookup.citing.dialects import write_citation, write_exactly
@@ -36,16 +42,6 @@ PERSONS_BLOCK = (
 )
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _MOST_TRIES = 300
-_LONGEST_RAW = 200
-
-
-class PlacedProblem(msgspec.Struct, frozen=True):
-    """What could not be converted; `raw` is the text as it stands there."""
-
-    cell: int
-    line: int
-    reason: str
-    raw: str
 
 
 class NewBlocks(msgspec.Struct, frozen=True):
@@ -203,7 +199,7 @@ class CellConversion:
 
     def _reads_well(self, change: CellChange) -> bool:
         """Whether the changed cell cites what it did, in the same order."""
-        read = _outside_blocks(change.source, citations_in(change.source, change.noted or ()))
+        read = outside_blocks(change.source, citations_in(change.source, change.noted or ()))
         return [each.cites for each in read] == [each.cites for each in self._found]
 
     def _block_edits(self, references: str, new: NewBlocks) -> list[Edit]:
@@ -241,26 +237,3 @@ class CellConversion:
 
     def _complain(self, found: FoundCitation | FoundBibliography, reason: str) -> None:
         self.problems.append(placed_problem(self._cell, found, reason))
-
-
-def placed_problem(
-    cell: EditableCell, found: FoundCitation | FoundBibliography, reason: str
-) -> PlacedProblem:
-    """Why something stays as it is, with its line."""
-    line = cell.source.count("\n", 0, found.start) + 1
-    raw = cell.source[found.start : found.end][:_LONGEST_RAW]
-    return PlacedProblem(cell.number, line, reason, raw)
-
-
-def cell_citations(cell: EditableCell) -> tuple[FoundCitation, ...]:
-    """The citations of a cell, without what stands in a bibliography."""
-    return _outside_blocks(cell.source, citations_in(cell.source, cell.noted))
-
-
-def _outside_blocks(source: str, citations: Sequence[FoundCitation]) -> tuple[FoundCitation, ...]:
-    blocks = bibliographies_in(source)
-    return tuple(
-        each
-        for each in citations
-        if not any(block.start < each.end and each.start < block.end for block in blocks)
-    )

@@ -7,12 +7,8 @@ from typing import Any
 
 import msgspec
 
-from jupyter_paperlookup.citing.cell_conversion import (
-    CellConversion,
-    NewBlocks,
-    PlacedProblem,
-    cell_citations,
-)
+from jupyter_paperlookup.citing.cell_citations import PlacedProblem, cell_citations
+from jupyter_paperlookup.citing.cell_conversion import CellConversion, NewBlocks
 from jupyter_paperlookup.citing.cells import METADATA_NAME, CellChange
 from jupyter_paperlookup.citing.citation import Dialect, FoundCitation
 from jupyter_paperlookup.citing.editable import EditableDocument

@@ -19,7 +19,7 @@ from urllib.parse import unquote
 import msgspec
 
 from jupyter_paperlookup.citing.bibliography import between_comments, inside_comments
-from jupyter_paperlookup.citing.cell_conversion import PlacedProblem
+from jupyter_paperlookup.citing.cell_citations import PlacedProblem
 from jupyter_paperlookup.citing.cells import (
     METADATA_NAME,
     METADATA_VERSION,

@@ -12,7 +12,7 @@ from jupyter_paperlookup.citing.bibliography import (
     bibliographies_in,
     inside_comments,
 )
-from jupyter_paperlookup.citing.cell_conversion import PlacedProblem, cell_citations, placed_problem
+from jupyter_paperlookup.citing.cell_citations import PlacedProblem, cell_citations, placed_problem
 from jupyter_paperlookup.citing.cells import CellChange, EditableCell
 from jupyter_paperlookup.citing.citation import FoundCitation, NotedCitation
 from jupyter_paperlookup.citing.dialects import write_exactly

@@ -7,12 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from jupyter_paperlookup.citing.bibliography import bibliographies_in, inside_comments
-from jupyter_paperlookup.citing.cell_conversion import (
-    PERSONS_BLOCK,
-    WORDED,
-    PlacedProblem,
-    placed_problem,
-)
+from jupyter_paperlookup.citing.cell_citations import PlacedProblem, placed_problem
+from jupyter_paperlookup.citing.cell_conversion import PERSONS_BLOCK, WORDED
 from jupyter_paperlookup.citing.cells import (
     METADATA_NAME,
     METADATA_VERSION,

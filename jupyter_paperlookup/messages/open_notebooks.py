@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from jupyter_paperlookup.citing.cell_conversion import PlacedProblem
+from jupyter_paperlookup.citing.cell_citations import PlacedProblem
 from jupyter_paperlookup.citing.cells import CellChange, EditableCell, changed_metadata
 from jupyter_paperlookup.citing.conversion import Conversion
 from jupyter_paperlookup.citing.editable import EditableDocument, OpenCell, open_notebook

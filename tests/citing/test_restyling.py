@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from strategies import citations
 
 from jupyter_paperlookup.citing import write_citation
-from jupyter_paperlookup.citing.cell_conversion import cell_citations
+from jupyter_paperlookup.citing.cell_citations import cell_citations
 from jupyter_paperlookup.citing.cells import cell_of, changed_metadata
 from jupyter_paperlookup.citing.citation import canonical_cites
 from jupyter_paperlookup.citing.own_words import MOST_WORDS, forgetting, noting, own_texts

@@ -9,10 +9,13 @@ from jupyter_paperlookup.citing import Dialect
 from jupyter_paperlookup.citing.conversion import Conversion
 from jupyter_paperlookup.citing.editable import EditableDocument
 from jupyter_paperlookup.library.bibliography_block import BibliographyBlock, bibliography_block
+from jupyter_paperlookup.library.checking import Finding
+from jupyter_paperlookup.library.converting import Converted
 from jupyter_paperlookup.library.document_citations import DocumentCitations
 from jupyter_paperlookup.library.facade.parts import Parts
 from jupyter_paperlookup.library.notebook_citations import NotebookCitations, notebook_citations
 from jupyter_paperlookup.library.restyling import restyled
+from jupyter_paperlookup.library.style_previews import StylePreviews
 
 
 class Notebooks(Parts):
@@ -117,4 +120,70 @@ class Notebooks(Parts):
             root=root,
             style=style,
             locale=locale,
+        )
+
+    def convert_notebook(
+        self,
+        document: EditableDocument,
+        to: Dialect,
+        *,
+        path: Path | None = None,
+        root: Path | None = None,
+        style: str | None = None,
+        locale: str | None = None,
+        migrate: bool = False,
+    ) -> Converted:
+        """As `convert`, for a notebook that is open: what becomes of its cells.
+
+        Args:
+            document: The notebook.
+            to: The dialect.
+            path: Where it lies, or will; without it nothing is asked of a project.
+            root: The folder above which nobody looks; without one that of the project near above.
+            style: As for `convert`, and so are the others.
+            locale: CSL locale.
+            migrate: First take over citations of other tools.
+        """
+        return self._converting.convert_document(
+            document, to, path=path, root=root, style=style, locale=locale, migrate=migrate
+        )
+
+    def check_notebook(
+        self,
+        document: EditableDocument,
+        *,
+        path: Path | None = None,
+        root: Path | None = None,
+        style: str | None = None,
+        locale: str | None = None,
+    ) -> tuple[Finding, ...]:
+        """As `check`, for a notebook that is open; the other arguments as `convert_notebook`."""
+        return self._checking.check_document(document, path, root, style=style, locale=locale)
+
+    def style_previews(
+        self,
+        document: EditableDocument,
+        styles: Sequence[str],
+        *,
+        path: Path | None = None,
+        root: Path | None = None,
+        locale: str | None = None,
+    ) -> StylePreviews:
+        """The first citations and references of a notebook in some styles, as safe HTML.
+
+        A style that is not here, or that pandoc refuses, says why in its own preview. Where the
+        notebook cites nothing that is known, works of the library stand in.
+
+        Args:
+            document: The notebook.
+            styles: Names of styles; each costs a run of pandoc.
+            path: As for `convert_notebook`, and so is `root`.
+            root: The folder above which nobody looks.
+            locale: CSL locale; the notebook's or the style's own when None.
+
+        Raises:
+            UnknownLocale: There is no such locale.
+        """
+        return self._converting.style_previews(
+            document, styles, path=path, root=root, locale=locale
         )

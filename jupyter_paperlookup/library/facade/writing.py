@@ -7,17 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_paperlookup.citing import Dialect, Insertion, InsertionKind
-from jupyter_paperlookup.citing.editable import EditableDocument
 from jupyter_paperlookup.formatting.citation import Formatted
 from jupyter_paperlookup.formatting.markup import Target
 from jupyter_paperlookup.formatting.styles import StyleInfo, Styles
 from jupyter_paperlookup.library.checking import Finding
 from jupyter_paperlookup.library.cited_works import Cited, cited_works
-from jupyter_paperlookup.library.converting import Bibliography, Converted, ConvertedDocument
+from jupyter_paperlookup.library.converting import Bibliography, ConvertedDocument
 from jupyter_paperlookup.library.facade.parts import Parts
 from jupyter_paperlookup.library.own_styles import add_style
 from jupyter_paperlookup.library.project_dialect import ProjectDialect, project_dialect
-from jupyter_paperlookup.library.style_previews import StylePreviews
 from jupyter_paperlookup.records import Cite
 
 _PARAGRAPH = "\n\n"
@@ -174,32 +172,6 @@ class Writing(Parts):
         """
         return self._converting.convert(Path(path), to, style=style, locale=locale, migrate=migrate)
 
-    def convert_notebook(
-        self,
-        document: EditableDocument,
-        to: Dialect,
-        *,
-        path: Path | None = None,
-        root: Path | None = None,
-        style: str | None = None,
-        locale: str | None = None,
-        migrate: bool = False,
-    ) -> Converted:
-        """As `convert`, for a notebook that is open: what becomes of its cells.
-
-        Args:
-            document: The notebook.
-            to: The dialect.
-            path: Where it lies, or will; without it nothing is asked of a project.
-            root: The folder above which nobody looks; without one that of the project near above.
-            style: As for `convert`, and so are the others.
-            locale: CSL locale.
-            migrate: First take over citations of other tools.
-        """
-        return self._converting.convert_document(
-            document, to, path=path, root=root, style=style, locale=locale, migrate=migrate
-        )
-
     def check(self, path: Path | str) -> tuple[Finding, ...]:
         """What to look at in the citations of a notebook or a document in Markdown.
 
@@ -213,18 +185,6 @@ class Writing(Parts):
         """
         return self._checking.check(Path(path))
 
-    def check_notebook(
-        self,
-        document: EditableDocument,
-        *,
-        path: Path | None = None,
-        root: Path | None = None,
-        style: str | None = None,
-        locale: str | None = None,
-    ) -> tuple[Finding, ...]:
-        """As `check`, for a notebook that is open; the other arguments as `convert_notebook`."""
-        return self._checking.check_document(document, path, root, style=style, locale=locale)
-
     def bibliography(
         self,
         path: Path | str,
@@ -235,34 +195,6 @@ class Writing(Parts):
     ) -> Bibliography:
         """The references of what a notebook or a document cites; errors as `convert`."""
         return self._converting.bibliography(Path(path), style=style, locale=locale, to=to)
-
-    def style_previews(
-        self,
-        document: EditableDocument,
-        styles: Sequence[str],
-        *,
-        path: Path | None = None,
-        root: Path | None = None,
-        locale: str | None = None,
-    ) -> StylePreviews:
-        """The first citations and references of a notebook in some styles, as safe HTML.
-
-        A style that is not here, or that pandoc refuses, says why in its own preview. Where the
-        notebook cites nothing that is known, works of the library stand in.
-
-        Args:
-            document: The notebook.
-            styles: Names of styles; each costs a run of pandoc.
-            path: As for `convert_notebook`, and so is `root`.
-            root: The folder above which nobody looks.
-            locale: CSL locale; the notebook's or the style's own when None.
-
-        Raises:
-            UnknownLocale: There is no such locale.
-        """
-        return self._converting.style_previews(
-            document, styles, path=path, root=root, locale=locale
-        )
 
     def add_style(self, name: str, text: str) -> StyleInfo:
         """Keep a CSL style in the library's folder of styles; it can be chosen from now on.

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from jupyter_paperlookup.citing.bibliography import FoundBibliography, bibliographies_in
-from jupyter_paperlookup.citing.cell_conversion import cell_citations
+from jupyter_paperlookup.citing.cell_citations import cell_citations
 from jupyter_paperlookup.citing.cells import EditableCell
 from jupyter_paperlookup.citing.citation import FoundCitation
 from jupyter_paperlookup.citing.editable import EditableDocument
