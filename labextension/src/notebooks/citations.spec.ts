@@ -10,6 +10,7 @@ let source = '';
 let asked: { request: NotebookRequest; signal: AbortSignal }[] = [];
 let answering: (request: NotebookRequest) => Promise<CitationsResponse>;
 let citations: NotebookCitations;
+let isReady = true;
 
 /** Each `@` of a cell is a citation. */
 function answerTo({ notebook }: NotebookRequest): CitationsResponse {
@@ -49,7 +50,9 @@ beforeEach(() => {
   asked = [];
   answering = request => Promise.resolve(answerTo(request));
   source = 'See @.';
+  isReady = true;
   citations = new NotebookCitations({
+    isReady: () => isReady,
     request: () => ({
       notebook: {
         cells: [{ id: 'c', kind: 'markdown', source, metadata: {} }],
@@ -76,6 +79,17 @@ describe('NotebookCitations', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(citations.answer?.cells).toHaveLength(1);
     expect(citations.ofCell(cell())?.citations[0]?.start).toBe(4);
+  });
+
+  it('waits for a notebook that is still being read', async () => {
+    isReady = false;
+    citations.follow();
+    expect(await citations.refresh()).toBeNull();
+    expect(asked).toEqual([]);
+    isReady = true;
+    citations.touch();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked).toHaveLength(1);
   });
 
   it('asks once when the notebook has been quiet', async () => {

@@ -18,6 +18,8 @@ export const MAY_CITE = /@|cite|bibliography|\{#refs\}/i;
 
 /** What the citations of a notebook are made of. */
 export type CitationsParts = {
+  /** Whether the notebook has been read; until then it would seem to cite nothing. */
+  isReady: () => boolean;
   /** The notebook as it is now, and how its works are cited. */
   request: () => NotebookRequest;
   ask: (
@@ -73,13 +75,14 @@ export class NotebookCitations implements INotebookCitations {
   touch(): void {
     clearTimeout(this._timer);
     if (this._followers > 0 && !this._isDisposed) {
-      this._timer = setTimeout(() => void this.refresh(), QUIET);
+      const wait = this._answer ? QUIET : 0;
+      this._timer = setTimeout(() => void this.refresh(), wait);
     }
   }
 
   async refresh(): Promise<CitationsResponse | null> {
     clearTimeout(this._timer);
-    if (this._isDisposed) {
+    if (this._isDisposed || !this._parts.isReady()) {
       return null;
     }
     const request = this._parts.request();

@@ -37,6 +37,7 @@ export class OpenNotebook implements IOpenNotebook {
       askProject: () => this._askProject()
     });
     this.citations = new NotebookCitations({
+      isReady: () => panel.context.isReady,
       request: () => ({
         notebook: this.sent(),
         style: this.choices.style,
