@@ -8,6 +8,7 @@ import type {
   NotebookRequest,
   OpenNotebook
 } from '../api/types';
+import { PaperLookupError } from '../api/request';
 import { METADATA_NAME } from '../citing/metadata';
 import type { IOpenNotebook } from '../notebooks/tokens';
 import type { AppliedEdits } from './apply';
@@ -95,7 +96,8 @@ export class LivingText {
     const own = this._ownWording();
     const isReworded =
       own !== this._own && !isSameWording(wording, this._wording);
-    if (asked.size === 0 || !(isReworded || this._isOurs())) {
+    const isOurs = isReworded || this._waiting.size > 0 || this._isOurs();
+    if (asked.size === 0 || !isOurs) {
       this._settle();
       return;
     }
@@ -110,9 +112,12 @@ export class LivingText {
     this._isAsking = true;
     try {
       await this._follow(notebook, asked, wording, isReworded);
-    } catch {
+    } catch (error) {
+      if (!(error instanceof PaperLookupError)) {
+        throw error;
+      }
       // Without the server words stay as they are; the next change asks again.
-      this._settle();
+      this._done = stateOf(asked, wording, this._turn);
     } finally {
       this._isAsking = false;
     }
@@ -139,6 +144,11 @@ export class LivingText {
       writing: write => this._write(write),
       changed: cell => asked.set(cell.id, wordedIn(cell))
     });
+    for (const edit of edits.cells) {
+      if (applied.leftOut.includes(edit.id) && !this._isFixed(edit.id)) {
+        this._waiting.set(edit.id, edit);
+      }
+    }
     const before = this._wording;
     [this._wording, this._own] = [wording, this._ownWording()];
     if (this._waiting.size === 0) {
@@ -151,14 +161,16 @@ export class LivingText {
   }
 
   private _accepts(cell: ICellModel, edit: CellEdit): boolean {
-    if (cell.getMetadata('editable') === false) {
-      return false;
-    }
-    if (this._people.areIn(cell.id, edit) || !this._leadership.isOurs) {
-      this._waiting.set(cell.id, edit);
-      return false;
-    }
-    return true;
+    return (
+      isEditable(cell) &&
+      this._leadership.isOurs &&
+      !this._people.areIn(cell.id, edit)
+    );
+  }
+
+  /** Whether a cell is there that must not be changed. */
+  private _isFixed(id: string): boolean {
+    return [...this._cells].some(cell => cell.id === id && !isEditable(cell));
   }
 
   private _lookAgain(): void {
@@ -278,6 +290,10 @@ export class LivingText {
   private _isAsking = false;
   private _isWriting = false;
   private _isDisposed = false;
+}
+
+function isEditable(cell: ICellModel): boolean {
+  return cell.getMetadata('editable') !== false;
 }
 
 function stateOf(

@@ -41,9 +41,9 @@ def own(items: dict[str, dict[str, Any]], **choices: str) -> dict[str, Any]:
 def paper(count: int, each: int = 2) -> tuple[list[Cell], dict[str, Any]]:
     """The cells of a notebook with so many citations, and its metadata."""
     items = works(max(2, count // 2))
-    keys = [*items] * 2
+    keys = [*items] * 3
     cells: list[Cell] = []
     for begin in range(0, count, each):
-        cites = " and ".join(cite(key) for key in keys[begin : begin + each])
+        cites = " and ".join(cite(key) for key in keys[begin : min(begin + each, count)])
         cells.append(f"Paragraph {begin // each + 1} follows {cites}.")
     return cells, own(items)
