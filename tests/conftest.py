@@ -30,12 +30,17 @@ BROWSER_TESTS = Path(__file__).parent / "browser"
 
 
 def pytest_itemcollected(item):
-    """Make two halves that can run side by side, each in a process: `-n 2 --dist loadgroup`.
+    """Say what stays together in one process: `-n 2 --dist loadgroup`.
 
-    Tests in the browser and asynchronous ones get in each other's way in one process.
+    Asynchronous tests must come before those in the browser, which keep an event loop running: all
+    that are not in the browser are one group, the largest, and so the first that a process gets.
+    Those in the browser are divided by module and application.
     """
-    half = "browser" if item.path.is_relative_to(BROWSER_TESTS) else "others"
-    item.add_marker(pytest.mark.xdist_group(half))
+    group = "others"
+    if item.path.is_relative_to(BROWSER_TESTS):
+        parameters = item.callspec.params if hasattr(item, "callspec") else {}
+        group = f"{item.path.stem} {parameters.get('app', '')}"
+    item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ Fixtures:
     open_notebook(cells, path=, metadata=, anew=): writes a notebook, shows it, returns the page.
     app: "lab" or "notebook".
     server: the running `harness.server.Server`: `url`, `token`, `root`, `library`, `get(path)`.
+        All modules share one, but those that change the library: `OWN_SERVER = True` in the module.
+    panel: the panel beside a notebook, a `harness.panel.PanelPage`.
     notebook_page: the page itself, one for all tests of a module in an application.
     chromium: Playwright's `Browser`, for a test that needs a context of its own.
 
@@ -37,16 +39,17 @@ the tests of the server could not run theirs.
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 import pytest
 from harness.checkout import front_end_folder
 from harness.chromium import running_chromium
 from harness.notebook import NotebookPage
+from harness.panel import PanelPage
 from harness.server import App, Server, running_server
 from harness.watch import PageWatch
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 HERE = Path(__file__).parent
 REPORT = pytest.StashKey[pytest.TestReport]()
@@ -103,30 +106,87 @@ def app(request: pytest.FixtureRequest) -> App:
 
 
 @pytest.fixture(scope="session")
-def server(app: App, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with served(app, tmp_path_factory) as running:
+def start_server(
+    seeded_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[App], AbstractContextManager[Server]]:
+    """Start an application, with the seed corpus in its library."""
+
+    def start(app: App) -> AbstractContextManager[Server]:
+        if not front_end_folder():
+            refuse("the front end is not built: run `npm install && npm run build`")
+        return running_server(app, tmp_path_factory.mktemp(app), prepared=seeded_folder)
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def shared_server(
+    start_server: Callable[[App], AbstractContextManager[Server]],
+) -> Iterator[Callable[[App], Server]]:
+    """The server of an application for all modules that leave its library as it is."""
+    running: dict[App, Server] = {}
+    with ExitStack() as stack:
+
+        def server_of(app: App) -> Server:
+            if app not in running:
+                running[app] = stack.enter_context(start_server(app))
+            return running[app]
+
+        yield server_of
+
+
+@pytest.fixture(scope="module")
+def own_server(
+    app: App, start_server: Callable[[App], AbstractContextManager[Server]]
+) -> Iterator[Server]:
+    with start_server(app) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
-def own_server(app: App, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """For a module that changes the library: let its own `server` fixture return this one."""
-    with served(app, tmp_path_factory) as running:
-        yield running
+def server(
+    request: pytest.FixtureRequest, app: App, shared_server: Callable[[App], Server]
+) -> Server:
+    if getattr(request.module, "OWN_SERVER", False):
+        return request.getfixturevalue("own_server")
+    return shared_server(app)
 
 
-def served(app: App, tmp_path_factory: pytest.TempPathFactory) -> AbstractContextManager[Server]:
-    if not front_end_folder():
-        refuse("the front end is not built: run `npm install && npm run build`")
-    return running_server(app, tmp_path_factory.mktemp(app))
+@pytest.fixture(scope="session")
+def visit(chromium: Browser) -> Iterator[Callable[[Server], tuple[BrowserContext, PageWatch]]]:
+    """What a browser remembers of a server, its cache above all, with who watches its pages."""
+    visited: dict[str, tuple[BrowserContext, PageWatch]] = {}
+
+    def visit_server(server: Server) -> tuple[BrowserContext, PageWatch]:
+        if server.url not in visited:
+            context = chromium.new_context(viewport={"width": 1280, "height": 900})
+            visited[server.url] = (context, PageWatch(server, context))
+        return visited[server.url]
+
+    yield visit_server
+    for context, _ in visited.values():
+        context.close()
 
 
 @pytest.fixture(scope="module")
-def notebook_page(chromium: Browser, server: Server) -> Iterator[NotebookPage]:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    watch = PageWatch(server, context)
-    yield NotebookPage(server, context.new_page(), watch)
-    context.close()
+def notebook_page(
+    server: Server, visit: Callable[[Server], tuple[BrowserContext, PageWatch]]
+) -> Iterator[NotebookPage]:
+    context, watch = visit(server)
+    page = context.new_page()
+    yield NotebookPage(server, page, watch)
+    page.close()
+
+
+@pytest.fixture
+def panel(open_notebook: Callable[..., NotebookPage]) -> Iterator[PanelPage]:
+    """The panel, opened from within the one cell of a notebook."""
+    nb = open_notebook(["As shown by "])
+    nb.edit(0)
+    panel = PanelPage(nb)
+    panel.open()
+    yield panel
+    nb.page.unroute_all(behavior="wait")
 
 
 @pytest.fixture

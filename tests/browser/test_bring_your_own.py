@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from harness.dropping import drop
 from harness.panel import PanelPage
 from playwright.sync_api import expect
@@ -17,11 +16,7 @@ BIB = """@article{lovelace1843,
 @article{alsobroken title = }
 """
 SECONDS_TO_IMPORT = 60_000
-
-
-@pytest.fixture(scope="module")
-def server(own_server):
-    return own_server
+OWN_SERVER = True
 
 
 def test_from_the_first_file_to_the_export(open_notebook):

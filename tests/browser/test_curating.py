@@ -6,7 +6,6 @@ import urllib.request
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from harness.notebook import NotebookPage
 from harness.panel import PanelPage
 from playwright.sync_api import Locator, expect
 
@@ -35,20 +34,7 @@ PASTE = """text => {
   const goesOn = document.activeElement.dispatchEvent(new ClipboardEvent('paste', init));
   if (goesOn) document.execCommand('insertText', false, text.replace(/\\s+/g, ' '));
 }"""
-
-
-@pytest.fixture(scope="module")
-def server(own_server):
-    return own_server
-
-
-@pytest.fixture
-def panel(open_notebook) -> PanelPage:
-    nb: NotebookPage = open_notebook(["As shown by "])
-    nb.edit(0)
-    panel = PanelPage(nb)
-    panel.open()
-    return panel
+OWN_SERVER = True
 
 
 def page(panel: PanelPage, name: str | re.Pattern[str]) -> Locator:

@@ -12,11 +12,7 @@ from playwright.sync_api import expect
 FIT, WIDE = "chen2023fit", "brown2022wide"
 CELLS = [f"As shown [@{FIT}].", f'<cite data-cite="{WIDE}">(Brown et al., 2022)</cite>', "`@code`"]
 FOREIGN = "% by hand\n\n\n@book{knuth1984, title = {The {\\TeX}book}}\n"
-
-
-@pytest.fixture(scope="module")
-def server(own_server):
-    return own_server
+OWN_SERVER = True
 
 
 @pytest.fixture

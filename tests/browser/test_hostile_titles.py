@@ -11,11 +11,7 @@ from playwright.sync_api import expect
 TITLE = "<img src=x onerror=alert(1)> ![](javascript:0) $\\write18{}$ quokka"
 ABSTRACT = "<script>alert(2)</script> <b onclick=alert(3)>quokka</b> abstract"
 KEY = "hostile1936"
-
-
-@pytest.fixture(scope="module")
-def server(own_server):
-    return own_server
+OWN_SERVER = True
 
 
 @pytest.fixture(scope="module")

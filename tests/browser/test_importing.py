@@ -30,21 +30,14 @@ TURING = {
 }
 SECONDS_TO_IMPORT = 60_000
 STATUS = re.compile("/paperlookup/api/status")
-
-
-@pytest.fixture(scope="module")
-def server(own_server):
-    return own_server
+OWN_SERVER = True
 
 
 @pytest.fixture
-def panel(open_notebook):
-    nb: NotebookPage = open_notebook(["As shown by "])
-    nb.edit(0)
-    panel = PanelPage(nb)
-    panel.open()
+def panel(panel):
+    """Whose reports are dismissed when a test has done with it."""
     yield panel
-    nb.page.unroute_all(behavior="wait")
+    panel.page.unroute_all(behavior="wait")
     dismiss_reports(panel)
 
 

@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-from harness.notebook import NotebookPage
 from harness.panel import PanelPage
 from playwright.sync_api import Locator, Route, expect
 
@@ -22,21 +20,7 @@ BUILDING = {
         "message": "Reading 5 pages, 315 papers",
     },
 }
-
-
-@pytest.fixture(scope="module")
-def server(own_server):
-    return own_server
-
-
-@pytest.fixture
-def panel(open_notebook):
-    nb: NotebookPage = open_notebook(["As shown by "])
-    nb.edit(0)
-    panel = PanelPage(nb)
-    panel.open()
-    yield panel
-    nb.page.unroute_all(behavior="wait")
+OWN_SERVER = True
 
 
 def fail_with(panel: PanelPage, status: int) -> None:

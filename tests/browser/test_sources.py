@@ -4,28 +4,13 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from harness.notebook import NotebookPage
 from harness.panel import PanelPage
 from playwright.sync_api import Locator, expect
 
 ENTRY = "@book{{{key}, author = {{{author}}}, title = {{{title}}}, year = {{{year}}}}}\n"
 SECONDS_TO_IMPORT = 60_000
 SOURCES = re.compile(r"/paperlookup/api/sources(\?|$)")
-
-
-@pytest.fixture(scope="module")
-def server(own_server):
-    return own_server
-
-
-@pytest.fixture
-def panel(open_notebook):
-    nb: NotebookPage = open_notebook(["As shown by "])
-    nb.edit(0)
-    panel = PanelPage(nb)
-    panel.open()
-    yield panel
-    nb.page.unroute_all(behavior="wait")
+OWN_SERVER = True
 
 
 def entry(author: str, title: str, year: int) -> str:

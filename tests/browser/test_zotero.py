@@ -5,7 +5,6 @@ import re
 import pytest
 import zotero_server
 from axe_playwright_python.sync_playwright import Axe
-from harness.panel import PanelPage
 from playwright.sync_api import expect
 from zotero_server import KEY, NOETHER, SHANNON, TURING, Library, Reply
 
@@ -36,15 +35,6 @@ def web(addresses):
 @pytest.fixture(scope="module")
 def server(zotero, web, own_server):
     return own_server
-
-
-@pytest.fixture
-def panel(open_notebook):
-    nb = open_notebook(["As shown by "])
-    nb.edit(0)
-    panel = PanelPage(nb)
-    panel.open()
-    return panel
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -83,6 +84,7 @@ def running_server(
     python: str = sys.executable,
     with_plugin: bool = True,
     wait_for_index: bool = True,
+    prepared: Path | None = None,
 ) -> Iterator[Server]:
     """Start an application, and stop it and its kernels at the end.
 
@@ -92,6 +94,7 @@ def running_server(
         python: The interpreter of the environment in which it is installed.
         with_plugin: Whether the extension is enabled, both halves of it.
         wait_for_index: Whether to wait until the seed corpus is searchable.
+        prepared: A library to begin with a copy of; None makes a new one, which takes a while.
 
     Raises:
         RuntimeError: The server does not come up; its log is in the message.
@@ -99,6 +102,8 @@ def running_server(
     root, library, settings = folder / "notebooks", folder / "library", folder / "settings"
     for each in (root, library, settings):
         each.mkdir(parents=True, exist_ok=True)
+    if prepared is not None:
+        shutil.copytree(prepared, library, dirs_exist_ok=True)
     token = secrets.token_hex(16)
     log = folder / "server.log"
     with log.open("wb") as output:

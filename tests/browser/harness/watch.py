@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Route
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 from .server import Server
 
@@ -18,7 +18,7 @@ KNOWN = {
 
 
 class PageWatch:
-    """Collects the errors of a page, and keeps its browser from talking to strangers.
+    """Collects the errors of a page, and the strangers that it wanted to talk to.
 
     A test that provokes an error takes it off with `forgive`.
     """
@@ -28,7 +28,8 @@ class PageWatch:
         self._host = urlsplit(server.url).netloc
         self.errors: list[str] = []
         self.strangers: list[str] = []
-        context.route("**/*", self._on_request)
+        # Watched, not routed: a routed page has no HTTP cache, and loads everything every time.
+        context.on("request", lambda request: self._check_host(request.url))
 
     def follow(self, page: Page) -> None:
         """Watch a page from now on."""
@@ -58,15 +59,7 @@ class PageWatch:
         if not any(known.search(error) for known in self._known):
             self.errors.append(error)
 
-    def _on_request(self, route: Route) -> None:
-        if self._check_host(route.request.url):
-            route.continue_()
-        else:
-            route.abort()
-
-    def _check_host(self, url: str) -> bool:
+    def _check_host(self, url: str) -> None:
         parts = urlsplit(url)
-        is_ours = parts.scheme in {"data", "blob", "about"} or parts.netloc == self._host
-        if not is_ours:
+        if parts.scheme not in {"data", "blob", "about"} and parts.netloc != self._host:
             self.strangers.append(url)
-        return is_ours
