@@ -156,6 +156,35 @@ def sources(browser: Browser, server: Server, path: Path) -> None:
     finish(nb, path)
 
 
+RENDERED = f"""{SENTENCE}[@chen2023fit, p. 3]. Elastic models share their weights
+between sizes [@devvrit2023matformer; @nobody1900].
+
+::: {{#refs}}
+:::
+"""
+
+
+def live_citations(browser: Browser, server: Server, path: Path) -> None:
+    nb = notebook(browser, server, 520)
+    nb.open([HEADING, RENDERED], path="long-sequences.ipynb")
+    hide_side_bars(nb)
+    citation = nb.page.get_by_role("button", name="(Chen & Li, 2023")
+    citation.hover()
+    expect(nb.page.get_by_role("dialog", name="Cited works")).to_contain_text(TITLE)
+    finish(nb, path)
+
+
+def cited_here(browser: Browser, server: Server, path: Path) -> None:
+    nb = notebook(browser, server, 640)
+    nb.open([HEADING, RENDERED, "As before [@chen2023fit]."], path="long-sequences.ipynb")
+    nb.edit(2)
+    nb.command("paperlookup:cited-here")
+    works = nb.page.get_by_role("list", name="Works").get_by_role("listitem")
+    expect(works).to_have_count(2)
+    works.filter(has_text=TITLE).hover()
+    finish(nb, path)
+
+
 PICTURES = {
     "completion": completion,
     "panel": panel,
@@ -163,6 +192,8 @@ PICTURES = {
     "widget": widget,
     "importing": importing,
     "sources": sources,
+    "live-citations": live_citations,
+    "cited-here": cited_here,
 }
 
 

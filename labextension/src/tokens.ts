@@ -132,7 +132,9 @@ export interface IPaperPanel {
   showView(view: Widget | null): void;
   /** The search itself. */
   readonly search: ISearchView;
-  /** Has the search ask again; the words and the current paper stay. */
+  /** Emitted when the library has changed. */
+  readonly refreshed: ISignal<IPaperPanel, void>;
+  /** The library has changed: has the search ask again; the words and the current paper stay. */
   refresh(): void;
 }
 

@@ -34,6 +34,9 @@ export const RENDERING_PLUGIN: JupyterFrontEndPlugin<void> = {
   ): void => {
     const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
     const live = new LiveCitations(notebooks, trans);
+    panel?.refreshed.connect(() =>
+      notebooks.all.forEach(({ citations }) => citations.forget())
+    );
     rendermime.addFactory(
       {
         safe: true,

@@ -26,6 +26,7 @@ export class SearchPanel extends Widget implements IPaperPanel {
     this._load = load;
     this._reveal = reveal;
     this.search = new SearchViewHost(this, client);
+    this.search.refreshed.connect(() => this._refreshed.emit());
     this.id = 'jp-PaperLookup-panel';
     this.addClass('jp-PaperLookup-panel');
     this.title.icon = paperLookupIcon;
@@ -74,8 +75,13 @@ export class SearchPanel extends Widget implements IPaperPanel {
     this.reveal();
   }
 
+  get refreshed(): ISignal<this, void> {
+    return this._refreshed;
+  }
+
   refresh(): void {
     this._content?.refresh();
+    this._refreshed.emit();
   }
 
   /** The element that had the focus before the panel got it. */
@@ -150,6 +156,7 @@ export class SearchPanel extends Widget implements IPaperPanel {
   private readonly _load: ContentLoader;
   private readonly _reveal: (id: string) => void;
   private readonly _visibilityChanged = new Signal<this, boolean>(this);
+  private readonly _refreshed = new Signal<this, void>(this);
   private _content: SearchContent | null = null;
   private _loading: Promise<SearchContent> | null = null;
   private _view: Widget | null = null;

@@ -92,7 +92,7 @@ function refreshAfterChanges(app: JupyterFrontEnd, panel: SearchPanel): void {
   const changing: string[] = [CommandIDs.importPapers, CommandIDs.reindex];
   app.commands.commandExecuted.connect((_, { id, result }) => {
     if (changing.includes(id)) {
-      void result.then(() => panel.content?.refresh());
+      void result.then(() => panel.refresh());
     }
   });
 }

@@ -1,3 +1,6 @@
+import type { ISignal } from '@lumino/signaling';
+import { Signal } from '@lumino/signaling';
+
 import type { PaperLookupClient } from '../api/client';
 import type { PaperDetails } from '../api/types';
 import type { ISearchView, ReportAction, SearchParts } from '../search-view';
@@ -36,7 +39,13 @@ export class SearchViewHost implements ISearchView {
     }
   }
 
+  /** Emitted when what has changed in the library is to be shown. */
+  get refreshed(): ISignal<this, void> {
+    return this._refreshed;
+  }
+
   async refresh(keys: readonly string[] = []): Promise<void> {
+    this._refreshed.emit();
     const { content } = this._panel;
     if (!content) {
       return;
@@ -93,6 +102,7 @@ export class SearchViewHost implements ISearchView {
     content?.details.show(content.search.activeHit ?? hitOf(record));
   }
 
+  private readonly _refreshed = new Signal<this, void>(this);
   private readonly _loaders: (() => Promise<SearchParts>)[] = [];
   private readonly _panel: Panel;
   private readonly _client: Pick<PaperLookupClient, 'record'>;
