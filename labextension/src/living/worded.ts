@@ -37,8 +37,8 @@ export function wordedIn(cell: ICellModel): string {
 
 /** Whether some words of a cell are known to be ours, not those of a person or of another tool. */
 export function isMarked(cell: ICellModel): boolean {
-  const { words, citations } = factsOf(cell);
-  return Array.isArray(words) || Array.isArray(citations);
+  const { words, citations, bibliography } = factsOf(cell);
+  return [words, citations, bibliography].some(Array.isArray);
 }
 
 function factsOf(cell: ICellModel): Record<string, unknown> {
