@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import { mergeMetadata, noteInserted } from './metadata';
+import type { MetadataHolder } from './metadata';
+import {
+  keepUncited,
+  mergeMetadata,
+  noteBibliography,
+  noteInserted,
+  uncitedKeys
+} from './metadata';
 import { citeOf } from './ordering';
 
 const choices = { style: 'apa', locale: 'en-US', dialect: 'html' };
@@ -113,3 +120,47 @@ describe('noteInserted', () => {
     expect(cell.kept()).toBe('damaged');
   });
 });
+
+describe('uncited works', () => {
+  it('are kept, replaced and forgotten, and nothing else is', () => {
+    const notebook = holder({ version: 1, style: 'ieee', later: 1 });
+    keepUncited(notebook, ['turing1936', 'church1936']);
+    expect(uncitedKeys(notebook)).toEqual(['turing1936', 'church1936']);
+    keepUncited(notebook, []);
+    expect(notebook.getMetadata('paperlookup')).toEqual({
+      version: 1,
+      style: 'ieee',
+      later: 1,
+      items: {}
+    });
+  });
+
+  it('are none in damaged metadata, which stay', () => {
+    const notebook = holder({ version: 1, nocite: ['a', 7, null] });
+    expect(uncitedKeys(notebook)).toEqual(['a']);
+    const newer = holder({ version: 2 });
+    keepUncited(newer, ['a']);
+    expect(newer.getMetadata('paperlookup')).toEqual({ version: 2 });
+  });
+});
+
+describe('a bibliography of ours', () => {
+  it('is noted once, newest last', () => {
+    const cell = holder({ words: ['(A)'], bibliography: ['one', 'two'] });
+    noteBibliography(cell, 'one');
+    expect(cell.getMetadata('paperlookup')).toEqual({
+      words: ['(A)'],
+      bibliography: ['two', 'one']
+    });
+  });
+});
+
+function holder(kept: object): MetadataHolder {
+  let value: unknown = kept;
+  return {
+    getMetadata: () => value,
+    setMetadata: (_, changed) => {
+      value = changed;
+    }
+  };
+}

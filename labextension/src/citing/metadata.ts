@@ -127,6 +127,44 @@ export function noteInserted(
   cell.setMetadata(METADATA_NAME, noted);
 }
 
+/** The works that the bibliography of a notebook lists though nobody cites them. */
+export function uncitedKeys(notebook: MetadataHolder): string[] {
+  const kept = notebook.getMetadata(METADATA_NAME);
+  const nocite: unknown = isObject(kept) ? kept.nocite : [];
+  const keys: readonly unknown[] = Array.isArray(nocite) ? nocite : [];
+  return keys.filter((key): key is string => typeof key === 'string');
+}
+
+/** Keeps which works are listed though nobody cites them; none where the text says it itself. */
+export function keepUncited(
+  notebook: MetadataHolder,
+  nocite: readonly string[]
+): void {
+  const kept = mergeMetadata(notebook.getMetadata(METADATA_NAME), {}, {});
+  if (kept && uncitedKeys(notebook).join('\n') !== nocite.join('\n')) {
+    const named = nocite.length > 0 ? { nocite: [...nocite] } : {};
+    const others = Object.entries(kept).filter(([name]) => name !== 'nocite');
+    notebook.setMetadata(METADATA_NAME, {
+      ...Object.fromEntries(others),
+      ...named
+    });
+  }
+}
+
+/** The most bibliographies of which a cell knows that they are ours. */
+const MOST_DIGESTS = 20;
+
+/** Notes in a cell that a bibliography in it is ours, so that it may follow the style. */
+export function noteBibliography(cell: MetadataHolder, digest: string): void {
+  const kept = cell.getMetadata(METADATA_NAME) ?? {};
+  if (isObject(kept)) {
+    const known = Array.isArray(kept.bibliography) ? kept.bibliography : [];
+    const others = known.filter(each => each !== digest);
+    const bibliography = [...others, digest].slice(-MOST_DIGESTS);
+    cell.setMetadata(METADATA_NAME, { ...kept, bibliography });
+  }
+}
+
 /** How many of the citations that a cell has noted stand before a place of its text. */
 function placeAmong(
   noted: readonly unknown[],

@@ -3,7 +3,12 @@ import type { Cell } from '@jupyterlab/cells';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { BibliographyInCell, InsertionResponse } from '../api/types';
-import { METADATA_NAME, keepItems } from '../citing/metadata';
+import {
+  keepItems,
+  keepUncited,
+  noteBibliography,
+  uncitedKeys
+} from '../citing/metadata';
 import { spacedBlock } from '../citing/spacing';
 import { asOneUndoStep } from '../citing/undo';
 import type { IOpenNotebook } from '../notebooks/tokens';
@@ -26,7 +31,7 @@ export async function insertBibliography(
   const cell = found
     ? replace(found, written.text)
     : insert(notebook, written.text);
-  keep(notebook, written, {});
+  keep(notebook, cell, written);
   await reveal(notebook, cell);
   const number = notebook.panel.content.widgets.indexOf(cell) + 1;
   Notification.success(
@@ -59,7 +64,7 @@ export async function listUncited(
     const cell = found
       ? replace(found, written.text)
       : insert(notebook, written.text);
-    keep(notebook, written, { nocite });
+    keep(notebook, cell, written);
     const number = notebook.panel.content.widgets.indexOf(cell) + 1;
     search.report(trans.__('Listed in cell %1 of %2.', number, notebook.name));
   } catch (error) {
@@ -131,32 +136,25 @@ function insert({ panel }: IOpenNotebook, text: string): Cell {
   return cell;
 }
 
-/** Keeps the listed works in the notebook, and which of them nobody cites. */
+/** Keeps the listed works in the notebook, which of them nobody cites, and that the block is ours. */
 function keep(
   { panel }: IOpenNotebook,
-  { items }: InsertionResponse,
-  facts: { nocite?: readonly string[] }
+  cell: Cell,
+  { items, nocite, digest }: InsertionResponse
 ): void {
   const notebook = panel.content.model?.sharedModel;
-  if (!notebook) {
-    return;
+  if (notebook) {
+    keepItems(notebook, {}, items);
+    keepUncited(notebook, nocite);
   }
-  keepItems(notebook, {}, items);
-  const kept: unknown = notebook.getMetadata(METADATA_NAME);
-  if (facts.nocite && typeof kept === 'object' && kept !== null) {
-    notebook.setMetadata(METADATA_NAME, { ...kept, nocite: [...facts.nocite] });
+  if (digest) {
+    noteBibliography(cell.model.sharedModel, digest);
   }
 }
 
 function uncitedOf({ panel }: IOpenNotebook): string[] {
-  const kept: unknown =
-    panel.content.model?.sharedModel.getMetadata(METADATA_NAME);
-  const nocite: unknown =
-    typeof kept === 'object' && kept !== null && 'nocite' in kept
-      ? kept.nocite
-      : [];
-  const keys: readonly unknown[] = Array.isArray(nocite) ? nocite : [];
-  return keys.filter((key): key is string => typeof key === 'string');
+  const notebook = panel.content.model?.sharedModel;
+  return notebook ? uncitedKeys(notebook) : [];
 }
 
 async function reveal({ panel }: IOpenNotebook, cell: Cell): Promise<void> {
