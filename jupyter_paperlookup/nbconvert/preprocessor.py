@@ -91,7 +91,9 @@ class CitationsPreprocessor(Preprocessor):
         if published.title and not nb.metadata.get("title"):
             nb.metadata["title"] = published.title
         outputs = resources.setdefault("outputs", {})
-        outputs.update({name: text.encode() for name, text in published.files.items()})
+        for name, text in published.files.items():
+            # nbconvert cannot write a file that is in no folder, if the notebook is in none.
+            outputs[f"./{name}"] = text.encode()
         resources[RESOURCES_NAME] = {"natbib": published.natbib}
         for warning in published.warnings:
             self.log.warning("paperlookup: %s", warning)

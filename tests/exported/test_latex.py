@@ -94,7 +94,10 @@ def test_latex_by_the_template_that_is_installed(tmp_path, monkeypatch):
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "data"))
     path = write_paper(tmp_path, "pandoc")
     command = [sys.executable, "-m", "nbconvert", "--to", "latex", "--template", LATEX_TEMPLATE]
-    subprocess.run([*command, str(path)], capture_output=True, check=True, timeout=300)
+    # By its bare name, as most people type it.
+    subprocess.run(
+        [*command, path.name], cwd=tmp_path, capture_output=True, check=True, timeout=300
+    )
     latex = (tmp_path / "paper.tex").read_text("utf-8")
     assert r"\citep{turing1936,church1936}" in latex
     assert r"\bibliography{paper-references}" in latex

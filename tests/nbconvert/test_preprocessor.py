@@ -78,7 +78,7 @@ def test_citations_become_commands_of_natbib(tmp_path, written, natbib):
     assert natbib in source
     assert "{=latex}" in source
     assert resources["paperlookup"] == {"natbib": "authoryear,round"}
-    assert set(resources["outputs"]) == {"My-paper-references.bib"}
+    assert set(resources["outputs"]) == {"./My-paper-references.bib"}
 
 
 @pytest.mark.parametrize(
@@ -132,11 +132,11 @@ def test_a_references_bib_of_somebody_else_is_never_written(tmp_path):
     theirs = tmp_path / "My-paper-references.bib"
     theirs.write_text("@book{a, title={B}}\n", "utf-8")
     _, resources = latex(notebook("[@turing1950]"), tmp_path)
-    assert set(resources["outputs"]) == {"My-paper-references-2.bib"}
+    assert set(resources["outputs"]) == {"./My-paper-references-2.bib"}
     (tmp_path / "My-paper-references.bib").write_bytes(
-        resources["outputs"]["My-paper-references-2.bib"]
+        resources["outputs"]["./My-paper-references-2.bib"]
     )
-    assert set(latex(notebook("[@turing1950]"), tmp_path)[1]["outputs"]) == {theirs.name}
+    assert set(latex(notebook("[@turing1950]"), tmp_path)[1]["outputs"]) == {f"./{theirs.name}"}
 
 
 def test_unknown_keys_stay_visible_and_are_told(tmp_path, caplog):
