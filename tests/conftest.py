@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -26,21 +26,37 @@ settings.register_profile(
 settings.load_profile("here")
 
 
-BROWSER_TESTS = Path(__file__).parent / "browser"
+_APPLICATION = re.compile(r"[\[-](lab|notebook)(?=[\]-])")
 
 
-def pytest_itemcollected(item):
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
     """Say what stays together in one process: `-n 2 --dist loadgroup`.
+
+    Told by a scheduler, not by marks: with pytest 9 those of pytest-xdist 3.8 have no effect.
+    """
+    # Only there where several processes are.
+    from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415
+
+    class Groups(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return group_of(nodeid)
+
+    return Groups(config, log) if config.getvalue("dist") == "loadgroup" else None
+
+
+def group_of(nodeid):
+    """The group of a test.
 
     Asynchronous tests must come before those in the browser, which keep an event loop running: all
     that are not in the browser are one group, the largest, and so the first that a process gets.
     Those in the browser are divided by module and application.
     """
-    group = "others"
-    if item.path.is_relative_to(BROWSER_TESTS):
-        parameters = item.callspec.params if hasattr(item, "callspec") else {}
-        group = f"{item.path.stem} {parameters.get('app', '')}"
-    item.add_marker(pytest.mark.xdist_group(group))
+    path, _, test = nodeid.partition("::")
+    if "tests/browser/" not in path:
+        return "others"
+    application = _APPLICATION.search(test)
+    return f"{path} {application[1] if application else ''}"
 
 
 @pytest.fixture
