@@ -29,6 +29,7 @@ INTERRUPTED = 130
 SECTIONS = {
     "Find and cite": {
         "search": "Find papers by words, names, years or ids.",
+        "related": "Find papers about the same as a record or a text.",
         "show": "Show one record and the source of every field.",
         "cite": "Write formatted references.",
     },

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from jupyter_paperlookup.cli.opening import opened_library, progress_bar
 from jupyter_paperlookup.cli.table import Cell, write_table
@@ -16,6 +17,7 @@ from jupyter_paperlookup.records import to_csl
 
 if TYPE_CHECKING:
     from jupyter_paperlookup.library import Result, ResultPage
+    from jupyter_paperlookup.search.explanation import Part
 
 _WIDTH_WITH_SCORES = 100
 """On a narrower terminal the room is better spent on titles."""
@@ -26,9 +28,12 @@ _WIDTH_WITH_SCORES = 100
 @click.option(
     "--limit", type=click.IntRange(min=1), default=10, show_default=True, help="At most so many."
 )
+@click.option("--explain", is_flag=True, help="Say of each paper why it stands where it stands.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.pass_context
-def command(context: click.Context, words: tuple[str, ...], limit: int, *, as_json: bool) -> int:
+def command(
+    context: click.Context, words: tuple[str, ...], limit: int, *, explain: bool, as_json: bool
+) -> int:
     """Find papers: best match first.
 
     WORDS match title, abstract and creators. A query may also say author:chen, title:fit,
@@ -41,13 +46,14 @@ def command(context: click.Context, words: tuple[str, ...], limit: int, *, as_js
       paperlookup search far-reaching transformers
       paperlookup search author:chen year:2023 --limit 3
       paperlookup search '"in context learning" -video' --json
+      paperlookup search chen 2023 far-reaching --explain
     """  # noqa: D301
     _refuse_misspelt_options(words)
     query = " ".join(words)
     with opened_library(context) as library:
         with progress_bar("Indexing") as progress:
             library.ensure_index(progress)
-        page = library.search(query, limit=limit)
+        page = library.search(query, limit=limit, explain=explain)
     if as_json:
         echo_json(_as_json(query, page))
     else:
@@ -67,22 +73,28 @@ def _as_json(query: str, page: ResultPage) -> dict[str, Any]:
         "query": query,
         "total": page.total,
         "understood": list(page.understood),
+        "did_you_mean": page.did_you_mean,
         "hits": [_hit_as_json(result) for result in page],
     }
 
 
 def _hit_as_json(result: Result) -> dict[str, Any]:
     item = to_csl(result.record, with_facts=False)
-    return {
+    hit = {
         "key": result.record.key,
         "title": result.record.title,
         "author": item.get("author", []),
         "issued": item.get("issued"),
         "score": result.score,
     }
+    if result.explanation is not None:
+        hit["explanation"] = msgspec.to_builtins(result.explanation)
+    return hit
 
 
 def _write(page: ResultPage) -> None:
+    if page.did_you_mean:
+        click.echo(f"Did you mean: {printable(page.did_you_mean)}", err=True)
     if not page.results:
         understood = f" (understood: {', '.join(page.understood)})" if page.understood else ""
         click.echo(f"paperlookup: nothing found{printable(understood)}", err=True)
@@ -91,7 +103,8 @@ def _write(page: ResultPage) -> None:
     rows = [_row(result) for result in page]
     if width is not None and width < _WIDTH_WITH_SCORES:
         rows = [row[:-1] for row in rows]
-    write_table(rows, width=width, shrinks=1)
+    notes = [_explained(result) for result in page]
+    write_table(rows, width=width, shrinks=1, notes=notes)
     if page.total > len(page.results):
         click.echo(f"{len(page.results)} of {page.total} shown; --limit shows more.", err=True)
 
@@ -105,6 +118,27 @@ def _row(result: Result) -> tuple[Cell, ...]:
         Cell(str(record.year or "")),
         Cell(f"{result.score:.2f}"),
     )
+
+
+def _explained(result: Result) -> list[str]:
+    """The score taken apart, a line for each part, those that count most first."""
+    explanation = result.explanation
+    if explanation is None:
+        return []
+    parts = sorted(explanation.parts, key=lambda part: -part.score)
+    lines = [f"{part.score:8.2f}  {_said(part)}" for part in parts]
+    lines += [f"  x {each.factor:4.2f}  {each.name}" for each in explanation.factors]
+    if explanation.added:
+        lines.append(f"+{explanation.added:7.2f}  key")
+    return [printable(line) for line in lines]
+
+
+def _said(part: Part) -> str:
+    """`reaching in title as reach, x 3`."""
+    known = f" as {part.term}" if part.term != part.typed else ""
+    likeness = f", x {part.likeness:.2f} for likeness" if part.likeness < 1 else ""
+    weight = f", x {part.weight:.3g}" if part.weight != 1 else ""
+    return f"{part.typed} in {part.field}{known}{weight}{likeness}"
 
 
 def _width() -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import zip_longest
 
 import click
 import msgspec
@@ -23,7 +24,11 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 def write_table(
-    rows: Sequence[Sequence[Cell]], *, width: int | None = None, shrinks: int = 0
+    rows: Sequence[Sequence[Cell]],
+    *,
+    width: int | None = None,
+    shrinks: int = 0,
+    notes: Sequence[Sequence[str]] = (),
 ) -> None:
     """Write rows of equally many cells to stdout.
 
@@ -31,14 +36,17 @@ def write_table(
         rows: The texts.
         width: Columns that a line may take; None leaves every text whole.
         shrinks: Which column is cut short to keep to `width`.
+        notes: For each row the lines to write below it.
     """
     widths = [max(_columns(cell.text) for cell in column) for column in zip(*rows, strict=True)]
     if width is not None:
         others = sum(widths) - widths[shrinks] + len(_GAP) * (len(widths) - 1)
         widths[shrinks] = min(widths[shrinks], max(_NARROWEST, width - others - 1))
-    for row in rows:
+    for row, lines in zip_longest(rows, notes, fillvalue=()):
         cells = (_padded(cell, columns) for cell, columns in zip(row, widths, strict=True))
         click.echo(_GAP.join(cells).rstrip())
+        for line in lines:
+            click.echo(f"    {line}")
 
 
 def _padded(cell: Cell, columns: int) -> str:

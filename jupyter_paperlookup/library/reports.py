@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from jupyter_paperlookup.records import Problem, Record
+from jupyter_paperlookup.search.explanation import Explanation
 
 Span = tuple[int, int]
 
@@ -20,11 +21,13 @@ class Result(msgspec.Struct, frozen=True):
         score: Higher is better; 0 where nothing was asked for.
         matches: For each matched field, start and end of the matches in characters. Those of
             `author` count in the full names joined by `; `.
+        explanation: Why it has its score, if that was asked.
     """
 
     record: Record
     score: float
     matches: dict[str, tuple[Span, ...]]
+    explanation: Explanation | None = None
 
     @property
     def key(self) -> str:
@@ -40,18 +43,40 @@ class ResultPage(msgspec.Struct, frozen=True):
         understood: What it was read as, part by part: `author: chen`.
         results: The best records of this page, best first.
         total: How many records matched in all.
+        did_you_mean: The query with other words for those that no record has; empty where all
+            are known, or nothing is like them.
     """
 
     query: str
     understood: tuple[str, ...]
     results: tuple[Result, ...]
     total: int
+    did_you_mean: str = ""
 
     def __iter__(self) -> Iterator[Result]:
         return iter(self.results)
 
     def __len__(self) -> int:
         return len(self.results)
+
+
+class Related(msgspec.Struct, frozen=True):
+    """A record that is about the same as another one, or as a text.
+
+    Attributes:
+        record: The record.
+        score: Higher is nearer; comparable only within one answer.
+        words: The words that both have and that are the reason, those that tell most first.
+    """
+
+    record: Record
+    score: float
+    words: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The record's citation key."""
+        return self.record.key
 
 
 class Renamed(msgspec.Struct, frozen=True):

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from jupyter_paperlookup.search.postings import Documents, Mask
+
+
+def union_of(parts: Sequence[Documents]) -> Documents:
+    """All numbers of some arrays, ascending, each once."""
+    if len(parts) == 1:
+        return parts[0]
+    numbers = np.sort(np.concatenate([np.empty(0, np.int64), *parts]))
+    union: Documents = numbers[np.diff(numbers, prepend=-1) != 0]
+    return union
 
 
 class Candidates:

@@ -9,7 +9,9 @@ from typing import Protocol
 import msgspec
 
 from jupyter_paperlookup.search.document import Document
+from jupyter_paperlookup.search.explanation import Explanation
 from jupyter_paperlookup.search.query import Query
+from jupyter_paperlookup.search.relating import RelatedHit
 
 Span = tuple[int, int]
 """Start and end of a match in a field's text, in characters (code points), end excluded."""
@@ -25,18 +27,27 @@ class Hit(msgspec.Struct, frozen=True):
         key: Citation key of the record.
         score: Higher is better; comparable only within one page.
         matches: For each matched field (`title`, `abstract`, `author`, ...), where it matched.
+        explanation: Why it has its score, if that was asked.
     """
 
     key: str
     score: float
     matches: dict[str, tuple[Span, ...]] = {}
+    explanation: Explanation | None = None
 
 
 class Page(msgspec.Struct, frozen=True):
-    """The best hits of a query, best first, and how many documents matched at all."""
+    """The best hits of a query, best first.
+
+    Attributes:
+        hits: The hits.
+        total: How many documents matched at all.
+        corrections: Words that no document has, and those that may have been meant instead.
+    """
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
+    corrections: dict[str, str] = {}
 
 
 class Searcher(Protocol):
@@ -46,8 +57,28 @@ class Searcher(Protocol):
     def documents(self) -> int:
         """How many documents the index holds."""
 
-    def search(self, query: Query, *, limit: int = 10, offset: int = 0) -> Page:
-        """Ranked hits for a query; never raises on anything that `parse_query` lets through."""
+    def search(
+        self, query: Query, *, limit: int = 10, offset: int = 0, is_explained: bool = False
+    ) -> Page:
+        """Ranked hits for a query; never raises on anything that `parse_query` lets through.
+
+        Args:
+            query: What to look for.
+            limit: At most so many hits.
+            offset: How many of the best to pass over.
+            is_explained: Whether each hit shall say why it has its score.
+        """
+
+    def related(
+        self, text: Document, *, limit: int = 10, without: Collection[str] = ()
+    ) -> tuple[RelatedHit, ...]:
+        """Documents about the same things as a text, nearest first.
+
+        Args:
+            text: Title and abstract; it need not be in the index.
+            limit: At most so many.
+            without: Keys of documents that are no answers.
+        """
 
     def extend(
         self,

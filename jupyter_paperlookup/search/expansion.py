@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -35,9 +36,9 @@ class Expansion:
     def __init__(self, postings: Postings, scorer: Scorer) -> None:
         self._postings = postings
         self._scorer = scorer
-        self._kept: Kept[Unit, tuple[Match, ...]] = Kept(
-            KEPT_BYTES, lambda matches: _MATCH_BYTES * (1 + len(matches))
-        )
+        self._kept = _kept_matches()
+        self._kept_guesses = _kept_matches()
+        self._kept_corrections: Kept[Unit, str] = Kept(KEPT_BYTES, lambda _: _MATCH_BYTES)
 
     def matches(self, units: Iterable[Unit]) -> tuple[tuple[Match, ...], ...]:
         """For each unit the terms that stand for it, the best factor for each.
@@ -50,7 +51,7 @@ class Expansion:
         for unit in units:
             matches = self.exact(unit)
             if not matches and guesses:
-                matches = _best_factors(list(self._guessed(unit)))
+                matches = self._guesses(unit)
                 guesses -= 1
             found.append(matches)
         return tuple(found)
@@ -58,6 +59,26 @@ class Expansion:
     def exact(self, unit: Unit) -> tuple[Match, ...]:
         """The terms that a unit is, nothing guessed, the best factor for each."""
         return self._kept.get(unit, lambda: _best_factors(self._exact(unit)))
+
+    def corrected(self, unit: Unit) -> str:
+        """The word that may have been meant where no document has any that begins like it."""
+        return self._kept_corrections.get(unit, lambda: self._corrected(unit))
+
+    def _corrected(self, unit: Unit) -> str:
+        typed = unit.alternatives[0]
+        if typed.text.isdigit() or self.exact(unit):
+            return ""
+        frequencies: Counter[str] = Counter()
+        for field in unit.fields:
+            lexicon = self._postings.lexicon(UNSTEMMED.get(field, field))
+            if lexicon.count(typed.text):
+                return ""
+            near = lexicon.near(typed.text)
+            if typed.is_prefix and not near:
+                near = lexicon.beginning_near(typed.text)
+            for word in near:
+                frequencies[word] += lexicon.frequency(word)
+        return max(frequencies, key=lambda word: (frequencies[word], word), default="")
 
     def _exact(self, unit: Unit) -> list[Match]:
         typed, *others = unit.alternatives
@@ -75,6 +96,9 @@ class Expansion:
 
     def _idf(self, match: Match) -> float:
         return self._scorer.impacts(match.field, match.term).idf
+
+    def _guesses(self, unit: Unit) -> tuple[Match, ...]:
+        return self._kept_guesses.get(unit, lambda: _best_factors(list(self._guessed(unit))))
 
     def _guessed(self, unit: Unit) -> Iterator[Match]:
         typed = unit.alternatives[0]
@@ -122,6 +146,10 @@ class Expansion:
 
 def _term(field: str, word: str) -> str:
     return stem(word) if field in UNSTEMMED else word
+
+
+def _kept_matches() -> Kept[Unit, tuple[Match, ...]]:
+    return Kept(KEPT_BYTES, lambda matches: _MATCH_BYTES * (1 + len(matches)))
 
 
 def _best_factors(matches: list[Match]) -> tuple[Match, ...]:

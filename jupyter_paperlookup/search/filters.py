@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from jupyter_paperlookup.search.candidates import union_of
 from jupyter_paperlookup.search.expansion import Expansion
 from jupyter_paperlookup.search.phrases import documents_with
 from jupyter_paperlookup.search.planner import Plan
@@ -59,7 +60,7 @@ class Filters:
         values = [identifier.value]
         if identifier.is_prefix:
             values += self._postings.lexicon(identifier.kind).starting_with(identifier.value)
-        return np.unique(np.concatenate([self._having(identifier.kind, value) for value in values]))
+        return union_of([self._having(identifier.kind, value) for value in values])
 
     def _in_years(self, years: Years) -> Mask:
         first = 1 if years.first is None else years.first

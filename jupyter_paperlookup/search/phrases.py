@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
+from jupyter_paperlookup.search.candidates import union_of
 from jupyter_paperlookup.search.expansion import Expansion, Match
 from jupyter_paperlookup.search.planner import TEXT_FIELDS, Alternative, Unit
 from jupyter_paperlookup.search.postings import PLACE_BITS, Documents, Postings
@@ -22,7 +23,7 @@ def documents_with(
     """The documents that have a phrase in its field, or in any one where it names none."""
     fields = (phrase.field,) if phrase.field else TEXT_FIELDS
     found = [_in_field(phrase, field, postings, scorer, expansion) for field in fields]
-    return found[0] if len(found) == 1 else np.unique(np.concatenate(found))
+    return union_of(found)
 
 
 def _in_field(
@@ -34,9 +35,9 @@ def _in_field(
         for at, word in enumerate(phrase.words)
     ]
     if len(words) == 1 or field in _WITHOUT_POSITIONS:
-        return _common([_joined(word, lambda one: _having(one, scorer)) for word in words])
+        return _common([union_of([_having(one, scorer) for one in word]) for word in words])
     begins = [
-        _joined(word, lambda one: postings.places(one.field, one.term)) - offset
+        union_of([postings.places(one.field, one.term) for one in word]) - offset
         for offset, word in enumerate(words)
     ]
     documents = _common(begins) >> PLACE_BITS
@@ -45,13 +46,6 @@ def _in_field(
 
 def _having(match: Match, scorer: Scorer) -> Documents:
     return scorer.impacts(match.field, match.term).documents
-
-
-def _joined(matches: Sequence[Match], numbers: Callable[[Match], Documents]) -> Documents:
-    """The numbers of any of the matches, ascending."""
-    if len(matches) == 1:
-        return numbers(matches[0])
-    return np.unique(np.concatenate([np.empty(0, np.int64), *map(numbers, matches)]))
 
 
 def _common(numbers: Sequence[Documents]) -> Documents:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 import numpy as np
 
-from jupyter_paperlookup.search.candidates import Candidates
-from jupyter_paperlookup.search.expansion import Expansion, Match
+from jupyter_paperlookup.search.candidates import Candidates, union_of
+from jupyter_paperlookup.search.expansion import AS_TYPED, Expansion, Match
 from jupyter_paperlookup.search.filters import Filters
 from jupyter_paperlookup.search.planner import Plan, Unit
 from jupyter_paperlookup.search.postings import Documents, Mask, Postings
@@ -20,11 +20,17 @@ YEAR_EQUAL, YEAR_CLOSE = 1.5, 1.15
 TITLE_IS, TITLE_NAME_IS, TITLE_BEGINS = 3.0, 2.0, 1.25
 KEY_IS = 1000.0
 
-COVERAGE_POWER = 2.0
+COVERAGE_POWER, SENTENCE_COVERAGE_POWER = 2.0, 1.0
 """A paper with half of what was typed (by how much it tells) keeps a quarter of its score."""
+
+SENTENCE = 7
+"""So many words are a question rather than what is remembered of a title: half keeps a half."""
 
 LEAST_COVERAGE = 0.4
 """Papers that have less of it than this part of what the best one has are no answers."""
+
+TELLS_ENOUGH = 4.0
+"""In a question, words that more than about one document in fifty has count less."""
 
 _FEW = 8
 """Where at most one document in so many can be an answer, only those are looked at."""
@@ -66,10 +72,10 @@ class Ranking(msgspec.Struct, frozen=True):
 class Ranker:
     """Ranks the documents of one index."""
 
-    def __init__(self, postings: Postings, scorer: Scorer) -> None:
+    def __init__(self, postings: Postings, scorer: Scorer, worths: Worths) -> None:
         self._postings = postings
         self._scorer = scorer
-        self._worths = Worths(scorer, postings.numbered)
+        self._worths = worths
         self._expansion = Expansion(postings, scorer)
         self._filters = Filters(postings, scorer, self._expansion)
 
@@ -92,6 +98,15 @@ class Ranker:
         if barred is not None:
             scores[barred] = 0.0
         return Ranking(candidates, scores, matches, tellings, evidence)
+
+    def corrections(self, plan: Plan, ranking: Ranking) -> dict[str, str]:
+        """Words of a plan that no document has, and what may have been meant instead."""
+        unknown = {
+            unit.alternatives[0].text: self._expansion.corrected(unit)
+            for unit, matches in zip(plan.units, ranking.matches, strict=True)
+            if all(match.factor < AS_TYPED for match in matches)
+        }
+        return {typed: meant for typed, meant in unknown.items() if meant}
 
     # --- candidates ------------------------------------------------------------------------
 
@@ -149,7 +164,7 @@ class Ranker:
         coverage = np.zeros(candidates.count if is_graded else 0, np.float32)
         for unit, worth, telling in zip(units, worths, tellings, strict=True):
             scores = worth.among(candidates.documents, self._postings.numbered)
-            total += scores
+            total += scores * np.float32(emphasis(telling, len(units)))
             if unit.is_required:
                 lacks = scores <= 0
                 barred = lacks if barred is None else barred | lacks
@@ -161,7 +176,7 @@ class Ranker:
             least = LEAST_COVERAGE * coverage.max(initial=0.0)
             coverage *= np.float32(1 / wanted)
             np.multiply(coverage, coverage >= np.float32(least / wanted), out=coverage)
-            total *= coverage**COVERAGE_POWER
+            total *= coverage ** coverage_power(len(units))
         return total, barred
 
     def _bare(self, plan: Plan, candidates: Candidates) -> Scores:
@@ -180,7 +195,7 @@ class Ranker:
         titles = self._postings.lexicon("title_whole").few_starting_with(plan.whole_title)
         if titles:
             begun = [self._having("title_whole", title) for title in titles]
-            yield Evidence("title begins so", np.unique(np.concatenate(begun)), TITLE_BEGINS)
+            yield Evidence("title begins so", union_of(begun), TITLE_BEGINS)
         if plan.whole_title in titles:
             yield Evidence("title", self._having("title_whole", plan.whole_title), TITLE_IS)
         for name in {plan.whole_title, plan.whole_title.replace(" ", "")}:
@@ -188,6 +203,16 @@ class Ranker:
 
     def _having(self, field: str, term: str) -> Documents:
         return self._scorer.impacts(field, term).documents
+
+
+def coverage_power(units: int) -> float:
+    """How hard a document is judged that lacks some of so many words."""
+    return COVERAGE_POWER if units < SENTENCE else SENTENCE_COVERAGE_POWER
+
+
+def emphasis(telling: float, units: int) -> float:
+    """How much of its score a word keeps: in a question, most words say little."""
+    return 1.0 if units < SENTENCE else min(1.0, telling / TELLS_ENOUGH)
 
 
 def _without_the_idle(units: Sequence[int], tellings: Sequence[float]) -> list[int]:

@@ -20,7 +20,7 @@ from jupyter_paperlookup.search.postings import Documents, Numbers, Postings
 BM25_B = 0.75
 BM25_K1 = 1.2
 _OBJECT_BYTES = 512
-CACHE_BYTES = 48 * 1024 * 1024
+CACHE_BYTES = 32 * 1024 * 1024
 
 _BLOCKS = 64
 """The best of so many parts of an array say which of its values need not be looked at."""

@@ -1,6 +1,8 @@
 """What is kept beside a Whoosh segment because Whoosh has it only term by term, or not at all.
 
-    .docs.npy     for each document: exact lengths of the scored fields, where its terms end
+    .docs.npy     for each document: exact lengths of the scored fields, where its terms and its
+                  key end
+    .keys         the citation keys of the documents
     .terms        the terms of the fields that are looked through, and how many documents have each
     .forward      the terms of each document, by their numbers in `.terms`, 4 bytes each
 
@@ -9,7 +11,7 @@ The last one says what a deleted document takes away from the numbers of the oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -29,7 +31,7 @@ LEXICONS = (
 )  # fmt: skip
 """The fields whose terms are looked through."""
 
-_DOCUMENTS, _TERMS, _FORWARD = ".docs.npy", ".terms", ".forward"
+_DOCUMENTS, _TERMS, _FORWARD, _KEYS = ".docs.npy", ".terms", ".forward", ".keys"
 
 
 class SegmentNotes:
@@ -38,7 +40,8 @@ class SegmentNotes:
     def __init__(self, folder: Path, segment: str) -> None:
         documents = np.load(folder / f"{segment}{_DOCUMENTS}", mmap_mode="r", allow_pickle=False)
         self._lengths = documents[:, : len(SCORED)]
-        self._ends = documents[:, -1]
+        self._ends, self._key_ends = documents[:, -2], documents[:, -1]
+        self._keys = (folder / f"{segment}{_KEYS}").read_bytes()
         self._forward = np.memmap(folder / f"{segment}{_FORWARD}", np.int32, "r")
         self._packed = np.memmap(folder / f"{segment}{_TERMS}", np.uint8, "r")
 
@@ -55,6 +58,11 @@ class SegmentNotes:
     def frequencies(self) -> dict[str, Frequencies]:
         """How many documents have each term, deleted ones included, by field."""
         return {field: np.frombuffer(self._kept[field][1], np.int32) for field in LEXICONS}
+
+    def key(self, document: int) -> str:
+        """The citation key of a document."""
+        first = int(self._key_ends[document - 1]) if document else 0
+        return self._keys[first : int(self._key_ends[document])].decode(errors="surrogatepass")
 
     def total_length(self, field: str, deleted: Integers) -> int:
         """How many words the documents that are not deleted have in a field."""
@@ -88,6 +96,7 @@ def write_notes(
     *,
     lengths: NDArray[np.int32],
     ends: Integers,
+    keys: Sequence[str],
     terms: dict[str, tuple[list[str], Frequencies]],
     forward: Iterable[NDArray[np.int32]],
 ) -> None:
@@ -98,10 +107,15 @@ def write_notes(
         segment: Its name.
         lengths: For each document a row, for each of `SCORED` a column.
         ends: Where the terms of each document end in `forward`.
+        keys: The citation key of each document.
         terms: For each of `LEXICONS` its terms in order, with their frequencies.
         forward: The numbers of the terms of all documents.
     """
-    np.save(folder / f"{segment}{_DOCUMENTS}", np.column_stack([lengths, ends]).astype(np.int64))
+    encoded = [key.encode(errors="surrogatepass") for key in keys]
+    key_ends = np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)))
+    documents = np.column_stack([lengths, ends, key_ends]).astype(np.int64)
+    np.save(folder / f"{segment}{_DOCUMENTS}", documents)
+    (folder / f"{segment}{_KEYS}").write_bytes(b"".join(encoded))
     packed = {field: (kept, bytes(counts.data)) for field, (kept, counts) in terms.items()}
     (folder / f"{segment}{_TERMS}").write_bytes(msgspec.msgpack.encode(packed))
     with (folder / f"{segment}{_FORWARD}").open("wb") as file:

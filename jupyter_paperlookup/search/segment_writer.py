@@ -215,6 +215,7 @@ class SegmentWriter:
             segment.segment_id(),
             lengths=np.concatenate(self._lengths),
             ends=np.cumsum(np.concatenate([counts for counts, _ in self._forward])),
+            keys=self._keys,
             terms={field: (lexicons[field].terms, lexicons[field].counts) for field in LEXICONS},
             forward=self._forward_numbers(lexicons, bases),
         )

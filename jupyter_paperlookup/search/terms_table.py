@@ -24,8 +24,20 @@ _EXTENT = struct.Struct("!qi")
 
 
 class TermEntry(NamedTuple):
-    """Where the postings of a term are in the postings file, or the postings themselves."""
+    """What the file says of a term.
 
+    Attributes:
+        frequency: How many documents have it.
+        weight: How often all of them have it.
+        first: The first of them.
+        offset: Where its postings are in the postings file.
+        length: How long they are.
+        inlined: The postings themselves, where they stand here.
+    """
+
+    frequency: int
+    weight: float
+    first: int
     offset: int = 0
     length: int = 0
     inlined: Any = None
@@ -65,11 +77,12 @@ class TermsTable:
         return None
 
     def _entry(self, at: int) -> TermEntry:
-        is_inlined, *_ = _INFO.unpack_from(self._data, at)
+        is_inlined, weight, frequency, _, _, _, first, _ = _INFO.unpack_from(self._data, at)
         at += _INFO.size
         if is_inlined:
-            return TermEntry(inlined=pickle.loads(self._data[at:]))  # noqa: S301
-        return TermEntry(*_EXTENT.unpack_from(self._data, at))
+            inlined = pickle.loads(self._data[at:])  # noqa: S301
+            return TermEntry(frequency, weight, first, inlined=inlined)
+        return TermEntry(frequency, weight, first, *_EXTENT.unpack_from(self._data, at))
 
     def close(self) -> None:
         """Let go of the file."""

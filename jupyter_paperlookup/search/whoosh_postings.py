@@ -56,6 +56,10 @@ class WhooshPostings:
         Raises:
             IndexUnavailable: As with everything here, when the index turns out to be damaged.
         """
+        if len(self.segments) == 1 and self.live is None:  # as mostly
+            with _reading():
+                found = self.segments[0].found(field, term)
+            return found.documents.astype(np.int64), found.frequencies.astype(np.float64)
         documents: list[Documents] = [np.empty(0, np.int64)]
         frequencies: list[Numbers] = [np.empty(0)]
         with _reading():

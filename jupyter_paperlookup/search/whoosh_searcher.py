@@ -9,16 +9,19 @@ import numpy as np
 
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.engine import Hit, Page, Progress
+from jupyter_paperlookup.search.explaining import explanation
 from jupyter_paperlookup.search.highlight import Marker, matches_in
 from jupyter_paperlookup.search.merging import to_merge
 from jupyter_paperlookup.search.planner import Plan, plan
 from jupyter_paperlookup.search.postings import Documents
 from jupyter_paperlookup.search.query import Query
 from jupyter_paperlookup.search.ranking import Ranker, Ranking
+from jupyter_paperlookup.search.relating import RelatedHit, Relater
 from jupyter_paperlookup.search.scoring import Scorer, best_of_parts
 from jupyter_paperlookup.search.whoosh_extending import fill, link, without, write_contents
 from jupyter_paperlookup.search.whoosh_postings import WhooshPostings
 from jupyter_paperlookup.search.whoosh_segment import WhooshSegment
+from jupyter_paperlookup.search.worth import Worths
 
 MAX_HITS = 1000
 """No page reaches further than this, whatever is asked for."""
@@ -45,7 +48,10 @@ class WhooshSearcher:
         self._postings = postings
         self._generation = generation
         self._texts = texts
-        self._ranker = Ranker(postings, Scorer(postings))
+        self._scorer = Scorer(postings)
+        worths = Worths(self._scorer, postings.numbered)
+        self._ranker = Ranker(postings, self._scorer, worths)
+        self._relater = Relater(postings, self._scorer, worths)
 
     @property
     def documents(self) -> int:
@@ -57,7 +63,9 @@ class WhooshSearcher:
         """What the index consists of."""
         return self._postings.segments
 
-    def search(self, query: Query, *, limit: int = 10, offset: int = 0) -> Page:
+    def search(
+        self, query: Query, *, limit: int = 10, offset: int = 0, is_explained: bool = False
+    ) -> Page:
         """See `Searcher`.
 
         Raises:
@@ -71,28 +79,54 @@ class WhooshSearcher:
         ranking = self._ranker.rank(planned)
         marker = Marker(ranking.matches)
         hits = tuple(
-            self._hit(
-                ranking.candidates.number(place), float(ranking.scores[place]), planned, marker
-            )
+            self._hit(place, ranking, planned, marker, is_explained=is_explained)
             for place in self._best(ranking, last)[first:]
         )
-        return Page(hits, ranking.total)
+        return Page(hits, ranking.total, self._ranker.corrections(planned, ranking))
 
     def _best(self, ranking: Ranking, count: int) -> list[int]:
         """The places of the best candidates."""
         candidates = ranking.candidates
         starts = [candidates.place_of_part(first) for first in self._postings.bases]
         return best_of_parts(
-            ranking.scores,
-            count,
-            starts,
-            lambda place: _in_order(self._postings.key(candidates.number(place))),
+            ranking.scores, count, starts, lambda place: self._order_of(candidates.number(place))
         )
 
-    def _hit(self, number: int, score: float, planned: Plan, marker: Marker) -> Hit:
+    def _order_of(self, number: int) -> str:
+        return _in_order(self._postings.key(number))
+
+    def _hit(
+        self, place: int, ranking: Ranking, planned: Plan, marker: Marker, *, is_explained: bool
+    ) -> Hit:
+        number = ranking.candidates.number(place)
         key = self._postings.key(number)
         document = self._texts(key)
-        return Hit(key, score, matches_in(document, planned, marker) if document else {})
+        return Hit(
+            key=key,
+            score=float(ranking.scores[place]),
+            matches=matches_in(document, planned, marker) if document else {},
+            explanation=(
+                explanation(planned, ranking, self._scorer, number) if is_explained else None
+            ),
+        )
+
+    def related(
+        self, text: Document, *, limit: int = 10, without: Collection[str] = ()
+    ) -> tuple[RelatedHit, ...]:
+        """See `Searcher`; errors as `search`."""
+        words = self._relater.telling(text) if self._postings.numbered else []
+        scores = self._relater.scores(words)
+        for key in without:
+            scores[self._scorer.impacts("key", key.lower()).documents] = 0.0
+        count = min(max(limit, 0), MAX_HITS)
+        return tuple(
+            RelatedHit(
+                key=self._postings.key(number),
+                score=float(scores[number]),
+                words=self._relater.reasons(words, number),
+            )
+            for number in best_of_parts(scores, count, self._postings.bases, self._order_of)
+        )
 
     # --- the next index --------------------------------------------------------------------
 

@@ -31,7 +31,7 @@ _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.floa
 _BLOCK_LENGTH = struct.Struct("!i")
 
 
-KEPT_BYTES = 32 * 1024 * 1024
+KEPT_BYTES = 16 * 1024 * 1024
 _OBJECT_BYTES = 512
 
 
@@ -41,6 +41,8 @@ class Found(NamedTuple):
     documents: NDArray[np.int32]
     frequencies: NDArray[np.float32]
 
+
+_NONE = Found(np.empty(0, np.int32), np.empty(0, np.float32))
 
 FoundTerms = Kept[tuple[str, str, str], Found]
 """By segment, field and term."""
@@ -77,10 +79,8 @@ class WhooshSegment:
         self._lock = threading.RLock()  # Whoosh's readers are used by one thread at a time
         self._holders = 0
         self._found = kept
-        self._keys: dict[int, str] = {}
         # The folder may be gone while the segment is in use: nothing is opened later.
         self._rounded = {field: self._read_lengths(field) for field in SCORED}
-        self._reader.stored_fields(0)
 
     def hold(self) -> None:
         """Keep it open until `let_go`."""
@@ -101,6 +101,11 @@ class WhooshSegment:
         return self._found.get((self.name, field, term), lambda: self._read(field, term))
 
     def _read(self, field: str, term: str) -> Found:
+        entry = self._terms.find(field, term)
+        if entry is None:
+            return _NONE
+        if entry.frequency == 1:  # as of most terms, and it is said right there
+            return Found(np.array([entry.first], np.int32), np.array([entry.weight], np.float32))
         documents: list[Documents] = [np.empty(0, np.int64)]
         frequencies: list[Numbers] = [np.empty(0)]
         for found, weights, _ in self._blocks(field, term):
@@ -177,10 +182,7 @@ class WhooshSegment:
 
     def key(self, document: int) -> str:
         """The citation key of a document."""
-        with self._lock:
-            if document not in self._keys:
-                self._keys[document] = str(self._reader.stored_fields(document)["key"])
-            return self._keys[document]
+        return self.notes.key(document)
 
 
 def _size(found: Found) -> int:

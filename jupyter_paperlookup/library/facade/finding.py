@@ -8,8 +8,17 @@ from jupyter_paperlookup.errors import InvalidRequest
 from jupyter_paperlookup.library.facade.parts import Parts
 from jupyter_paperlookup.library.lookup import record_of
 from jupyter_paperlookup.library.preferring import published_first
-from jupyter_paperlookup.library.reports import IndexState, Result, ResultPage, Status
+from jupyter_paperlookup.library.reports import (
+    IndexState,
+    Related,
+    Result,
+    ResultPage,
+    Status,
+)
+from jupyter_paperlookup.library.versions import related_versions
 from jupyter_paperlookup.records import Record
+from jupyter_paperlookup.search.correcting import corrected
+from jupyter_paperlookup.search.document import Document, document_of
 from jupyter_paperlookup.search.engine import Progress
 from jupyter_paperlookup.search.query import parse_query
 
@@ -45,6 +54,7 @@ class Finding(Parts):
         offset: int = 0,
         typing: bool = False,
         wait: bool = True,
+        explain: bool = False,
     ) -> ResultPage:
         """Ranked records for a query; the newest ones when it is empty.
 
@@ -55,6 +65,7 @@ class Finding(Parts):
             typing: The last word is still being typed: it matches as a prefix, and half-typed
                 syntax is no error.
             wait: Bring the index up to date first. Otherwise the index is used as it is.
+            explain: Let each result say why it has its score.
 
         Raises:
             UnreadableQuery: The query breaks the grammar.
@@ -69,10 +80,15 @@ class Finding(Parts):
         if wait:
             self._indexer.ensure()
         with self._indexer.searching() as searcher:
-            page = searcher.search(parsed, limit=limit, offset=offset)
+            page = searcher.search(parsed, limit=limit, offset=offset, is_explained=explain)
         found = ((self._store.record(hit.key), hit) for hit in page.hits)
         results = [
-            Result(record=record, score=hit.score, matches=hit.matches)
+            Result(
+                record=record,
+                score=hit.score,
+                matches=hit.matches,
+                explanation=hit.explanation,
+            )
             for record, hit in found
             if record is not None
         ]
@@ -81,7 +97,41 @@ class Finding(Parts):
             understood=tuple(parsed.understood()),
             results=published_first(self._store, results),
             total=page.total,
+            did_you_mean=corrected(parsed.text, page.corrections),
         )
+
+    def related(
+        self, key: str = "", *, text: str = "", limit: int = 10, wait: bool = True
+    ) -> tuple[Related, ...]:
+        """The records that are about the same as a record, or as a text, nearest first.
+
+        Args:
+            key: Citation key of a record; itself and its other versions are no answers.
+            text: A text that is being written, where no key is given.
+            limit: At most so many results, up to 1,000.
+            wait: Bring the index up to date first. Otherwise the index is used as it is.
+
+        Raises:
+            InvalidRequest: `limit` is out of bounds, or there is both a key and a text, or neither.
+            RecordNotFound: No record has the key; the sentence names keys that look like it.
+            IndexUnavailable: There is no index yet and `wait` is false.
+        """
+        if not 0 <= limit <= MAX_LIMIT:
+            raise InvalidRequest(f"There are 0 to {MAX_LIMIT} related records.")
+        if bool(key) == bool(text):
+            raise InvalidRequest("Give a citation key or a text to which records are related.")
+        known = record_of(self._store, key) if key else None
+        about = document_of(known) if known else Document(key="", abstract=text)
+        without = [about.key]
+        if known:
+            versions = related_versions(self._store, known.key)
+            without += [version.record.key for version in versions]
+        if wait:
+            self._indexer.ensure()
+        with self._indexer.searching() as searcher:
+            hits = searcher.related(about, limit=limit, without=without)
+        found = ((self._store.record(hit.key), hit) for hit in hits)
+        return tuple(Related(record, hit.score, hit.words) for record, hit in found if record)
 
     def index_state(self) -> IndexState:
         """Whether one can search now, and how far a build is."""
