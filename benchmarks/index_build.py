@@ -1,4 +1,4 @@
-"""How fast an index is built and follows changes, beside Whoosh's own writer of the same index.
+"""How fast an index is built and follows changes, beside Whoosh's own writer and other engines.
 
     python -m benchmarks.index_build [--data FILE.jsonl(.xz)] [--documents N ...] [--rounds N]
 
@@ -11,49 +11,25 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
-from whoosh.codec.whoosh3 import W3Codec
-from whoosh.index import create_in
-
 from benchmarks.search_data import documents, machine
+from benchmarks.search_kinds import Asked
+from benchmarks.search_measures import MEGABYTE, in_a_process, median, milliseconds, peak_memory
+from benchmarks.search_peers import peers
 from jupyter_paperlookup.library import Library
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.engine import Searcher
 from jupyter_paperlookup.search.query import parse_query
 from jupyter_paperlookup.search.whoosh_engine import WhooshEngine
-from jupyter_paperlookup.search.whoosh_schema import fields_of, schema
 
-_MEGABYTE = 1e6
+_MODULE = "benchmarks.index_build"
+_MOST_BY_WHOOSH = 10_000  # its own writer takes minutes for more
 _SPARE = 200
 _ROUNDS = 5
-_UNIT = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss
-
-
-def milliseconds(action: Callable[[], object]) -> float:
-    """CPU time of an action."""
-    started = time.process_time()
-    action()
-    return (time.process_time() - started) * 1000
-
-
-def by_whoosh(folder: Path, corpus: list[Document]) -> None:
-    """Write an index with Whoosh's own writer, as fast as it can be set up to be."""
-    codec = W3Codec(blocklimit=1024, compression=0)
-    codec.length_stats = False
-    index = create_in(str(folder), schema())
-    writer = index.writer(codec=codec, limitmb=128, procs=1)
-    for document in corpus:
-        writer.add_document(**fields_of(document))
-    writer.commit()
-    index.close()
 
 
 def by_arrays(folder: Path, corpus: list[Document]) -> None:
@@ -61,39 +37,33 @@ def by_arrays(folder: Path, corpus: list[Document]) -> None:
     WhooshEngine().build(folder, iter(corpus), total=len(corpus))
 
 
-WAYS = {"whoosh": by_whoosh, "arrays": by_arrays}
+WAYS: dict[str, Callable[[Path, list[Document]], None]] = {
+    name: peer.build for name, peer in peers().items()
+} | {"arrays": by_arrays}
 
 
 def build(way: str, data: Path | None, count: int) -> dict[str, float]:
     """Build once, in this process."""
     corpus = documents(data, count)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak_memory()
     with tempfile.TemporaryDirectory() as folder:
         taken = milliseconds(lambda: WAYS[way](Path(folder), corpus))
         size = sum(path.stat().st_size for path in Path(folder).iterdir())
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return {
         "rate": len(corpus) / taken * 1000,
-        "size": size / _MEGABYTE,
-        "memory": (most - before) * _UNIT / _MEGABYTE,
+        "size": size / MEGABYTE,
+        "memory": peak_memory() - before,
     }
-
-
-def in_a_process(*arguments: str) -> dict[str, float]:
-    """Run this benchmark's part in a process of its own; returns what it measured."""
-    command = [sys.executable, "-m", "benchmarks.index_build", *arguments]
-    answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    measured: dict[str, float] = json.loads(answer)
-    return measured
 
 
 def compare(data: Path | None, count: int, rounds: int) -> None:
     """Print a row for each way of building."""
     given = ["--data", str(data)] if data else []
-    runs: dict[str, list[dict[str, float]]] = {way: [] for way in WAYS}
+    ways = [way for way in WAYS if way != "Whoosh" or count <= _MOST_BY_WHOOSH]
+    runs: dict[str, list[dict[str, float]]] = {way: [] for way in ways}
     for _ in range(rounds):
         for way, results in runs.items():
-            results.append(in_a_process("--build", way, "--documents", str(count), *given))
+            results.append(in_a_process(_MODULE, "--build", way, "--documents", str(count), *given))
     rates = {}
     for way, results in runs.items():
         rate, size, memory = (
@@ -101,10 +71,12 @@ def compare(data: Path | None, count: int, rounds: int) -> None:
         )
         rates[way] = rate
         print(
-            f"{count:9,} documents by {way:7}{rate:9,.0f} a CPU second"
+            f"{count:9,} documents by {way:8}{rate:9,.0f} a CPU second"
             f"{size:9,.0f} MB on disk{memory:9,.0f} MB of memory"
         )
-    print(f"{count:9,} documents: 1 : {rates['arrays'] / rates['whoosh']:.1f}", flush=True)
+    for way in ways[:-1]:
+        ratio = rates["arrays"] / rates[way]
+        print(f"{count:9,} documents: arrays are {ratio:.2f} times as fast as {way}", flush=True)
 
 
 def follow(data: Path | None, count: int) -> None:
@@ -142,6 +114,25 @@ def follow(data: Path | None, count: int) -> None:
         searcher.close()
 
 
+def follow_peers(data: Path | None, count: int) -> None:
+    """Print how long it takes the others until added documents can be searched."""
+    corpus = documents(data, count + _SPARE + _ROUNDS)
+    word = Asked("", tuple(corpus[-1].title.split()[:1]))
+    for name, peer in peers().items():
+        if name == "Whoosh" and count > _MOST_BY_WHOOSH:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            peer.build(Path(folder), corpus[:count])
+            peer.open(Path(folder))
+            for added in (1, 100):
+                taken = []
+                for turn in range(_ROUNDS):
+                    new = corpus[count + turn : count + turn + added]
+                    taken.append(milliseconds(lambda: (peer.add(new), peer.search(word))))  # noqa: B023
+                print(f"{count:9,} documents, {added} more by {name}: {median(taken):.1f} ms")
+            peer.close()
+
+
 def seeds() -> dict[str, float]:
     """Open a new library and index its seed corpus, in this process."""
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder, "new")) as library:
@@ -166,7 +157,8 @@ def main() -> None:
     for count in chosen.documents:
         compare(chosen.data, count, chosen.rounds)
         follow(chosen.data, count)
-    new = in_a_process("--seeds")
+        follow_peers(chosen.data, count)
+    new = in_a_process(_MODULE, "--seeds")
     print(f"a new library's {new['papers']:.0f} papers: {new['seeds']:.0f} ms")
 
 

@@ -1,4 +1,4 @@
-"""Documents for the search benchmarks: from a JSONL file, or made up, always the same ones.
+"""Documents for the search benchmarks: from a JSONL or `.bib` file, or made up, always the same.
 
 A line of a file is an object with `title` and, where known, `abstract`, `authors` (names, given
 name first), `year`, `id`; CSL-JSON's `author` and `issued` are read too. `.xz` is unpacked.
@@ -17,9 +17,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 
-from jupyter_paperlookup.search.document import Document
+from jupyter_paperlookup.formats.bibtex import Bibtex
+from jupyter_paperlookup.formats.format import ReadOptions
+from jupyter_paperlookup.search.document import Document, document_of
 
 _CONSONANTS, _VOWELS = "bdfgklmnprstvz", "aeiou"
 _VOCABULARY = 40_000
@@ -29,7 +32,7 @@ _SURNAMES = 4_000
 def parser(description: str, documents: int) -> argparse.ArgumentParser:
     """The options that all search benchmarks share."""
     options = argparse.ArgumentParser(description=description)
-    options.add_argument("--data", type=Path, help="a .jsonl or .jsonl.xz file; else made-up data")
+    options.add_argument("--data", type=Path, help="a .jsonl, .jsonl.xz or .bib file; else made up")
     options.add_argument("--documents", type=int, default=documents)
     return options
 
@@ -44,8 +47,19 @@ def machine() -> str:
 
 def documents(path: Path | None, count: int) -> list[Document]:
     """The first documents of a file, or as many made-up ones."""
-    found = _made_up() if path is None else _read(path)
+    if path is None:
+        found = _made_up()
+    else:
+        found = _read_bib(path) if path.suffix == ".bib" else _read(path)
     return list(islice(found, count))
+
+
+def _read_bib(path: Path) -> Iterator[Document]:
+    text = path.read_text(encoding="utf-8")
+    entries = Bibtex().read(text, path.name, ReadOptions()).entries
+    for number, entry in enumerate(entries):
+        document = document_of(entry.record)
+        yield msgspec.structs.replace(document, key=entry.record.key or f"entry{number}")
 
 
 def _read(path: Path) -> Iterator[Document]:

@@ -53,11 +53,15 @@ def prepared(folder: Path, corpus: list[Document], others: Mapping[str, Peer]) -
 
 def measure(asked: Asked, plain: Searcher, marking: Searcher, times: Times) -> None:
     """Our own times of one query."""
-    typed = asked.typed
-    times["first"].append(milliseconds(lambda: plain.search(parse_query(typed, typing=True))))
-    marking.search(parse_query(typed, typing=True))
-    times["marked"].append(milliseconds(lambda: marking.search(parse_query(typed, typing=True))))
-    times["warm"].append(milliseconds(lambda: plain.search(parse_query(typed, typing=True))))
+
+    def search(searcher: Searcher) -> None:
+        searcher.search(parse_query(asked.typed, typing=True))
+
+    times["first"].append(milliseconds(lambda: search(plain)))
+    search(plain)  # all engines are measured right after the same query
+    times["warm"].append(milliseconds(lambda: search(plain)))
+    search(marking)
+    times["marked"].append(milliseconds(lambda: search(marking)))
 
 
 def measure_peers(asked: Asked, others: Mapping[str, Peer], times: Times) -> None:

@@ -34,6 +34,9 @@ class Peer(Protocol):
     def open(self, folder: Path) -> None:
         """Open an index, and let go of the one before."""
 
+    def close(self) -> None:
+        """Let go of the open index."""
+
     def search(self, asked: Asked) -> list[str] | None:
         """The keys of the best documents; None where the engine knows no such query."""
 
@@ -62,6 +65,11 @@ class WhooshPeer:
         """See `Peer`."""
         self._index = open_dir(str(folder))
         self._searcher = self._index.searcher()
+
+    def close(self) -> None:
+        """See `Peer`."""
+        self._searcher.close()
+        self._index.close()
 
     def search(self, asked: Asked) -> list[str]:
         """See `Peer`."""
@@ -121,6 +129,10 @@ class Fts5Peer:
     def open(self, folder: Path) -> None:
         """See `Peer`."""
         self._database = sqlite3.connect(folder / "fts5.sqlite")
+
+    def close(self) -> None:
+        """See `Peer`."""
+        self._database.close()
 
     def search(self, asked: Asked) -> list[str] | None:
         """See `Peer`: it forgives no typo."""
@@ -184,6 +196,10 @@ class TantivyPeer:
         self._index = tantivy.Index.open(str(folder))
         self._schema = self._index.schema
         self._searcher: Any = self._index.searcher()
+
+    def close(self) -> None:
+        """See `Peer`."""
+        del self._searcher, self._index
 
     def search(self, asked: Asked) -> list[str]:
         """See `Peer`."""
