@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from harness.notebook import NotebookPage, markdown
 from harness.panel import PanelPage
 from playwright.sync_api import Locator, expect
@@ -161,12 +162,14 @@ def test_the_panel_hands_papers_over_and_the_form_takes_what_the_notebook_has(op
     expect(panel.hits.first).to_contain_text("godel1931")
     panel.open_details()
     expect(panel.details).to_contain_text("Kurt Gödel")
-    expect(panel.details).to_contain_text("Gödel, K. (1931)")
+    expect(panel.details).to_contain_text("Gödel, K. (1931). Über formal")
     nb.press("Alt+Enter")
     expect(work(nb, 1).get_by_label("Number")).to_be_focused()
     expect(work(nb, 1)).to_contain_text("Gödel 1931")
     nb.type("173-198")
     expect(reads(nb)).to_have_text("(Gödel, 1931, pp. 173–198)")
+    found = Axe().run(nb.page, context=".jp-PaperLookup-citationForm").response["violations"]
+    assert [(each["id"], len(each["nodes"])) for each in found] == []
     nb.press("Enter")
     nb.wait_for_source(0, "See [@godel1931, pp. 173-198]")
     expect(form(nb)).to_have_count(0)

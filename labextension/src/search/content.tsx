@@ -3,7 +3,7 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
 import type { JSX } from 'react';
 
-import { SearchWithOwn } from '../notebooks/search-with-own';
+import { isOwn, SearchWithOwn } from '../notebooks/search-with-own';
 import type { SearchParts } from '../search-view';
 import type { IPaperLookup } from '../tokens';
 import { PaperActions } from './actions';
@@ -42,7 +42,12 @@ export class SearchContent extends ReactWidget {
       () => lookup.notebooks.current
     );
     this.search = new SearchModel(this.papers);
-    this.details = new DetailsModel(new DetailsWithOwn(lookup), lookup.choices);
+    this.details = new DetailsModel(
+      new DetailsWithOwn(lookup, key =>
+        this.search.state.hits.some(hit => hit.key === key && isOwn(hit))
+      ),
+      lookup.choices
+    );
     this.actions = new PaperActions(lookup, trans);
     this._parts = {
       lookup,

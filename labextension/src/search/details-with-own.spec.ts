@@ -19,7 +19,7 @@ function details(text: string): {
   details: DetailsWithOwn;
   insertion: ReturnType<typeof vi.fn>;
 } {
-  const insertion = vi.fn(() => Promise.resolve({ text }));
+  const insertion = vi.fn(() => Promise.resolve({ text, html: text }));
   const parts = {
     client: {
       record: missing,
@@ -32,13 +32,16 @@ function details(text: string): {
     }
   };
   return {
-    details: new DetailsWithOwn(parts as unknown as DetailsParts),
+    details: new DetailsWithOwn(
+      parts as unknown as DetailsParts,
+      key => key === 'turing1936'
+    ),
     insertion
   };
 }
 
 describe('DetailsWithOwn', () => {
-  it('says what the notebook knows where the library knows nothing', async () => {
+  it('says what the notebook knows, and asks nobody', async () => {
     const record = await details('').details.record('turing1936');
     expect(record).toMatchObject({
       title: ITEM.title,
@@ -51,7 +54,7 @@ describe('DetailsWithOwn', () => {
   });
 
   it('has references and BibTeX made of the data that are sent along', async () => {
-    const made = details('Turing, A. (1936).');
+    const made = details('<div>Turing, A. <i>(1936)</i>.</div>');
     const { references } = await made.details.formatted(['turing1936'], {
       style: 'apa',
       locale: 'en-US'
@@ -69,7 +72,7 @@ describe('DetailsWithOwn', () => {
     expect(await fenced.stubs(['turing1936'])).toBe(stub);
   });
 
-  it('leaves the failure of others as it is', async () => {
+  it('leaves all others to the library', async () => {
     await expect(details('').details.record('godel1931')).rejects.toThrow(
       'No such paper.'
     );

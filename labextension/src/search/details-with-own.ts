@@ -1,6 +1,9 @@
 import type { FormatOptions, PaperLookupClient } from '../api/client';
-import { isAbort } from '../api/request';
-import type { FormattedResponse, PaperDetails } from '../api/types';
+import type {
+  FormattedResponse,
+  InsertionResponse,
+  PaperDetails
+} from '../api/types';
 import { citeOf } from '../citing/ordering';
 import type { OwnItem } from '../notebooks/own-item';
 import { factsOf } from '../notebooks/own-item';
@@ -17,9 +20,15 @@ export type DetailsParts = {
   readonly notebooks: Pick<INotebooks, 'current'>;
 };
 
-/** The details of papers: from the library, else from the data of the notebook itself. */
+/** Whether a paper was found in the data of the notebook, by key. */
+export type IsOwn = (key: string) => boolean;
+
+/** The details of papers: from the library, or from the data of the notebook itself. */
 export class DetailsWithOwn implements DetailsClient {
-  constructor(private readonly _parts: DetailsParts) {}
+  constructor(
+    private readonly _parts: DetailsParts,
+    private readonly _isOwn: IsOwn
+  ) {}
 
   record(key: string, signal?: AbortSignal): Promise<PaperDetails> {
     return this._orOwn(
@@ -39,11 +48,17 @@ export class DetailsWithOwn implements DetailsClient {
       () => this._parts.client.formatted(keys, options),
       async item => {
         const { style = '', locale = '', to = 'text' } = options;
-        const { text } = await this._insertion('reference', key, item, {
+        const { html } = await this._insertion('reference', key, item, {
           ...(style && { style }),
           ...(locale && { locale })
         });
-        return { citation: '', references: [text], style, locale, to };
+        return {
+          citation: '',
+          references: [textOfHtml(html)],
+          style,
+          locale,
+          to
+        };
       }
     );
   }
@@ -60,21 +75,16 @@ export class DetailsWithOwn implements DetailsClient {
     );
   }
 
-  /** What the library says, else what can be made of the notebook's own data. */
-  private async _orOwn<T>(
+  /** What can be made of the notebook's own data, else what the library says. */
+  private _orOwn<T>(
     key: string,
     ofLibrary: () => Promise<T>,
     ofItem: (item: OwnItem) => Promise<T>
   ): Promise<T> {
-    try {
-      return await ofLibrary();
-    } catch (error) {
-      const item = this._parts.notebooks.current?.items()[key];
-      if (!item || isAbort(error)) {
-        throw error;
-      }
-      return ofItem(item);
-    }
+    const item = this._isOwn(key)
+      ? this._parts.notebooks.current?.items()[key]
+      : undefined;
+    return item ? ofItem(item) : ofLibrary();
   }
 
   private _insertion(
@@ -82,7 +92,7 @@ export class DetailsWithOwn implements DetailsClient {
     key: string,
     item: OwnItem,
     choices: { style?: string; locale?: string }
-  ): Promise<{ text: string }> {
+  ): Promise<InsertionResponse> {
     return this._parts.client.notebooks.insertion({
       kind,
       cites: [citeOf(key)],
@@ -110,4 +120,10 @@ export class DetailsWithOwn implements DetailsClient {
       links: [...links]
     };
   }
+}
+
+/** What a reader sees of HTML; nothing in it is loaded or run. */
+function textOfHtml(html: string): string {
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  return (body.textContent ?? '').trim();
 }

@@ -169,14 +169,7 @@ const HitRow = memo((props: HitRowProps): JSX.Element => {
           <Marked text={hit.snippet} matches={hit.snippetMatches} />
         </div>
       )}
-      <div className="jp-PaperLookup-key">
-        {hit.key}
-        {isOwn(hit) && (
-          <span className="jp-PaperLookup-ownMark">
-            {trans.__('in this notebook')}
-          </span>
-        )}
-      </div>
+      <div className="jp-PaperLookup-key">{hit.key}</div>
     </li>
   );
 });
@@ -192,7 +185,7 @@ function Byline(props: {
   const year = hit.year === null ? '' : String(hit.year);
   // The long form is shown when it is the one that the query matched.
   const isMatched = hit.creatorsMatches.length > 0;
-  if (!creators && !year) {
+  if (!creators && !year && !isOwn(hit)) {
     return null;
   }
   return (
@@ -207,6 +200,11 @@ function Byline(props: {
         </span>
       )}
       {year && <span className="jp-PaperLookup-year">{year}</span>}
+      {isOwn(hit) && (
+        <span className="jp-PaperLookup-ownMark">
+          {trans.__('in this notebook')}
+        </span>
+      )}
     </div>
   );
 }
