@@ -127,7 +127,8 @@ def measure(server: Server, nb: NotebookPage, citations: int) -> None:
     print(
         f"{citations:>4} citations  all {taken:5.1f} s, the server alone {alone:5.1f} s   "
         f"longest task {seen['task']:4.0f} ms, frame {seen['frame']:4.0f} ms, "
-        f"of the plugin {seen['ours']:4.0f} ms   without: task {still['task']:4.0f} ms, frame {still['frame']:4.0f} ms"
+        f"of the plugin {seen['ours']:4.0f} ms   "
+        f"without: task {still['task']:4.0f} ms, frame {still['frame']:4.0f} ms"
     )
     nb.saved()
 

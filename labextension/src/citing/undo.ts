@@ -1,6 +1,6 @@
 /** What is written by Yjs: an id is a client and a clock, and a run of ids has consecutive clocks. */
 type WrittenRuns = {
-  clients: ReadonlyMap<number, readonly { clock: number; len: number }[]>;
+  clients: Map<number, { clock: number; len: number }[]>;
 };
 
 /** What one undo takes back. */
@@ -71,27 +71,74 @@ export function asPartOfText(
   }
 }
 
+/**
+ * Has the undo that takes a part of a text away take along what others have written inside it, so
+ * that nothing of it is left alone.
+ */
+export function adoptInside(
+  sharedModel: UndoableCell,
+  start: number,
+  end: number
+): void {
+  const { undoManager } = sharedModel;
+  const step = undoManager && stepThatWrote(sharedModel, undoManager, start);
+  if (!undoManager || !step) {
+    return;
+  }
+  for (const { client, clock, len } of runsOf(sharedModel, start, end)) {
+    const known = step.insertions.clients.get(client) ?? [];
+    for (let sign = clock; sign < clock + len; sign++) {
+      if (!stepOf(undoManager, client, sign)) {
+        known.push({ clock: sign, len: 1 });
+      }
+    }
+    if (known.length > 0) {
+      step.insertions.clients.set(client, known);
+    }
+  }
+}
+
 /** The step whose undo takes the sign at an offset away; undefined where none does. */
 function stepThatWrote(
-  { ysource }: UndoableCell,
-  { undoStack }: UndoManager,
+  sharedModel: UndoableCell,
+  undoManager: UndoManager,
   place: number
 ): UndoStep | undefined {
-  let left = place;
-  for (let run = ysource?._start ?? null; run; run = run.right) {
+  const [run] = runsOf(sharedModel, place, place + 1);
+  return run && stepOf(undoManager, run.client, run.clock);
+}
+
+function stepOf(
+  { undoStack }: UndoManager,
+  client: number,
+  sign: number
+): UndoStep | undefined {
+  return undoStack.find(({ insertions }) =>
+    insertions.clients
+      .get(client)
+      ?.some(({ clock, len }) => clock <= sign && sign < clock + len)
+  );
+}
+
+/** Who wrote the signs from an offset to another one, as Yjs counts them. */
+function runsOf(
+  { ysource }: UndoableCell,
+  start: number,
+  end: number
+): { client: number; clock: number; len: number }[] {
+  const runs = [];
+  let at = 0;
+  for (let run = ysource?._start ?? null; run && at < end; run = run.right) {
     if (run.deleted || !run.countable) {
       continue;
     }
-    if (left < run.length) {
+    const from = Math.max(start, at);
+    const to = Math.min(end, at + run.length);
+    if (from < to) {
       const { client, clock } = run.id;
-      const sign = clock + left;
-      return undoStack.find(({ insertions }) =>
-        insertions.clients
-          .get(client)
-          ?.some(each => each.clock <= sign && sign < each.clock + each.len)
-      );
+      runs.push({ client, clock: clock + from - at, len: to - from });
     }
-    left -= run.length;
+    at += run.length;
   }
-  return undefined;
+  return runs;
 }

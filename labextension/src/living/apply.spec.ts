@@ -1,9 +1,10 @@
 import { YNotebook } from '@jupyter/ydoc';
 import type { YMarkdownCell } from '@jupyter/ydoc';
+import * as Y from 'yjs';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { NotebookEditsResponse, OpenNotebook } from '../api/types';
-import { asOneUndoStep } from '../citing/undo';
+import { adoptInside, asOneUndoStep } from '../citing/undo';
 import type { IOpenNotebook } from '../notebooks/tokens';
 import type { ApplyOptions } from './apply';
 import { applyEdits, applyInSlices } from './apply';
@@ -286,6 +287,26 @@ describe('edits that belong to what was written', () => {
     shared.undo();
     expect(cell(0).getSource()).toBe('See here.');
     shared.redo();
+    expect(cell(0).getSource()).toBe(`See here${LETTERED}.`);
+  });
+
+  it('go with the insertion when somebody else has made them', () => {
+    insert();
+    cell(0).updateSource(0, 0, 'typed ');
+    const other = new Y.Doc();
+    Y.applyUpdate(other, Y.encodeStateAsUpdate(shared.ydoc));
+    const [first] = other.getArray<Y.Map<unknown>>('cells').toArray();
+    const text = first?.get('source') as Y.Text;
+    text.insert(cell(0).getSource().indexOf('2023)') + 4, 'a');
+    Y.applyUpdate(shared.ydoc, Y.encodeStateAsUpdate(other));
+    expect(cell(0).getSource()).toBe(`typed See here${LETTERED}.`);
+    const start = 'typed See here'.length;
+    adoptInside(cell(0), start, start + LETTERED.length);
+    cell(0).undo();
+    expect(cell(0).getSource()).toBe(`See here${LETTERED}.`);
+    cell(0).undo();
+    expect(cell(0).getSource()).toBe('See here.');
+    cell(0).redo();
     expect(cell(0).getSource()).toBe(`See here${LETTERED}.`);
   });
 });

@@ -10,12 +10,13 @@ import type {
 } from '../api/types';
 import { PaperLookupError } from '../api/request';
 import { METADATA_NAME } from '../citing/metadata';
+import { adoptInside } from '../citing/undo';
 import type { IOpenNotebook } from '../notebooks/tokens';
 import type { AppliedEdits } from './apply';
 import { applyInSlices } from './apply';
 import { Leadership } from './leadership';
 import { WritingPeople } from './quiet';
-import { isMarked, wordedIn } from './worded';
+import { isMarked, wordedIn, wordedPlaces } from './worded';
 
 /** How long after a change to look whether words have to follow, in milliseconds. */
 const LOOK = 300;
@@ -255,10 +256,23 @@ export class LivingText {
           this._known.delete(cell);
           if ('sourceChange' in change && !this._isWriting) {
             this._people.touch(cell.id);
+            this._adopt(cell);
           }
           this.touch();
         }, this);
       }
+    }
+  }
+
+  /** What somebody else's program writes into a citation of ours goes when that is undone. */
+  private _adopt({ sharedModel }: ICellModel): void {
+    if (this._parts.model.collaborative) {
+      // The undo manager notes a change behind those who follow the text.
+      queueMicrotask(() => {
+        for (const [start, end] of wordedPlaces(sharedModel.getSource())) {
+          adoptInside(sharedModel, start, end);
+        }
+      });
     }
   }
 
