@@ -165,7 +165,7 @@ between sizes [@devvrit2023matformer; @nobody1900].
 
 
 def live_citations(browser: Browser, server: Server, path: Path) -> None:
-    nb = notebook(browser, server, 520)
+    nb = notebook(browser, server, 570)
     nb.open([HEADING, RENDERED], path="long-sequences.ipynb")
     hide_side_bars(nb)
     citation = nb.page.get_by_role("button", name="(Chen & Li, 2023")
@@ -185,6 +185,28 @@ def cited_here(browser: Browser, server: Server, path: Path) -> None:
     finish(nb, path)
 
 
+def citation_form(browser: Browser, server: Server, path: Path) -> None:
+    nb = notebook(browser, server, 640)
+    metadata = {"paperlookup": {"version": 1, "dialect": "pandoc"}}
+    nb.open([HEADING, SENTENCE], path="long-sequences.ipynb", metadata=metadata)
+    hide_side_bars(nb)
+    nb.edit(1)
+    nb.press("F2")
+    form = nb.page.get_by_role("dialog")
+    search = form.get_by_role("combobox", name="Add a work")
+    expect(search).to_be_focused()
+    for words in (TITLE, "nested transformer elastic"):
+        nb.type(words)
+        nb.press("Enter")
+        expect(search).to_have_value("")
+    nb.press("ArrowDown")
+    nb.type("3-5")
+    form.get_by_label("Before").nth(1).fill("see also")
+    expect(form).to_contain_text("[@chen2023fit, pp. 3-5; see also @")
+    nb.page.wait_for_timeout(1500)  # how it reads
+    finish(nb, path)
+
+
 PICTURES = {
     "completion": completion,
     "panel": panel,
@@ -194,6 +216,7 @@ PICTURES = {
     "sources": sources,
     "live-citations": live_citations,
     "cited-here": cited_here,
+    "citation-form": citation_form,
 }
 
 

@@ -1,9 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { addIcon, copyIcon, infoIcon } from '@jupyterlab/ui-components';
+import { addIcon, copyIcon } from '@jupyterlab/ui-components';
 import type { JSX } from 'react';
 import { memo } from 'react';
 
-import { citationIcon } from '../icons';
+import { citationIcon, paperLookupIcon } from '../icons';
 import { IconButton } from '../ui/buttons';
 import type { CitedActions } from './cited-actions';
 import type { SpotGroup, WorkRow as Row } from './rows';
@@ -136,7 +136,7 @@ function RowActions({ row, actions, trans }: WorkRowProps): JSX.Element {
       {libraryKey ? (
         <IconButton
           label={trans.__('Details: %1', name)}
-          icon={infoIcon}
+          icon={paperLookupIcon}
           onClick={() => void actions.show(libraryKey)}
         />
       ) : (
