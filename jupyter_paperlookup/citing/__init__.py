@@ -5,7 +5,7 @@ from jupyter_paperlookup.citing.citation import DIALECTS, Dialect, FoundCitation
 from jupyter_paperlookup.citing.cited import cited_keys
 from jupyter_paperlookup.citing.conversion import Conversion
 from jupyter_paperlookup.citing.dialects import write_citation
-from jupyter_paperlookup.citing.document import is_document, written_cells
+from jupyter_paperlookup.citing.document import is_document, written_cells, written_document
 from jupyter_paperlookup.citing.insertion import Insertion, InsertionKind, fenced_bibtex
 from jupyter_paperlookup.citing.reading import citations_in
 
@@ -24,4 +24,5 @@ __all__ = [
     "is_document",
     "write_citation",
     "written_cells",
+    "written_document",
 ]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
+from jupyter_paperlookup.citing.editable import EditableDocument, OpenCell, open_notebook
 from jupyter_paperlookup.citing.script import Script
 from jupyter_paperlookup.errors import UnreadableSource
 from jupyter_paperlookup.regular_file import bounded_bytes
@@ -32,6 +35,7 @@ class _Notebook(msgspec.Struct):
     nbformat: int
     cells: list[_Cell] = []
     worksheets: list[_Worksheet] = []
+    metadata: Any = None
 
 
 _decode = msgspec.json.Decoder(_Notebook).decode
@@ -52,6 +56,15 @@ def written_cells(path: Path) -> list[str]:
     Raises:
         UnreadableSource: Missing, no regular file, larger than 256 MB, or no such document.
     """
+    return [cell.source for cell in written_document(path).cells]
+
+
+def written_document(path: Path) -> EditableDocument:
+    """The same cells, with what the notebook keeps in its metadata; those of cells are left out.
+
+    Args:
+        path: As for `written_cells`, and so are the errors.
+    """
     content = document_bytes(path)
     if path.suffix.lower() in MARKDOWN_ENDINGS | SCRIPT_ENDINGS:
         try:
@@ -61,18 +74,27 @@ def written_cells(path: Path) -> list[str]:
                 f"{path.name} is not UTF-8 text: save it as UTF-8 and try again."
             ) from error
         if path.suffix.lower() in MARKDOWN_ENDINGS:
-            return [text]
-        return [cell.source for cell in Script(path.name, text).cells]
+            return written_in([text])
+        return written_in([cell.source for cell in Script(path.name, text).cells])
     try:
         notebook = _decode(content.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UnreadableSource(f"{path.name} is no notebook that can be read.") from error
     cells = [*notebook.cells, *(cell for sheet in notebook.worksheets for cell in sheet.cells)]
-    return [
+    sources = [
         cell.source if isinstance(cell.source, str) else "".join(cell.source)
         for cell in cells
         if cell.cell_type != "code"
     ]
+    metadata = notebook.metadata if isinstance(notebook.metadata, dict) else {}
+    return written_in(sources, metadata)
+
+
+def written_in(
+    sources: Iterable[str], metadata: Mapping[str, Any] | None = None
+) -> EditableDocument:
+    """A document of some texts, and of what a notebook keeps in its metadata."""
+    return open_notebook((OpenCell("", "markdown", each) for each in sources), dict(metadata or {}))
 
 
 def document_bytes(path: Path) -> bytes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from jupyter_paperlookup.citing import written_cells
+from jupyter_paperlookup.citing import written_document
 from jupyter_paperlookup.cli.kept_rows import kept_as_json
 from jupyter_paperlookup.cli.opening import opened_library
 from jupyter_paperlookup.cli.terminal import echo_json
@@ -103,7 +103,7 @@ def _export(
     library: Library, keys: tuple[str, ...], source: str | None, notebook: Path | None, name: str
 ) -> _Export:
     if notebook:
-        text, cited = library.export_cited(written_cells(notebook), name)
+        text, cited = library.export_cited(written_document(notebook), name)
         return _Export(text, len(cited.keys), cited.unknown)
     text = library.export(keys or None, name, source=source)
     if source:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from jupyter_paperlookup.citing import is_document, written_cells
+from jupyter_paperlookup.citing import is_document, written_document
 from jupyter_paperlookup.errors import InvalidRequest, PaperLookupError, UnreadableSource
 from jupyter_paperlookup.formats.bibtex_upkeep import Upkeep, keep_up
 from jupyter_paperlookup.formats.registry import format_named
@@ -154,7 +154,7 @@ class KeptFiles:
 
     def _records(self, row: KeptRow) -> list[Record]:
         if row.notebook:
-            return cited_works(self._store, written_cells(Path(row.notebook))).records
+            return cited_works(self._store, written_document(Path(row.notebook))).records
         if row.source:
             return records_of_source(self._store, row.source)
         return list(self._store.records())

@@ -12,6 +12,7 @@ from jupyter_paperlookup.citing import Dialect, Insertion, InsertionKind, fenced
 from jupyter_paperlookup.citing import write_citation as write_in_dialect
 from jupyter_paperlookup.citing.cell_conversion import WORDED
 from jupyter_paperlookup.citing.citation import canonical
+from jupyter_paperlookup.citing.editable import EditableDocument
 from jupyter_paperlookup.errors import InvalidRequest, UnknownFormat
 from jupyter_paperlookup.formats.registry import format_named
 from jupyter_paperlookup.formatting.citation import Formatted, Formatter
@@ -60,9 +61,11 @@ class References:
             records = list({record.key: record for record in found}.values())
         return _written(records, to, abstracts=abstracts)
 
-    def export_cited(self, cells: Sequence[str], *, to: str, abstracts: bool) -> tuple[str, Cited]:
-        """The works that some cells cite as one text of a format; see `Library.export_cited`."""
-        works = cited_works(self._store, cells)
+    def export_cited(
+        self, document: EditableDocument, *, to: str, abstracts: bool
+    ) -> tuple[str, Cited]:
+        """The works that a document cites as one text of a format; see `Library.export_cited`."""
+        works = cited_works(self._store, document)
         return _written(works.records, to, abstracts=abstracts), works.cited
 
     def insertion(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path, PurePath
 
+from jupyter_paperlookup.citing.document import written_in
 from jupyter_paperlookup.errors import InvalidRequest
 from jupyter_paperlookup.formats.registry import format_named
 from jupyter_paperlookup.library import KeptFile, Library
@@ -34,12 +35,13 @@ class ExportAnswers:
 
     def cited(self, sent: http.CitedRequest) -> http.CitedResponse:
         """The works that some cells cite."""
-        cited = self._library.cited(sent.cells)
+        cited = self._library.cited(written_in(sent.cells, sent.metadata))
         return http.CitedResponse(keys=list(cited.keys), unknown=list(cited.unknown))
 
     def export_cited(self, sent: http.CitedExportRequest) -> http.CitedExportResponse:
         """The works that some cells cite, as the text of a file."""
-        text, cited = self._library.export_cited(sent.cells, sent.to, abstracts=sent.abstracts)
+        document = written_in(sent.cells, sent.metadata)
+        text, cited = self._library.export_cited(document, sent.to, abstracts=sent.abstracts)
         return http.CitedExportResponse(
             text=text,
             filename=_file_name("references", sent.to),

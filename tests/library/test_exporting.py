@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from jupyter_paperlookup.citing.document import written_in
 from jupyter_paperlookup.errors import InvalidRequest, UnknownFormat
 from jupyter_paperlookup.formats.bibtex_places import places_of
 
@@ -75,3 +76,61 @@ def test_nothing_cited_is_an_empty_export(filled):
 def test_a_format_that_is_only_read_is_refused(filled):
     with pytest.raises(UnknownFormat, match="only read"):
         filled.export_cited(["@alpha"], "captured_page")
+
+
+ITEM = {"type": "book", "author": [{"family": "Wiener"}], "issued": {"date-parts": [[1948]]}}
+
+
+def notebook(*cells, **facts):
+    return written_in(cells, {"paperlookup": facts})
+
+
+def test_works_that_only_the_notebook_knows_go_along_by_the_keys_by_which_they_are_cited(filled):
+    items = {
+        "wiener": ITEM | {"title": "Cybernetics"},
+        "alpha": ITEM | {"title": "Old"},
+        "uncited": ITEM | {"title": "Not asked for"},
+    }
+    document = notebook("[@Wiener; @alpha; @WIENER; @nobody]", items=items)
+    text, cited = filled.export_cited(document)
+    # The library's own record is the one that is corrected.
+    assert keys_of(text) == ["alpha", "Wiener"]
+    assert "Cybernetics" in text
+    assert "First" in text
+    assert "Old" not in text
+    assert (cited.keys, cited.unknown) == (("Wiener", "alpha"), ("nobody",))
+    assert filled.cited(document) == cited
+
+
+@pytest.mark.parametrize(
+    ("cell", "nocite", "keys"),
+    [
+        ("@Zeta", ["wiener", "alpha", "nobody"], ["alpha", "wiener", "Zeta"]),
+        ("@Zeta", ["*"], ["wiener", "Zeta"]),
+        ("@Zeta", "wiener", ["Zeta"]),
+        ("---\nnocite: |\n  @wiener\n---\n\n@Zeta", [], ["wiener", "Zeta"]),
+        ("---\nnocite: |\n  @*\n---\n\n@Zeta", [], ["wiener", "Zeta"]),
+        ("\\cite{Zeta}\\nocite{wiener}", [], ["wiener", "Zeta"]),
+        ("{cite:p}`Zeta`\n\n```{bibliography}\nwiener\n```", [], ["wiener", "Zeta"]),
+    ],
+)
+def test_works_that_are_only_to_be_listed_are_exported_too(filled, cell, nocite, keys):
+    document = notebook(cell, nocite=nocite, items={"wiener": ITEM | {"title": "Cybernetics"}})
+    text, cited = filled.export_cited(document)
+    assert keys_of(text) == keys
+    assert cited.unknown == (("nobody",) if "nobody" in nocite else ())
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"items": []},
+        {"items": {"wiener": "no item"}},
+        {"items": {"wiener": {"title": 5, "author": 7, "issued": [[]]}}, "nocite": [1, None]},
+        {"items": {"": {}, "wiener": {}}, "nocite": ["*", "x" * 500, "a\nb"]},
+    ],
+)
+def test_hostile_metadata_break_no_export(filled, facts):
+    text, _ = filled.export_cited(notebook("@Zeta [@wiener]", **facts))
+    assert "Zeta" in keys_of(text)
+    filled.export_cited(written_in(["@Zeta"], {"paperlookup": 3}))

@@ -230,7 +230,7 @@ def test_a_link_stays_a_link(library, notebook, tmp_path):
         ("refs.bib", {"to": "ris"}, (InvalidRequest, "bibtex or biblatex")),
         ("refs.bib", {"source": "none"}, (InvalidRequest, "no source")),
         ("refs.bib", {"notebook": "none.ipynb"}, (UnreadableSource, "none.ipynb")),
-        ("refs.bib", {"notebook": "paper.tex"}, (InvalidRequest, "neither a notebook")),
+        ("refs.bib", {"notebook": "paper.tex"}, (InvalidRequest, "is no notebook")),
         ("refs.bib", {"notebook": "n.ipynb", "source": "mine.bib"}, (InvalidRequest, "not both")),
         ("folder.bib", {}, (InvalidRequest, "folder")),
     ],
@@ -334,3 +334,20 @@ def test_a_kept_file_is_not_offered_as_a_source(library, notebook, bib, tmp_path
     assert [file.path.name for file in library.nearby(notebook, tmp_path).files] == ["other.bib"]
     library.import_file(bib)
     assert bib in [file.path for file in library.nearby(notebook, tmp_path).files]
+
+
+def test_a_file_holds_what_only_the_notebook_knows_until_the_library_knows_it(
+    empty, tmp_path, bib
+):
+    path = write_notebook(tmp_path / "paper.ipynb", "[@wiener]")
+    notebook = nbformat.read(path, 4)
+    item = {"type": "book", "title": "Cybernetics", "author": [{"family": "Wiener"}]}
+    notebook.metadata["paperlookup"] = {"items": {"wiener": item, "shannon": item}}
+    notebook.metadata["paperlookup"]["nocite"] = ["shannon"]
+    nbformat.write(notebook, path)
+    assert empty.keep_file(bib, notebook=path).entries == 2
+    assert keys_of(bib) == ["shannon", "wiener"]
+    empty.import_text("@book{wiener, title={Cybernetics: or Control}, year={1948}}", "mine.bib")
+    empty.update_kept_files()
+    assert "Cybernetics: {or} {Control}" in bib.read_text("utf-8")
+    assert keys_of(bib) == ["shannon", "wiener"]

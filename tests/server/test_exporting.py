@@ -50,6 +50,17 @@ async def test_cited_works_are_told_and_exported(api) -> None:
     assert body["text"].index(WIDE) < body["text"].index(FIT)
 
 
+async def test_what_only_the_notebook_knows_goes_along(api) -> None:
+    item = {"type": "book", "title": "Cybernetics", "author": [{"family": "Wiener"}]}
+    kept = {"items": {"nobody": item, "other": item}, "nocite": ["other"]}
+    sent = {"cells": CELLS, "metadata": {"paperlookup": kept}}
+    _, body = await api("cited", body=sent)
+    assert body == {"keys": [WIDE, "nobody", FIT, "other"], "unknown": []}
+    _, body = await api("export", body=sent | {"to": "csl-json"})
+    titles = {each["id"]: each["title"] for each in json.loads(body["text"])}
+    assert titles["nobody"] == titles["other"] == "Cybernetics"
+
+
 async def test_more_works_than_one_request_may_name_can_be_cited(api) -> None:
     _, everything = await api("export", params={"to": "csl-json"})
     text = "\n".join(f"{{cite:p}}`{key}`" for key in _keys(everything["text"]))

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_paperlookup.citing import Dialect, Insertion, InsertionKind
+from jupyter_paperlookup.citing.document import written_in
+from jupyter_paperlookup.citing.editable import EditableDocument
 from jupyter_paperlookup.formatting.citation import Formatted
 from jupyter_paperlookup.formatting.markup import Target
 from jupyter_paperlookup.formatting.styles import StyleInfo, Styles
@@ -58,13 +60,15 @@ class Writing(Parts):
         """The references of these works, an empty line between two; errors as `format`."""
         return _PARAGRAPH.join(self.format(keys, style=style, locale=locale, to=to).references)
 
-    def cited(self, cells: Sequence[str]) -> Cited:
+    def cited(self, cells: Sequence[str] | EditableDocument) -> Cited:
         """The works that Markdown and raw cells cite, in whatever dialect.
 
         Args:
-            cells: Their sources, in order; `citing.written_cells` reads them from a file.
+            cells: Their sources, in order, or a document, whose own data speak for keys that the
+                library lacks, and which may ask for works besides; `citing.written_document`
+                reads one from a file.
         """
-        return cited_works(self._store, cells).cited
+        return cited_works(self._store, _document(cells)).cited
 
     def export(
         self,
@@ -90,12 +94,13 @@ class Writing(Parts):
         return self._references.export(keys, to=to, abstracts=abstracts, source=source)
 
     def export_cited(
-        self, cells: Sequence[str], to: str = "bibtex", *, abstracts: bool = True
+        self, cells: Sequence[str] | EditableDocument, to: str = "bibtex", *, abstracts: bool = True
     ) -> tuple[str, Cited]:
         """The works that some cells cite as one text of a format, sorted by key; and their keys.
 
         A work has the key by which it is cited, also where that is an old one, so that every
-        reader of the text finds it; a work that is cited by two keys is there under both.
+        reader of the text finds it; a work that is cited by two keys is there under both. Records
+        of the library come before the data that a notebook keeps.
 
         Args:
             cells: As for `cited`.
@@ -105,7 +110,7 @@ class Writing(Parts):
         Raises:
             UnknownFormat: There is no such format, or it is only read.
         """
-        return self._references.export_cited(cells, to=to, abstracts=abstracts)
+        return self._references.export_cited(_document(cells), to=to, abstracts=abstracts)
 
     def insertion(
         self,
@@ -213,3 +218,7 @@ class Writing(Parts):
     def styles(self) -> Styles:
         """The CSL styles that can be chosen: the shipped ones and the user's own."""
         return self._styles
+
+
+def _document(cells: Sequence[str] | EditableDocument) -> EditableDocument:
+    return cells if isinstance(cells, EditableDocument) else written_in(cells)

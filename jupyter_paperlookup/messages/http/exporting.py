@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import Meta
 
@@ -49,9 +49,15 @@ class ExportResponse(Message, frozen=True, kw_only=True):
 
 
 class CitedRequest(Message, frozen=True, kw_only=True):
-    """The Markdown and raw cells of a notebook, whose citations are asked for."""
+    """The Markdown and raw cells of a notebook, whose citations are asked for.
+
+    Attributes:
+        metadata: Of its metadata the member `paperlookup`: its own data speak for keys that the
+            library lacks, and it may ask for works that no cell cites.
+    """
 
     cells: Annotated[list[CellSource], Meta(max_length=20_000)]
+    metadata: dict[str, Any] = {}
 
 
 class CitedExportRequest(Message, frozen=True, kw_only=True):
@@ -60,9 +66,11 @@ class CitedExportRequest(Message, frozen=True, kw_only=True):
     Attributes:
         to: Name of a format: `bibtex`, `csl-json` ...
         abstracts: Whether abstracts are exported too.
+        metadata: As for `CitedRequest`.
     """
 
     cells: Annotated[list[CellSource], Meta(max_length=20_000)]
+    metadata: dict[str, Any] = {}
     to: Name = "bibtex"
     abstracts: bool = True
 
@@ -71,8 +79,9 @@ class CitedResponse(Message, frozen=True, kw_only=True):
     """The works that a notebook cites.
 
     Attributes:
-        keys: Keys that lead to a record, in the order of their first citation, as they are now.
-        unknown: Keys that are cited and lead to no record.
+        keys: Keys that lead to a work, in the order of their first citation: those that records
+            have now, and those of works that only the notebook has.
+        unknown: Keys that are cited and lead to none.
     """
 
     keys: list[str]
@@ -86,8 +95,8 @@ class CitedExportResponse(Message, frozen=True, kw_only=True):
         text: The whole file; a work has the key by which it is cited, also an old one.
         filename: A name for it, such as `references.bib`.
         media_type: Its media type.
-        keys: Keys of the works, as they are now.
-        unknown: Keys that are cited and lead to no record.
+        keys: Keys of the works, as for `CitedResponse`.
+        unknown: Keys that are cited and lead to none.
     """
 
     text: str

@@ -2,6 +2,7 @@ import type { Connection } from './request';
 import { requestJSON } from './request';
 import type {
   CitedExportResponse,
+  CitedRequest,
   CitedResponse,
   ExportResponse,
   KeepFileRequest,
@@ -12,28 +13,31 @@ import type {
 export type KeepOrder = Pick<KeepFileRequest, 'path'> &
   Partial<Pick<KeepFileRequest, 'notebook' | 'source' | 'to'>>;
 
+/** The texts of a notebook, and what it keeps of works that the library may lack. */
+export type CitedNotebook = Required<CitedRequest>;
+
 /** Exports of what notebooks cite, and files that follow them; throws what `requestJSON` throws. */
 export class ExportingClient {
   constructor(connection: Connection) {
     this._connection = connection;
   }
 
-  /** The works that cells cite, and the keys among them that lead to none. */
-  cited(cells: readonly string[]): Promise<CitedResponse> {
+  /** The works that a notebook cites, and the keys among them that lead to none. */
+  cited(notebook: CitedNotebook): Promise<CitedResponse> {
     return requestJSON(this._connection, 'cited', {
       method: 'POST',
-      body: { cells }
+      body: notebook
     });
   }
 
-  /** The works that cells cite, as a file of the named format. */
+  /** The works that a notebook cites, as a file of the named format. */
   exportCited(
-    cells: readonly string[],
+    notebook: CitedNotebook,
     to: string
   ): Promise<CitedExportResponse> {
     return requestJSON(this._connection, 'export', {
       method: 'POST',
-      body: { cells, to }
+      body: { ...notebook, to }
     });
   }
 

@@ -1,5 +1,5 @@
 // Generated from docs/openapi.json by `npm run types`; change the messages of the server instead.
-// sha256 of docs/openapi.json: d470154b77f9b0070b50153ca3a6feedff67c37e539724ac0f3c5ba6323a54c9
+// sha256 of docs/openapi.json: 718dae099f67785764595e085bd9f7386d0d5481a9643edca2f61d6967c779da
 
 /**
  * Entries of a bibliography, pasted, that shall become records.
@@ -272,6 +272,12 @@ export interface CitedExportRequest {
    */
   cells: string[];
   /**
+   * As for `CitedRequest`.
+   */
+  metadata?: {
+    [k: string]: unknown;
+  };
+  /**
    * Name of a format: `bibtex`, `csl-json` ...
    */
   to?: string;
@@ -297,11 +303,11 @@ export interface CitedExportResponse {
    */
   mediaType: string;
   /**
-   * Keys of the works, as they are now.
+   * Keys of the works, as for `CitedResponse`.
    */
   keys: string[];
   /**
-   * Keys that are cited and lead to no record.
+   * Keys that are cited and lead to none.
    */
   unknown: string[];
 }
@@ -313,17 +319,23 @@ export interface CitedRequest {
    * @maxItems 20000
    */
   cells: string[];
+  /**
+   * Of its metadata the member `paperlookup`: its own data speak for keys that the library lacks, and it may ask for works that no cell cites.
+   */
+  metadata?: {
+    [k: string]: unknown;
+  };
 }
 /**
  * The works that a notebook cites.
  */
 export interface CitedResponse {
   /**
-   * Keys that lead to a record, in the order of their first citation, as they are now.
+   * Keys that lead to a work, in the order of their first citation: those that records have now, and those of works that only the notebook has.
    */
   keys: string[];
   /**
-   * Keys that are cited and lead to no record.
+   * Keys that are cited and lead to none.
    */
   unknown: string[];
 }

@@ -2,7 +2,7 @@ import { Dialog, Notification, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSX } from 'react';
 
-import type { ExportingClient } from '../api/exporting-client';
+import type { CitedNotebook, ExportingClient } from '../api/exporting-client';
 import { download } from '../download';
 import type { ExportFormat } from '../export-formats';
 import { messageOf } from '../message-of';
@@ -26,12 +26,12 @@ export async function exportCited(
   { client, trans }: DialogParts,
   notebook: IOpenNotebook
 ): Promise<void> {
-  const cells = cellsOf(notebook);
-  const cited = await client.cited(cells);
+  const sent = sentOf(notebook);
+  const cited = await client.cited(sent);
   const facts = <CitedFacts cited={cited} name={notebook.name} trans={trans} />;
   const to = await askFormat(trans.__('Export Cited Works'), facts, trans);
   if (to) {
-    const file = await client.exportCited(cells, to);
+    const file = await client.exportCited(sent, to);
     download(file.text, file.filename, file.mediaType);
   }
 }
@@ -55,7 +55,7 @@ export async function keepCited(
   notebook: IOpenNotebook
 ): Promise<void> {
   const { client, trans } = parts;
-  const cited = await client.cited(cellsOf(notebook));
+  const cited = await client.cited(sentOf(notebook));
   const words = {
     place: trans.__('File, as seen from the notebook'),
     follows: trans.__('The file follows the notebook whenever it is saved.')
@@ -99,9 +99,14 @@ export async function showKept({ client, trans }: DialogParts): Promise<void> {
   });
 }
 
-/** The texts in which somebody writes. */
-function cellsOf(notebook: IOpenNotebook): string[] {
-  return notebook.sent().cells.map(({ source }) => source);
+/** The texts in which somebody writes, and what the notebook keeps itself. */
+function sentOf(notebook: IOpenNotebook): CitedNotebook {
+  const { cells, metadata } = notebook.sent();
+  return {
+    cells: cells.map(({ source }) => source),
+    metadata:
+      'paperlookup' in metadata ? { paperlookup: metadata.paperlookup } : {}
+  };
 }
 
 async function askFormat(
