@@ -157,15 +157,15 @@ def test_a_count_of_authors_never_becomes_names(panel):
 def test_style_is_remembered(panel):
     panel.search("far-reach")
     panel.open_details()
-    menu = panel.root.get_by_label("Style")
+    menu = panel.root.get_by_role("combobox", name="Style")
     expect(menu.locator("option[value='ieee']")).to_have_count(1)
     menu.select_option("ieee")
     expect(panel.details.locator(".jp-PaperLookup-reference")).to_contain_text("T. Chen and L. Li")
     panel.nb.reload()
     panel.nb.edit(0)
     panel.open()
-    expect(panel.root.get_by_label("Style")).to_have_value("ieee")
-    panel.root.get_by_label("Style").select_option("apa")
+    expect(panel.root.get_by_role("combobox", name="Style")).to_have_value("ieee")
+    panel.root.get_by_role("combobox", name="Style").select_option("apa")
 
 
 def test_form_of_a_citation_is_chosen(panel):
