@@ -77,7 +77,7 @@ class Formatter:
         items: Sequence[CslItem],
         *,
         cites: Sequence[Cite] = (),
-        style: str = "apa",
+        style: str | Style = "apa",
         locale: str | None = None,
         to: Target = "text",
     ) -> Formatted:
@@ -87,7 +87,7 @@ class Formatter:
             items: CSL-JSON items, at most `MAX_ITEMS`. They are formatted together, because
                 numbers and year suffixes depend on each other.
             cites: The citation, by the items' ids; none cites every item in its order.
-            style: The name of a style.
+            style: The name of a style, or a style that was read already.
             locale: A CSL locale; None takes the style's own, else en-US.
             to: text, html, markdown or latex.
 
@@ -111,7 +111,7 @@ class Formatter:
         items: Sequence[CslItem],
         citations: Sequence[Sequence[Cite]],
         *,
-        style: str = "apa",
+        style: str | Style = "apa",
         locale: str | None = None,
         to: Target = "text",
         anchors: Sequence[str] = (),
@@ -125,7 +125,7 @@ class Formatter:
         if to not in TARGETS:
             raise InvalidRequest(f"No references in {to!r}: choose {', '.join(TARGETS)}.")
         _check_bounds(items, citations)
-        found = self.styles.get(style)
+        found = self.styles.get(style) if isinstance(style, str) else style
         code = check_locale(locale) if locale else style_locale(found.info.default_locale)
         rendered = self._rendered(items, citations, found, code, linked=bool(anchors))
         references = tuple(write(text, to) for text in rendered.references)

@@ -120,8 +120,16 @@ class Styles:
         path = _find(_checked(name), paths)
         if path is None:
             raise UnknownStyle(f"There is no style {name[:80]!r}: {_suggestion(name, paths)}.")
-        file = self._file(path)
-        body = self._parent(file, paths) if file.parent else file
+        origin = "shipped" if path.parent == SHIPPED_FOLDER else "user"
+        return self.usable(self._file(path), origin=origin)
+
+    def usable(self, file: StyleFile, *, origin: str = "user") -> Style:
+        """A style file, also one that is not among these, with its parent, which must be.
+
+        Raises:
+            UnknownStyle: The parent is not here.
+        """
+        body = self._parent(file, self._paths()) if file.parent else file
         info = StyleInfo(
             name=file.name,
             title=file.title,
@@ -129,7 +137,7 @@ class Styles:
             kind=body.kind,
             default_locale=file.default_locale or body.default_locale,
             parent=body.name if file.parent else "",
-            origin="shipped" if path.parent == SHIPPED_FOLDER else "user",
+            origin=origin,
         )
         return Style(info=info, xml=body.xml, has_bibliography=body.has_bibliography)
 

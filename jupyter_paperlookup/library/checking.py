@@ -16,9 +16,12 @@ from jupyter_paperlookup.citing.document_file import read_editable
 from jupyter_paperlookup.citing.editable import EditableDocument
 from jupyter_paperlookup.citing.listed_works import works_listed_in
 from jupyter_paperlookup.citing.uncited import ALL
-from jupyter_paperlookup.errors import FormattingFailed, InvalidRequest
+from jupyter_paperlookup.errors import FormattingFailed, InvalidRequest, UnknownLocale
 from jupyter_paperlookup.formatting.citation import Formatter
-from jupyter_paperlookup.library.document_citations import DEFAULT_STYLE, text_of
+from jupyter_paperlookup.formatting.locales import check_locale
+from jupyter_paperlookup.formatting.styles import Style
+from jupyter_paperlookup.library.document_citations import text_of
+from jupyter_paperlookup.library.document_style import DocumentStyle
 from jupyter_paperlookup.library.document_works import DocumentWorks, one_key_per_work
 from jupyter_paperlookup.library.duplicates import identities
 from jupyter_paperlookup.library.store import Store, folded_key
@@ -30,6 +33,7 @@ FindingKind = Literal[
 ]
 _MARKUP = re.compile(r"<[^<>]*>|[\\*_]")
 _FIELDS = {"issued": "date"}
+_NOT_CHECKED = "Add it or choose another: without it no words are checked."
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -37,7 +41,7 @@ class Finding(msgspec.Struct, frozen=True):
 
     Attributes:
         kind: What kind of thing it is.
-        key: The citation key that it is about.
+        key: The citation key that it is about; empty where it is about the notebook.
         reason: What it is, and what to do, in one sentence.
         cell: The cell, counted from 1; 0 where it stands in no cell.
         line: The line in the cell, counted from 1; 0 with cell 0.
@@ -80,22 +84,26 @@ class Checking:
         works = DocumentWorks(self._store, document, path, root)
         items = works.items(cite.key for each in placed for cite in each.found.cites)
         facts = document.facts
-        style = style or text_of(facts.get("style")) or DEFAULT_STYLE
+        own_style = DocumentStyle(document, path, root)
         locale = locale or text_of(facts.get("locale")) or None
         first: dict[str, PlacedCitation] = {}
         for each in placed:
             for cite in each.found.cites:
                 first.setdefault(cite.key, each)
+        unusable = own_style.problem(self._formatter.styles, style) or _locale_problem(locale)
         findings = [
             *_unknown(placed, items),
             *self._two_keys(first, items),
             *_missing(first, items),
             *self._published(first),
-            *self._other_words(placed, items, style, locale),
         ]
+        if not unusable:
+            used = own_style.used(self._formatter.styles, style)
+            findings += self._other_words(placed, items, used, locale)
         located = [_at(finding, first, document) for finding in findings]
         located.sort(key=lambda each: (each.cell, each.start))
-        return (*located, *_uncited(document, first))
+        not_checked = [Finding("other-words", "", f"{unusable} {_NOT_CHECKED}")] if unusable else []
+        return (*located, *not_checked, *_uncited(document, first))
 
     def _two_keys(
         self, first: dict[str, PlacedCitation], items: dict[str, dict[str, Any]]
@@ -129,7 +137,7 @@ class Checking:
         self,
         placed: tuple[PlacedCitation, ...],
         items: dict[str, dict[str, Any]],
-        style: str,
+        style: str | Style,
         locale: str | None,
     ) -> Iterator[Finding]:
         """Words in the text that the style would not say, or no longer says."""
@@ -147,6 +155,15 @@ class Checking:
             if each.found.dialect in WORDED and _plain(each.found.words) != _plain(words):
                 reason = f"The words are not those of the style: {_plain(words)}"
                 yield _placed(Finding("other-words", each.found.cites[0].key, reason), each)
+
+
+def _locale_problem(locale: str | None) -> str:
+    try:
+        if locale:
+            check_locale(locale)
+    except UnknownLocale as error:
+        return error.reason
+    return ""
 
 
 def _unknown(

@@ -195,8 +195,8 @@ def _new_facts(
     if is_newer(facts):
         return None
     chosen: dict[str, Any] = {"version": METADATA_VERSION, "dialect": to}
-    if to in WORDED:
-        chosen["style"] = cited.style(style)
+    if to in WORDED and (kept := cited.style.kept(style)):
+        chosen["style"] = kept
     if used := cited.locale(locale):
         chosen["locale"] = used
     has_block = any(bibliographies_in(cell.source) for cell in cited.document.cells)

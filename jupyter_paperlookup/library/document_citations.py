@@ -14,11 +14,10 @@ from jupyter_paperlookup.citing.listed_works import works_listed_in
 from jupyter_paperlookup.citing.uncited import ALL
 from jupyter_paperlookup.formatting.citation import Formatter
 from jupyter_paperlookup.formatting.markup import Target
+from jupyter_paperlookup.library.document_style import DocumentStyle
 from jupyter_paperlookup.library.document_works import DocumentWorks, one_key_per_work
 from jupyter_paperlookup.library.store import Store, folded_key
 from jupyter_paperlookup.records import Cite
-
-DEFAULT_STYLE = "apa"
 
 
 class FormattedCitations(msgspec.Struct, frozen=True):
@@ -44,6 +43,7 @@ class DocumentCitations:
         listed: All of that as it is written, known or not.
         works: The works of all these keys, as they are written.
         unknown: The keys of which nothing is known, in the order of the text.
+        style: How its style is found.
 
     Args:
         store: The library's store.
@@ -61,6 +61,7 @@ class DocumentCitations:
     ) -> None:
         self.document = document
         self._place = (store, path, root)
+        self.style = DocumentStyle(document, path, root)
         listed = works_listed_in(document)
         self.placed = listed.citations
         self.listed = listed
@@ -89,10 +90,6 @@ class DocumentCitations:
         """For each citation of the text, whether all of its works are known."""
         return [all(cite.key in self.works for cite in each.found.cites) for each in self.placed]
 
-    def style(self, asked: str | None) -> str:
-        """The style that was asked for, else the document's own, else the default."""
-        return asked or text_of(self.document.facts.get("style")) or DEFAULT_STYLE
-
     def locale(self, asked: str | None) -> str | None:
         """The locale that was asked for, else the document's own; None for the style's."""
         return asked or text_of(self.document.facts.get("locale")) or None
@@ -120,7 +117,11 @@ class DocumentCitations:
         _, listed = one_key_per_work([*cited, *alone], items)
         groups, _ = one_key_per_work(cited, items)
         formatted = formatter.format_document(
-            listed, groups, style=self.style(style), locale=self.locale(locale), to=to
+            listed,
+            groups,
+            style=self.style.used(formatter.styles, style),
+            locale=self.locale(locale),
+            to=to,
         )
         words = iter(formatted.citations)
         keys = [str(item["id"]) for item in listed]

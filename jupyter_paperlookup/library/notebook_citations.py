@@ -93,6 +93,7 @@ def notebook_citations(
             (key for key in cited.works if first[folded_key(key)] == key), ""
         )
         formatted = FormattedCitations(nothing, references)
+    used = cited.style.used(formatter.styles, style)
     library_keys, counts = cited.library_keys(), cited.counts()
     return NotebookCitations(
         citations=tuple(
@@ -111,7 +112,7 @@ def notebook_citations(
             for key, reference in formatted.references.items()
         ),
         unknown=cited.unknown,
-        style=cited.style(style),
+        style=used if isinstance(used, str) else used.info.name,
         locale=cited.locale(locale) or "",
         problem=problem,
     )

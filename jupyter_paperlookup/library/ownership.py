@@ -113,7 +113,7 @@ class Ownership:
             return self._formatter.format(
                 list(items.values()),
                 cites=cites,
-                style=self._cited.style(None),
+                style=self._cited.style.used(self._formatter.styles, None),
                 locale=self._cited.locale(None),
                 to="markdown",
             ).citation

@@ -106,8 +106,9 @@ class _Restyling:
         if not items and not old and not self._style and not self._locale:
             return old
         chosen: dict[str, Any] = {"version": METADATA_VERSION, "items": items}
-        if self._style or self._is_worded():
-            chosen["style"] = self._cited.style(self._style)
+        kept = self._cited.style.kept(self._style) if self._style or self._is_worded() else None
+        if kept:
+            chosen["style"] = kept
         if self._locale:
             chosen["locale"] = self._locale
         return old | chosen

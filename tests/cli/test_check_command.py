@@ -99,6 +99,15 @@ def test_words_of_a_converted_notebook_are_those_of_the_style(run, tmp_path):
     assert "not those of the style" in run("check", path).out
 
 
+def test_a_style_that_is_not_here_stops_no_other_check(run, tmp_path):
+    path = notebook(tmp_path / "a.ipynb", "[@nobody1900]", style="nobodys-style")
+    ran = run("check", path)
+    assert (ran.code, ran.err) == (1, "")
+    unknown, style = ran.out.splitlines()
+    assert "Nothing is known of nobody1900" in unknown
+    assert style.startswith(f"{path}:metadata: There is no style 'nobodys-style'")
+
+
 def test_a_bibliography(run, tmp_path):
     path = tmp_path / "a.md"
     path.write_text("[@chen2023fit] @brown2022wide [@chen2023fit]", "utf-8")

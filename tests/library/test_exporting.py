@@ -103,7 +103,7 @@ def test_works_that_only_the_notebook_knows_go_along_by_the_keys_by_which_they_a
 
 
 @pytest.mark.parametrize(
-    ("cell", "nocite", "keys"),
+    "cell, nocite, keys",
     [
         ("@Zeta", ["wiener", "alpha", "nobody"], ["alpha", "wiener", "Zeta"]),
         ("@Zeta", ["*"], ["wiener", "Zeta"]),

@@ -188,3 +188,30 @@ async def test_hostile_metadata_do_no_harm(api, route) -> None:
         sent |= {"to": "html", "migrate": True} if route == "converted" else {}
         response, body = await api(f"notebook/{route}", body=sent)
         assert response.code == 200, body
+
+
+async def test_a_style_that_is_not_here_is_a_finding_beside_the_others(ask) -> None:
+    cite = '<cite data-cite="fit">(Chen, 2023)</cite>'
+    for chosen in ({"style": "nobodys-style"}, {"locale": "xx-YY"}):
+        facts = {"items": {"fit": FIT, "other": FIT}} | chosen
+        sent = notebook(f"{cite} [@nobody1900]", paperlookup=facts)
+        found = (await ask("checked", "FindingsResponse", notebook=sent))["findings"]
+        assert [(each["kind"], each["key"]) for each in found] == [
+            ("unknown-key", "nobody1900"),
+            ("other-words", ""),
+            ("uncited-item", "other"),
+        ]
+        assert next(iter(chosen.values())).lower() in found[1]["reason"].lower()
+        assert "choose another" in found[1]["reason"]
+        assert (found[1]["cell"], found[1]["start"]) == ("", 0)
+
+
+@pytest.mark.parametrize("route", ["restyled", "converted"])
+async def test_words_in_a_style_that_is_not_here_are_refused(api, route) -> None:
+    facts = {"items": {"fit": FIT}, "style": "nobodys-style"}
+    cite = '<cite data-cite="fit">(Chen, 2023)</cite>'
+    sent = {"notebook": notebook(cite, paperlookup=facts)}
+    sent |= {"to": "text"} if route == "converted" else {}
+    response, body = await api(f"notebook/{route}", body=sent)
+    assert (response.code, body["reason"]) == (400, "UnknownStyle")
+    assert body["message"].startswith("There is no style 'nobodys-style': ")

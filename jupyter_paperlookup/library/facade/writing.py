@@ -182,11 +182,11 @@ class Writing(Parts):
 
         Found are cited keys of which nothing is known, items that the notebook keeps and does not
         cite, two keys of one work, missing authors, titles and dates, preprints with a published
-        version in the library, and words in the text that the style would not say.
+        version in the library, and words in the text that the style would not say; or why that
+        cannot be said, such as a style that is not here.
 
         Raises:
             UnreadableSource: The file cannot be read.
-            UnknownStyle: The notebook names a style that is not here.
         """
         return self._checking.check(Path(path))
 

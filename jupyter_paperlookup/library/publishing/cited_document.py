@@ -15,15 +15,14 @@ from jupyter_paperlookup.citing.cells import EditableCell
 from jupyter_paperlookup.citing.citation import FoundCitation
 from jupyter_paperlookup.citing.editable import EditableDocument
 from jupyter_paperlookup.citing.listed_works import works_listed_in
-from jupyter_paperlookup.errors import UnknownLocale, UnknownStyle
+from jupyter_paperlookup.errors import UnknownLocale
 from jupyter_paperlookup.formats.yaml_values import UnreadableYaml, read_yaml
 from jupyter_paperlookup.formatting.locales import check_locale
 from jupyter_paperlookup.formatting.styles import Style, Styles
+from jupyter_paperlookup.library.document_style import DEFAULT_STYLE, DocumentStyle
 from jupyter_paperlookup.library.document_works import DocumentWorks
 from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.records import Cite
-
-DEFAULT_STYLE = "apa"
 
 # How a citation stands in the text, where only its own dialect says so.
 Form = Literal["", "nocite", "note", "author", "year"]
@@ -101,6 +100,7 @@ class CitedDocument:
         self.path = path
         self.facts = document.facts
         self.warnings: list[str] = []
+        self._style = DocumentStyle(document, path, None)
         self.cells = [_cited(cell) for cell in document.cells]
         self.settings = self._settings()
         keys = [cite.key for _, each in self.citations() for cite in each.cites]
@@ -139,14 +139,12 @@ class CitedDocument:
 
     def style(self, styles: Styles) -> Style:
         """The notebook's style, else that of its YAML; the default where it is not here."""
-        csl = _text(self.settings.get("csl"))
-        of_yaml = re.split(r"[/\\]", csl)[-1].removesuffix(".csl") if csl else ""
-        wanted = _text(self.facts.get("style")) or of_yaml or DEFAULT_STYLE
-        try:
-            return styles.get(wanted)
-        except UnknownStyle as error:
-            self.warnings.append(f"{error.reason.rstrip('.')}. {DEFAULT_STYLE} is taken.")
+        reason = self._style.problem(styles, None)
+        if reason:
+            self.warnings.append(f"{reason.rstrip('.')}. {DEFAULT_STYLE} is taken.")
             return styles.get(DEFAULT_STYLE)
+        used = self._style.used(styles, None)
+        return styles.get(used) if isinstance(used, str) else used
 
     def locale(self) -> str | None:
         """The notebook's locale, else that of its YAML; None for the style's own."""

@@ -64,7 +64,7 @@ class HtmlDocument:
         formatted = formatter.format_document(
             works,
             groups[: len(known)],
-            style=style.info.name,
+            style=style,
             locale=self._cited.locale(),
             to="html",
             anchors=anchors,
