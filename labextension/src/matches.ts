@@ -30,6 +30,6 @@ export function inCodePoints(
   text: string,
   parts: readonly (readonly [number, number])[]
 ): [number, number][] {
-  const count = (end: number): number => [...text.slice(0, end)].length;
+  const count = (end: number): number => Array.from(text.slice(0, end)).length;
   return parts.map(([start, end]) => [count(start), count(end)]);
 }

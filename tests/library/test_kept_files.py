@@ -336,9 +336,7 @@ def test_a_kept_file_is_not_offered_as_a_source(library, notebook, bib, tmp_path
     assert bib in [file.path for file in library.nearby(notebook, tmp_path).files]
 
 
-def test_a_file_holds_what_only_the_notebook_knows_until_the_library_knows_it(
-    empty, tmp_path, bib
-):
+def test_a_file_holds_what_only_the_notebook_knows_until_the_library_knows_it(empty, tmp_path, bib):
     path = write_notebook(tmp_path / "paper.ipynb", "[@wiener]")
     notebook = nbformat.read(path, 4)
     item = {"type": "book", "title": "Cybernetics", "author": [{"family": "Wiener"}]}
