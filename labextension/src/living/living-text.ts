@@ -1,30 +1,27 @@
 import type { ICellModel } from '@jupyterlab/cells';
 import type { INotebookModel } from '@jupyterlab/notebook';
-import { Signal } from '@lumino/signaling';
 
 import type {
   CellEdit,
   NotebookEditsResponse,
-  NotebookRequest,
-  OpenNotebook
+  NotebookRequest
 } from '../api/types';
 import { PaperLookupError } from '../api/request';
 import { METADATA_NAME } from '../citing/metadata';
-import { adoptInside } from '../citing/undo';
 import type { IOpenNotebook } from '../notebooks/tokens';
 import type { AppliedEdits } from './apply';
 import { applyInSlices } from './apply';
+import { FollowedCells, isEditable } from './followed-cells';
 import { Leadership } from './leadership';
 import { WritingPeople } from './quiet';
-import { isMarked, wordedIn, wordedPlaces } from './worded';
+import { wordedIn } from './worded';
+import type { Wording } from './wording';
+import { inWording, isSameWording } from './wording';
 
 /** How long after a change to look whether words have to follow, in milliseconds. */
 const LOOK = 300;
 /** How long after that to look again for cells in which somebody was writing, in milliseconds. */
 const LOOK_AGAIN = 500;
-
-/** How the words of a notebook are made. */
-export type Wording = { style: string; locale: string };
 
 /** What the living text of a notebook works with. */
 export type LivingTextParts = {
@@ -59,14 +56,15 @@ export class LivingText {
       model.collaborative ?? false,
       () => this.touch()
     );
-    this._followCells();
-    model.cells.changed.connect(() => this._onCells(), this);
-    sharedModel.metadataChanged.connect((_, { key }) => {
-      if (key === METADATA_NAME && !this._isWriting) {
+    this._cells = new FollowedCells(model, {
+      changed: () => this.touch(),
+      replaced: () => this._settle(),
+      typed: id => this._people.touch(id),
+      facts: () => {
         this._turn += 1;
         this.touch();
       }
-    }, this);
+    });
     this._settle();
   }
 
@@ -84,7 +82,7 @@ export class LivingText {
     this._isDisposed = true;
     clearTimeout(this._timer);
     this._leadership.dispose();
-    Signal.clearData(this);
+    this._cells.dispose();
   }
 
   private async _look(): Promise<void> {
@@ -92,12 +90,13 @@ export class LivingText {
     if (!notebook || this._isAsking || notebook.isReadOnly) {
       return;
     }
-    const asked = this._words();
+    const asked = this._cells.words();
     const wording = this._wordingNow();
     const own = this._ownWording();
     const isReworded =
       own !== this._own && !isSameWording(wording, this._wording);
-    const isOurs = isReworded || this._waiting.size > 0 || this._isOurs();
+    const isOurs =
+      isReworded || this._waiting.size > 0 || this._cells.areOurs();
     if (asked.size === 0 || !isOurs) {
       this._settle();
       return;
@@ -142,11 +141,11 @@ export class LivingText {
     const applied = await applyInSlices(notebook, sent, edits, {
       step: 'written',
       accepts: (cell, edit) => this._accepts(cell, edit),
-      writing: write => this._write(write),
+      writing: write => this._cells.write(write),
       changed: cell => asked.set(cell.id, wordedIn(cell))
     });
     for (const edit of edits.cells) {
-      if (applied.leftOut.includes(edit.id) && !this._isFixed(edit.id)) {
+      if (applied.leftOut.includes(edit.id) && !this._cells.isFixed(edit.id)) {
         this._waiting.set(edit.id, edit);
       }
     }
@@ -169,15 +168,10 @@ export class LivingText {
     );
   }
 
-  /** Whether a cell is there that must not be changed. */
-  private _isFixed(id: string): boolean {
-    return [...this._cells].some(cell => cell.id === id && !isEditable(cell));
-  }
-
   private _lookAgain(): void {
     if (this._waiting.size > 0) {
       this.touch(LOOK_AGAIN);
-    } else if (this._isDue(this._words(), this._wordingNow())) {
+    } else if (this._isDue(this._cells.words(), this._wordingNow())) {
       this.touch();
     }
   }
@@ -203,23 +197,7 @@ export class LivingText {
     this._waiting.clear();
     this._wording = this._madeIn = this._wordingNow();
     this._own = this._ownWording();
-    this._done = stateOf(this._words(), this._wording, this._turn);
-  }
-
-  private _words(): Map<string, string> {
-    const words = new Map<string, string>();
-    for (const cell of this._parts.model.cells) {
-      const inCell = this._known.get(cell) ?? wordedIn(cell);
-      this._known.set(cell, inCell);
-      if (inCell) {
-        words.set(cell.id, inCell);
-      }
-    }
-    return words;
-  }
-
-  private _isOurs(): boolean {
-    return [...this._parts.model.cells].some(cell => isMarked(cell));
+    this._done = stateOf(this._cells.words(), this._wording, this._turn);
   }
 
   private _wordingNow(): Wording {
@@ -235,62 +213,10 @@ export class LivingText {
     return JSON.stringify([style, locale]);
   }
 
-  private _onCells(): void {
-    const known = this._cells;
-    this._followCells();
-    const isOther =
-      known.size > 0 && ![...known].some(cell => this._cells.has(cell));
-    if (isOther) {
-      // The file was read anew.
-      this._settle();
-    }
-    this.touch();
-  }
-
-  private _followCells(): void {
-    this._cells = new Set(this._parts.model.cells);
-    for (const cell of this._cells) {
-      if (!this._followed.has(cell)) {
-        this._followed.add(cell);
-        cell.sharedModel.changed.connect((_, change) => {
-          this._known.delete(cell);
-          if ('sourceChange' in change && !this._isWriting) {
-            this._people.touch(cell.id);
-            this._adopt(cell);
-          }
-          this.touch();
-        }, this);
-      }
-    }
-  }
-
-  /** What somebody else's program writes into a citation of ours goes when that is undone. */
-  private _adopt({ sharedModel }: ICellModel): void {
-    if (this._parts.model.collaborative) {
-      // The undo manager notes a change behind those who follow the text.
-      queueMicrotask(() => {
-        for (const [start, end] of wordedPlaces(sharedModel.getSource())) {
-          adoptInside(sharedModel, start, end);
-        }
-      });
-    }
-  }
-
-  private _write(write: () => void): void {
-    this._isWriting = true;
-    try {
-      write();
-    } finally {
-      this._isWriting = false;
-    }
-  }
-
   private readonly _people: WritingPeople;
   private readonly _leadership: Leadership;
-  private readonly _known = new WeakMap<ICellModel, string>();
-  private readonly _followed = new WeakSet<ICellModel>();
+  private readonly _cells: FollowedCells;
   private readonly _waiting = new Map<string, CellEdit>();
-  private _cells: ReadonlySet<ICellModel> = new Set();
   private _wording: Wording = { style: '', locale: '' };
   /** In which the words were made that stand in the text. */
   private _madeIn = this._wording;
@@ -302,12 +228,7 @@ export class LivingText {
   private _turn = 0;
   private _timer: ReturnType<typeof setTimeout> | undefined;
   private _isAsking = false;
-  private _isWriting = false;
   private _isDisposed = false;
-}
-
-function isEditable(cell: ICellModel): boolean {
-  return cell.getMetadata('editable') !== false;
 }
 
 function stateOf(
@@ -316,21 +237,4 @@ function stateOf(
   turn: number
 ): string {
   return JSON.stringify([style, locale, turn, ...words.values()]);
-}
-
-/** A notebook as it was sent before another style was chosen. */
-function inWording(sent: OpenNotebook, wording: Wording): OpenNotebook {
-  const facts = sent.metadata[METADATA_NAME];
-  if (typeof facts !== 'object' || facts === null) {
-    return sent;
-  }
-  const known = Object.entries(wording).filter(
-    ([name, value]) => name in facts && value !== ''
-  );
-  const before = { ...facts, ...Object.fromEntries(known) };
-  return { ...sent, metadata: { ...sent.metadata, [METADATA_NAME]: before } };
-}
-
-function isSameWording(one: Wording, other: Wording): boolean {
-  return one.style === other.style && one.locale === other.locale;
 }

@@ -13,8 +13,8 @@ import { IPaperLookup, PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
 import type { AppliedEdits } from './apply';
 import { ArrivingCells } from './arriving';
 import { carryItems } from './copying';
-import type { Wording } from './living-text';
 import { LivingText } from './living-text';
+import type { Wording } from './wording';
 
 /** How long the sentence on another style stays, in milliseconds. */
 const TIME_TO_UNDO = 15_000;
