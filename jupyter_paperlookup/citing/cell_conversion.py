@@ -7,7 +7,7 @@ gets the comment that says everything, and where that does not help either it st
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
@@ -42,6 +42,7 @@ PERSONS_BLOCK = (
 )
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _MOST_TRIES = 300
+_LONGEST_SHOWN = 100
 
 
 class NewBlocks(msgspec.Struct, frozen=True):
@@ -51,24 +52,41 @@ class NewBlocks(msgspec.Struct, frozen=True):
         uncited: Keys of works that no text cites, for the first of them.
         in_metadata: Whether the notebook's metadata have those in `html` and `text`.
         kept: Where those begin that stay as they are.
+        given_up: Where those begin that a person changed and no dialect without words can keep.
     """
 
     uncited: tuple[str, ...] = ()
     in_metadata: bool = True
     kept: frozenset[int] = frozenset()
+    given_up: frozenset[int] = frozenset()
 
 
 class CellConversion:
-    """One cell on its way into a dialect."""
+    """One cell on its way into a dialect.
+
+    Args:
+        cell: The cell.
+        to: The dialect.
+        words: For each of its citations, the words; None where a work is not known.
+        noting: Whether its metadata note what is ours.
+        persons: Where the citations begin whose words a person wrote.
+    """
 
     def __init__(
-        self, cell: EditableCell, to: Dialect, words: Sequence[str | None], *, noting: bool
+        self,
+        cell: EditableCell,
+        to: Dialect,
+        words: Sequence[str | None],
+        *,
+        noting: bool,
+        persons: Collection[int] = (),
     ) -> None:
         self._cell = cell
         self._to = to
         self._found = cell_citations(cell)
         self._words = list(words)
         self._noting = noting
+        self._persons = persons
         self.problems: list[PlacedProblem] = []
         self.converted = 0
         self.blocks = 0
@@ -87,6 +105,8 @@ class CellConversion:
         if not self._reads_well(change):
             levels, change = self._careful(levels, blocks)
         for at, (want, level) in enumerate(zip(wanted, levels, strict=True)):
+            if level and self._to not in WORDED and self._is_persons(self._found[at]):
+                self._complain(self._found[at], self._given_up(self._found[at]))
             if want and not level:
                 self._complain(
                     self._found[at],
@@ -154,9 +174,10 @@ class CellConversion:
                 edits.append(Edit(found.start, found.end, self._written(at, level)))
             stays_text = self._to == "text" and level and self._noting
             if stays_text:
-                noted.append(NotedCitation(self._words[at] or "", found.cites))
+                is_persons = self._is_persons(found) and self._words[at] == found.words
+                noted.append(NotedCitation(self._words[at] or "", found.cites, is_persons))
             elif found.dialect == "text" and not level:
-                noted.append(NotedCitation(found.words, found.cites))
+                noted.append(NotedCitation(found.words, found.cites, self._is_persons(found)))
         lost = [each for each in self._cell.noted if not self._is_placed(each)]
         return CellChange(
             edited(self._cell.source, edits),
@@ -164,6 +185,16 @@ class CellConversion:
             noted=(*noted, *lost),
             metadata=self._metadata(levels, blocks) if self._noting else None,
         )
+
+    def _is_persons(self, found: FoundCitation) -> bool:
+        return found.start in self._persons or (
+            found.dialect == "text" and self._cell.notes_persons(found)
+        )
+
+    def _given_up(self, found: FoundCitation) -> str:
+        words = " ".join(found.words.split())
+        shown = words if len(words) <= _LONGEST_SHOWN else f"{words[:_LONGEST_SHOWN]}…"
+        return f"Its own words ({shown}) are given up: the dialect {self._to} keeps no words."
 
     def _metadata(self, levels: Sequence[int], blocks: Sequence[Edit]) -> dict[str, Any]:
         """The metadata of the cell, which note what is ours in it."""
@@ -213,6 +244,12 @@ class CellConversion:
             is_same = block.dialect == self._to and self._to not in WORDED
             if is_same or written == self._cell.source[block.start : block.end]:
                 continue
+            if block.start in new.given_up:
+                self._complain(
+                    block,
+                    "Somebody changed this bibliography by hand, and what stands in it is given "
+                    f"up: in the dialect {self._to} it is made anew each time.",
+                )
             if block.settings:
                 reason = f"The bibliography's own settings are not taken over: {block.settings}"
                 self._complain(block, reason)

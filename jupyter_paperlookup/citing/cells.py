@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from jupyter_paperlookup.citing.citation import NotedCitation, canonical
+from jupyter_paperlookup.citing.citation import FoundCitation, NotedCitation, canonical
 from jupyter_paperlookup.citing.exact_data import MOST_CITES, cite_of, details
 from jupyter_paperlookup.citing.text_edits import Edit
 
@@ -39,6 +39,13 @@ class EditableCell(msgspec.Struct, frozen=True):
         """What the cell keeps for paperlookup: the citations that are noted for it."""
         facts = self.metadata.get(METADATA_NAME)
         return facts if isinstance(facts, dict) else {}
+
+    def notes_persons(self, found: FoundCitation) -> bool:
+        """Whether it is noted that a person wrote the words of a citation of `text`."""
+        return any(
+            each.is_persons and (each.words, each.cites) == (found.words, found.cites)
+            for each in self.noted
+        )
 
 
 class CellChange(msgspec.Struct, frozen=True):
@@ -87,7 +94,8 @@ def _noted_in(metadata: Mapping[str, Any]) -> tuple[NotedCitation, ...]:
             if isinstance(cite, dict) and cite.get("key")
         )
         if cites:
-            noted.append(NotedCitation(str(each.get("words", "")), cites))
+            words, is_persons = str(each.get("words", "")), each.get("persons") is True
+            noted.append(NotedCitation(words, cites, is_persons))
     return tuple(noted)
 
 
@@ -101,6 +109,7 @@ def _with_noted(metadata: dict[str, Any], noted: Sequence[NotedCitation]) -> dic
                 "words": each.words,
                 "cites": [{"key": cite.key} | details(cite) for cite in each.cites],
             }
+            | ({"persons": True} if each.is_persons else {})
             for each in noted
         ]
     others = {name: value for name, value in metadata.items() if name != METADATA_NAME}

@@ -45,10 +45,17 @@ class FoundCitation(msgspec.Struct, frozen=True):
 
 
 class NotedCitation(msgspec.Struct, frozen=True):
-    """A citation of the dialect `text`, of which only the words stand in the text."""
+    """A citation of the dialect `text`, of which only the words stand in the text.
+
+    Attributes:
+        words: The words.
+        cites: Its works.
+        is_persons: Whether a person wrote the words, so that no style changes them.
+    """
 
     words: str
     cites: tuple[Cite, ...]
+    is_persons: bool = False
 
 
 def canonical(cite: Cite) -> Cite:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from jupyter_paperlookup.citing.cell_citations import PlacedProblem, cell_citations
-from jupyter_paperlookup.citing.cell_conversion import CellConversion, NewBlocks
+from jupyter_paperlookup.citing.cell_conversion import WORDED, CellConversion, NewBlocks
 from jupyter_paperlookup.citing.cells import METADATA_NAME, CellChange
 from jupyter_paperlookup.citing.citation import Dialect, FoundCitation
 from jupyter_paperlookup.citing.editable import EditableDocument
@@ -63,6 +63,7 @@ def convert(
     *,
     uncited: Sequence[str] = (),
     kept_blocks: Collection[tuple[int, int]] = (),
+    persons: Collection[tuple[int, int]] = (),
 ) -> Conversion:
     """Write the citations and bibliographies of a document in a dialect.
 
@@ -75,6 +76,8 @@ def convert(
         uncited: Keys for the bibliography that no text cites; in `html` and `text` the new
             metadata have them, if there are any.
         kept_blocks: The cell and the beginning of bibliographies that stay as they are.
+        persons: The cell and the beginning of the citations and bibliographies in which a person
+            wrote; where the dialect has no words, it is told that theirs are given up.
     """
     in_metadata = document.is_notebook and facts is not None
     changes: dict[int, CellChange] = {}
@@ -82,7 +85,14 @@ def convert(
     converted = kept = blocks = place = 0
     for cell in document.cells:
         count = len(cell_citations(cell))
-        work = CellConversion(cell, to, words[place : place + count], noting=document.is_notebook)
+        theirs = frozenset(start for number, start in persons if number == cell.number)
+        work = CellConversion(
+            cell,
+            to,
+            words[place : place + count],
+            noting=document.is_notebook,
+            persons=theirs,
+        )
         place += count
         change = work.run(
             references,
@@ -90,9 +100,10 @@ def convert(
                 () if blocks else tuple(uncited),
                 in_metadata,
                 frozenset(start for number, start in kept_blocks if number == cell.number),
+                theirs if to not in WORDED else frozenset(),
             ),
         )
-        problems += work.problems
+        problems += sorted(work.problems, key=lambda each: each.line)
         converted, kept = converted + work.converted, kept + count - work.converted
         blocks += work.blocks
         if change:

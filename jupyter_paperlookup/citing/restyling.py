@@ -89,7 +89,9 @@ class RestyledCell:
         for at, found in enumerate(self._found):
             new = self._new.words[found.start] if at in wanted else None
             if found.dialect == "text" and self._is_noted(found):
-                noted.append(NotedCitation(found.words if new is None else new, found.cites))
+                is_persons = new is None and self._cell.notes_persons(found)
+                words_then = found.words if new is None else new
+                noted.append(NotedCitation(words_then, found.cites, is_persons))
             if new is None:
                 continue
             edits.append(self._edit(found, new))

@@ -165,13 +165,19 @@ class Converting:
             for each, known in zip(cited.placed, cited.is_known, strict=True)
         }
         references, kept_blocks = "", frozenset[tuple[int, int]]()
+        own = Ownership(cited, self._formatter)
+        persons: set[tuple[int, int]] = set()
+        if to not in WORDED:
+            persons |= own.persons_words() | own.persons_blocks("")
         if to in WORDED and (cited.works or not cited.placed):
             # Together, because numbers, "ibid." and 2023a and b depend on all of them.
             formatted = cited.formatted(self._formatter, style=style, locale=locale, to="markdown")
-            own = Ownership(cited, self._formatter)
             for each, made in zip(cited.placed, formatted.citations, strict=True):
+                place = (each.cell, each.found.start)
                 is_ours = made is None or made == each.found.words or own.has_words(each)
-                words[each.cell, each.found.start] = made if is_ours else each.found.words
+                words[place] = made if is_ours else each.found.words
+                if not is_ours:
+                    persons.add(place)
             # Markdown and not HTML: of elements nbconvert would keep no emphasis for LaTeX.
             references = PARAGRAPH.join(formatted.references.values())
             kept_blocks = own.persons_blocks(references)
@@ -184,6 +190,7 @@ class Converting:
             # pandoc believes the last `nocite` of a document alone.
             uncited=listed.uncited if to == "pandoc" and listed.asked_for else listed.asked_for,
             kept_blocks=kept_blocks,
+            persons=persons,
         )
 
 

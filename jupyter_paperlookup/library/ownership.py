@@ -15,6 +15,7 @@ from jupyter_paperlookup.citing.bibliography import (
     bibliographies_in,
     inside_comments,
 )
+from jupyter_paperlookup.citing.cell_conversion import WORDED
 from jupyter_paperlookup.citing.cells import METADATA_NAME, EditableCell
 from jupyter_paperlookup.citing.conversion import PlacedCitation
 from jupyter_paperlookup.citing.listed_works import UNCITED_NAME
@@ -49,15 +50,21 @@ class Ownership:
     def has_words(self, placed: PlacedCitation) -> bool:
         """Whether the words of a citation are ours."""
         found = placed.found
-        if (
-            found.dialect == "text"
-            or not self._is_noting
-            or self._texts[placed.cell].has_words(found.words)
-        ):
+        if found.dialect == "text":
+            return not self._cells[placed.cell].notes_persons(found)
+        if not self._is_noting or self._texts[placed.cell].has_words(found.words):
             return True
         at = self._places[placed.cell, found.start]
         in_context = self._now.citations[at] if self._now else None
         return found.words in {in_context, self._word_alone(found.cites)}
+
+    def persons_words(self) -> frozenset[tuple[int, int]]:
+        """The cell and the beginning of each citation whose words are not ours."""
+        return frozenset(
+            (each.cell, each.found.start)
+            for each in self._cited.placed
+            if each.found.dialect in WORDED and not self.has_words(each)
+        )
 
     def has_block(self, cell: EditableCell, block: FoundBibliography) -> bool:
         """Whether all that stands in a bibliography is ours."""

@@ -131,3 +131,16 @@ def test_other_tools_citations_are_taken_over(run, tmp_path):
     assert source(path) == "So [@turingbook], [(x)](https://doi.org/10.1000/1)."
     assert run("convert", path, "--migrate").code == 1
     assert 'data-cite="turingbook">(Turing, n.d.)</cite>' in source(path)
+
+
+def test_words_of_a_person_are_listed_before_they_are_given_up(run, tmp_path):
+    path = tmp_path / "a.ipynb"
+    cell = nbformat.v4.new_markdown_cell('<cite data-cite="chen2023fit">the first of them</cite>')
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), path)
+    before = path.read_bytes()
+    ran = run("convert", path, "--to", "pandoc", "--dry-run")
+    assert "a.ipynb:cell 1:1: Its own words (the first of them) are given up" in ran.err
+    assert ran.out == "1 citation would be converted, 0 kept as they are\n"
+    assert path.read_bytes() == before
+    assert "Its own words" in run("convert", path, "--to", "pandoc").err
+    assert nbformat.read(path, 4).cells[0].source == "[@chen2023fit]"

@@ -77,3 +77,44 @@ def test_a_conversion_notes_its_words_and_keeps_a_persons(library):
     after = document.after(conversion.cells, conversion.metadata)
     assert sources(after) == [f'<cite data-cite="c">(Wiener, 1936)</cite> {PERSONS}']
     assert after.cells[0].facts["words"] == ["(Wiener, 1936)"]
+
+
+def test_words_of_a_person_that_a_dialect_cannot_keep_are_told_and_given_up(library):
+    ours = '<cite data-cite="c">(Wiener, 1936)</cite>'
+    block = BLOCK.replace("\n", "\nMy own list.\n", 1)
+    cells = [OpenCell("c", "markdown", f"{ours} {PERSONS} [@c]\n\n{block}")]
+    document = open_notebook(cells, {"paperlookup": {"style": "apa", "items": ITEMS}})
+    for to, written in (("pandoc", "[@c] [@a] [@c]"), ("latex", "\\cite{c} \\cite{a} \\cite{c}")):
+        done = library.convert_notebook(document, to).conversion
+        assert sources(document.after(done.cells))[0].startswith(written)
+        words, references = done.problems
+        assert words.reason == (
+            f"Its own words (the *famous* paper) are given up: the dialect {to} keeps no words."
+        )
+        assert (words.cell, words.line, words.raw) == (1, 1, PERSONS)
+        assert references.reason.startswith("Somebody changed this bibliography by hand, and what")
+        assert references.line == 3
+    assert library.convert_notebook(document, "html").conversion.problems[0].line == 3
+
+
+def test_words_of_a_person_stay_theirs_in_text_and_behind_it(library):
+    cells = [OpenCell("c", "markdown", f"{PERSONS} [@c]")]
+    document = open_notebook(cells, {"paperlookup": {"style": "apa", "items": ITEMS}})
+    done = library.convert_notebook(document, "text").conversion
+    text = document.after(done.cells, done.metadata)
+    assert sources(text) == ["the *famous* paper (Wiener, 1936)"]
+    assert [each.is_persons for each in text.cells[0].noted] == [True, False]
+    numbered, told = restyled(library, text, "ieee")
+    assert sources(numbered)[0].startswith("the *famous* paper \\[")
+    assert [each.reason[:33] for each in told.problems] == ["These words are not the style's, "]
+    again = library.convert_notebook(numbered, "text", style="apa").conversion
+    assert sources(numbered.after(again.cells)) == sources(text)
+    assert [each.is_persons for each in numbered.after(again.cells).cells[0].noted] == [True, False]
+    back = library.convert_notebook(numbered, "html", style="ieee").conversion
+    html = numbered.after(back.cells, back.metadata)
+    assert PERSONS in sources(html)[0]
+    assert sources(restyled(library, html, "apa")[0]) == [
+        f'{PERSONS} <cite data-cite="c">(Wiener, 1936)</cite>'
+    ]
+    (problem,) = library.convert_notebook(text, "myst").conversion.problems
+    assert "the *famous* paper" in problem.reason

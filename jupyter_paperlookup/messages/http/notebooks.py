@@ -241,7 +241,7 @@ class FindingInfo(Message, frozen=True, kw_only=True):
     Attributes:
         kind: `unknown-key`, `uncited-item`, `two-keys`, `missing-field`, `published-version`
             or `other-words`.
-        key: The citation key that it is about.
+        key: The citation key that it is about; empty where it is about the whole notebook.
         reason: What it is, and what to do, in one sentence.
         cell: The id of the cell; empty where it stands in none.
         start: Where the citation begins, and `end` where it ends; 0 without a cell.

@@ -1,5 +1,5 @@
 // Generated from docs/openapi.json by `npm run types`; change the messages of the server instead.
-// sha256 of docs/openapi.json: 718dae099f67785764595e085bd9f7386d0d5481a9643edca2f61d6967c779da
+// sha256 of docs/openapi.json: ea6d580f75368f59829fc3557f86834c7ce2bc3025d3682e6621323b498c3541
 
 /**
  * Entries of a bibliography, pasted, that shall become records.
@@ -558,7 +558,7 @@ export interface FindingInfo {
     | 'uncited-item'
     | 'unknown-key';
   /**
-   * The citation key that it is about.
+   * The citation key that it is about; empty where it is about the whole notebook.
    */
   key: string;
   /**
