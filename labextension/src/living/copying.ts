@@ -31,7 +31,7 @@ export function carryItems(
       Array.isArray(data)
         ? data.map((cell: CellJSON) => withCarried(cell, items))
         : data;
-    void result.then(async () => {
+    const carry = async (): Promise<void> => {
       const own = apputils.Clipboard.getInstance();
       if (own.hasData(CELLS)) {
         own.setData(CELLS, carried(own.getData(CELLS)));
@@ -41,7 +41,9 @@ export function carryItems(
       if (shared && data) {
         await shared.setData(CELLS, carried(data));
       }
-    });
+    };
+    // Cells that could not be copied, or a browser that keeps its clipboard, are told by JupyterLab.
+    result.then(carry).catch(() => undefined);
   });
 }
 

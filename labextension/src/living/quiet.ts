@@ -28,7 +28,7 @@ export class WritingPeople {
       const view = viewOf(cell);
       return (
         view !== null &&
-        (view.composing ||
+        (view.compositionStarted ||
           completionStatus(view.state) !== null ||
           (view.hasFocus && isAtCursor(view, edits)))
       );
