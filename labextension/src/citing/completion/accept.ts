@@ -113,6 +113,35 @@ export async function acceptPaper(
 }
 
 /**
+ * Keeps the data of a paper in the notebook, whose key stands in a citation that goes on: what
+ * follows may be written by hand, or nothing may follow.
+ */
+export async function keepPaper(
+  { key }: PaperHit,
+  { notebook: metadata }: EditedCell,
+  parts: AcceptParts
+): Promise<void> {
+  if (!metadata) {
+    return;
+  }
+  try {
+    const { insertion, choices } = await orderInsertion(
+      { kind: 'citation', keys: [key] },
+      parts.notebook(),
+      parts
+    );
+    // In which dialect, the citation says when it is whole.
+    const { style, locale } = choices;
+    keepItems(metadata, { style, locale }, insertion.items);
+  } catch (error) {
+    if (!(error instanceof PaperLookupError)) {
+      throw error;
+    }
+    parts.tell(error.message);
+  }
+}
+
+/**
  * What a citation replaces, and the keys that it begins with: in pandoc's dialect the works beside
  * it in the brackets are written already, in all others the brackets become one citation.
  */

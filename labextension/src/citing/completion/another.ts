@@ -10,8 +10,8 @@ import { isWritableKey } from './written';
 const BARE_KEY = /^\w(?:\w|[:.#$%&+?<>~/-](?=\w))*$/;
 
 /**
- * Notes the key of a paper and goes on with another work of the same citation: `[@chen2023fit; @`,
- * `` {cite:p}`chen2023fit; ``.
+ * Writes the key of a paper and goes on with another work of the same citation: `[@chen2023fit; @`,
+ * `` {cite:p}`chen2023fit, ``.
  *
  * @param separator The sign that was typed to go on.
  * @returns Whether it did; an `@` without brackets begins no list, and not every sign goes on.
@@ -59,7 +59,7 @@ function inBrackets({ from, to, form }: CitationTrigger, key: string): Part {
 }
 
 function inBegunForm(
-  { form, to, query, closing }: CitationTrigger,
+  { form, to, query, closing, dialect }: CitationTrigger,
   key: string,
   separator: string,
   head: number
@@ -68,7 +68,8 @@ function inBegunForm(
     return null;
   }
   const from = head - query.length;
-  const before = key + separator;
+  // Sphinx reads a semicolon in a role as a part of the key; MyST takes both.
+  const before = key + (dialect === 'myst' ? ',' : separator);
   return form === 'key'
     ? { from, to, before, after: closing }
     : { from, to: head, before, after: '' };

@@ -132,11 +132,15 @@ function acceptPaperRow(view: EditorView): boolean {
 
 function chooseAndContinue(view: EditorView, separator: string): boolean {
   const row = selectedCompletion(view.state);
-  return (
-    row !== null &&
-    isPaperRow(row) &&
-    continueWithAnother(view, row.hit, separator)
-  );
+  if (
+    row === null ||
+    !isPaperRow(row) ||
+    !continueWithAnother(view, row.hit, separator)
+  ) {
+    return false;
+  }
+  row.keep?.();
+  return true;
 }
 
 function typeSign(view: EditorView, from: number, sign: string): void {

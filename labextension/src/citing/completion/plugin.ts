@@ -25,7 +25,7 @@ import {
   TRANSLATION_DOMAIN
 } from '../../tokens';
 import type { EditedCell } from './accept';
-import { acceptExtension, acceptPaper } from './accept';
+import { acceptExtension, acceptPaper, keepPaper } from './accept';
 import { editsExtension } from './edits';
 import { keysExtension } from './keys';
 import { renderFacts } from './row';
@@ -82,6 +82,7 @@ function completionExtension(
     papers: new SearchWithOwn(client, notebook),
     trans,
     accept: (view, hit) => void acceptPaper(view, hit, cell, parts),
+    keep: hit => void keepPaper(hit, cell, parts),
     tell,
     search: (view, query) => {
       closeCompletion(view);

@@ -4,7 +4,12 @@ import type { PaperHit } from '../../api/types';
 import { inUtf16 } from '../../matches';
 
 /** A row of the completions that stands for a paper; what the notebook itself has is marked. */
-export type PaperRow = Completion & { hit: PaperHit; ownMark?: string };
+export type PaperRow = Completion & {
+  hit: PaperHit;
+  ownMark?: string;
+  /** Keeps the data of the paper, where its key is written and another work follows. */
+  keep?: () => void;
+};
 
 /** Whether a row stands for a paper; the others are notices. */
 export function isPaperRow(row: Completion): row is PaperRow {

@@ -30,6 +30,8 @@ export type SourceParts = {
   trans: TranslationBundle;
   /** Writes the citation of a paper over what was typed. */
   accept: (view: EditorView, hit: PaperHit) => void;
+  /** Keeps the data of a paper whose key was written, and behind which another work follows. */
+  keep: (hit: PaperHit) => void;
   /** Says one sentence to the person. */
   tell: (message: string) => void;
   /** Opens the search panel with some words. */
@@ -137,6 +139,7 @@ function paperRow(
       }
       parts.accept(view, hit);
     },
+    keep: () => parts.keep(hit),
     ...(hit.isOwn && { ownMark: parts.trans.__('in this notebook') }),
     hit
   };
