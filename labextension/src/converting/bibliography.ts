@@ -11,12 +11,18 @@ import {
 } from '../citing/metadata';
 import { spacedBlock } from '../citing/spacing';
 import { asOneUndoStep } from '../citing/undo';
+import { messageOf } from '../message-of';
 import type { IOpenNotebook } from '../notebooks/tokens';
 import type { ISearchView } from '../search-view';
 import type { IPaperLookup } from '../tokens';
 
 /** The bibliography of a notebook, where it stands. */
-type FoundBibliography = { cell: Cell; place: BibliographyInCell };
+type FoundBibliography = {
+  cell: Cell;
+  place: BibliographyInCell;
+  /** The text for which the place holds. */
+  source: string;
+};
 
 /** Inserts the bibliography of a notebook; one that has its own already is shown it. */
 export async function insertBibliography(
@@ -24,20 +30,14 @@ export async function insertBibliography(
   notebook: IOpenNotebook,
   trans: TranslationBundle
 ): Promise<void> {
-  const found = await bibliographyOf(notebook);
-  const written = await lookup.client.notebooks.bibliography(
-    request(notebook, uncitedOf(notebook))
-  );
-  const cell = found
-    ? replace(found, written.text)
-    : insert(notebook, written.text);
-  keep(notebook, cell, written);
+  const nocite = uncitedOf(notebook);
+  const { cell, isNew } = await write(lookup, notebook, nocite, trans);
   await reveal(notebook, cell);
   const number = notebook.panel.content.widgets.indexOf(cell) + 1;
   Notification.success(
-    found
-      ? trans.__('The bibliography in cell %1 is up to date.', number)
-      : trans.__('Inserted the bibliography as cell %1.', number),
+    isNew
+      ? trans.__('Inserted the bibliography as cell %1.', number)
+      : trans.__('The bibliography in cell %1 is up to date.', number),
     { autoClose: 5000 }
   );
 }
@@ -57,20 +57,55 @@ export async function listUncited(
 ): Promise<void> {
   const nocite = [...new Set([...uncitedOf(notebook), ...keys])];
   try {
-    const found = await bibliographyOf(notebook);
-    const written = await lookup.client.notebooks.bibliography(
-      request(notebook, nocite)
-    );
-    const cell = found
-      ? replace(found, written.text)
-      : insert(notebook, written.text);
-    keep(notebook, cell, written);
+    const { cell } = await write(lookup, notebook, nocite, trans);
     const number = notebook.panel.content.widgets.indexOf(cell) + 1;
     search.report(trans.__('Listed in cell %1 of %2.', number, notebook.name));
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     search.report(message, true);
   }
+}
+
+/**
+ * Writes the bibliography of a notebook where it stands, else where there is room for it.
+ *
+ * @throws Where it must not be written, and what requests throw.
+ */
+async function write(
+  { client }: IPaperLookup,
+  notebook: IOpenNotebook,
+  nocite: readonly string[],
+  trans: TranslationBundle
+): Promise<{ cell: Cell; isNew: boolean }> {
+  const found = await bibliographyOf(notebook);
+  if (found && isFixed(found.cell)) {
+    throw new Error(
+      trans.__('The cell of the bibliography is read-only: make it editable.')
+    );
+  }
+  const written = await client.notebooks.bibliography(
+    request(notebook, nocite)
+  );
+  if (found && !isAsFound(found)) {
+    throw new Error(
+      trans.__(
+        'The cell of the bibliography was changed meanwhile, so it was left as it is: try again.'
+      )
+    );
+  }
+  const cell = found
+    ? replace(found, written.text)
+    : insert(notebook, written.text);
+  keep(notebook, cell, written);
+  return { cell, isNew: !found };
+}
+
+function isAsFound({ cell, source }: FoundBibliography): boolean {
+  return !cell.isDisposed && cell.model.sharedModel.getSource() === source;
+}
+
+function isFixed(cell: Cell): boolean {
+  return cell.readOnly || cell.model.getMetadata('editable') === false;
 }
 
 function request(
@@ -89,8 +124,9 @@ async function bibliographyOf(
   for (const { id, bibliographies } of answer?.cells ?? []) {
     const cell = notebook.cell(id);
     const [place] = bibliographies;
-    if (cell && place && cell.model.type === 'markdown') {
-      return { cell, place };
+    const known = cell && notebook.citations.lastOf(cell);
+    if (known && place && cell.model.type === 'markdown') {
+      return { cell, place, source: known.source };
     }
   }
   return null;
@@ -113,6 +149,7 @@ function insert({ panel }: IOpenNotebook, text: string): Cell {
   const { activeCell } = content;
   const isFree =
     activeCell?.model.type === 'markdown' &&
+    !isFixed(activeCell) &&
     activeCell.model.sharedModel.getSource().trim() === '';
   if (activeCell && isFree) {
     const { sharedModel } = activeCell.model;

@@ -7,6 +7,7 @@ import type {
   NotebookEditsResponse,
   OpenNotebook
 } from '../api/types';
+import { messageOf } from '../message-of';
 import type { DialectName } from '../settings';
 
 /** Asks what a conversion would change; nothing is changed by it. */
@@ -76,7 +77,7 @@ export class ConversionModel {
       }
     } catch (error) {
       if (!isAbort(error) && !signal.aborted) {
-        const failure = error instanceof Error ? error.message : String(error);
+        const failure = messageOf(error);
         this._update({ failure });
       }
     }

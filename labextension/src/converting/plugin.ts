@@ -6,6 +6,7 @@ import { ICommandPalette, Notification } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { CommandIDs, paperArgs } from '../commands';
+import { messageOf } from '../message-of';
 import type { IOpenNotebook } from '../notebooks/tokens';
 import {
   IPaperLookup,
@@ -39,9 +40,7 @@ export const CONVERTING_PLUGIN: JupyterFrontEndPlugin<void> = {
         try {
           await (notebooks.current && work(notebooks.current));
         } catch (error) {
-          const message =
-            error instanceof Error ? error.message : String(error);
-          Notification.error(message, { autoClose: 8000 });
+          Notification.error(messageOf(error), { autoClose: 8000 });
         }
       }
     });
