@@ -14,6 +14,7 @@ export async function chooseStyle(
   const model = new StyleChooserModel(client, {
     style,
     locale,
+    tooLarge: trans.__('This file is too large for a style.'),
     notebook: notebook?.sent() ?? { path: '', cells: [], metadata: {} }
   });
   void model.load();

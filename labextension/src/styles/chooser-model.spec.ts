@@ -2,10 +2,16 @@ import { describe, expect, it, vi } from 'vitest';
 
 import { PaperLookupError } from '../api/request';
 import type { StyleInfo, StylePreviewRequest } from '../api/types';
-import type { ChooserClient } from './chooser-model';
+import type { ChooserClient, StyleFile } from './chooser-model';
 import { StyleChooserModel } from './chooser-model';
 
 const NOTEBOOK = { path: 'paper.ipynb', cells: [], metadata: {} };
+const START = {
+  style: 'apa',
+  locale: 'en-US',
+  notebook: NOTEBOOK,
+  tooLarge: 'Too large.'
+};
 
 function style(name: string, title: string): StyleInfo {
   return { name, title, shortTitle: '', kind: 'author-date', isOwn: false };
@@ -48,8 +54,12 @@ function chooser(): {
       }
     }
   };
-  const start = { style: 'ieee', locale: 'en-US', notebook: NOTEBOOK };
+  const start = { ...START, style: 'ieee' };
   return { model: new StyleChooserModel(client, start), asked, client };
+}
+
+function fileOf(name: string, text: string): StyleFile {
+  return { name, size: text.length, text: () => Promise.resolve(text) };
 }
 
 describe('the choice of a style', () => {
@@ -105,15 +115,35 @@ describe('the choice of a style', () => {
   it('takes over a file of the user, and says why it cannot', async () => {
     const { model } = chooser();
     await model.load();
-    await model.add('bad.csl', '<no/>');
+    await model.add(fileOf('bad.csl', '<no/>'));
     expect(model.state).toMatchObject({
       failure: 'No CSL style.',
       style: 'ieee'
     });
-    await model.add('own.csl', '<style/>');
+    const own = fileOf('own.csl', '<style/>');
+    await model.add(own);
     expect(model.state).toMatchObject({ failure: '', style: 'own' });
     expect(model.state.styles?.[0]?.title).toBe('Our Own');
     expect(model.state.previews.has('own')).toBe(true);
+  });
+
+  it('shows anew how a file writes that has come again', async () => {
+    const { model, asked } = chooser();
+    await model.load();
+    const own = fileOf('own.csl', '<style/>');
+    await model.add(own);
+    asked.length = 0;
+    await model.add(own);
+    expect(asked).toContain('own en-US');
+  });
+
+  it('reads no file that is too large', async () => {
+    const { model } = chooser();
+    await model.load();
+    const text = vi.fn();
+    await model.add({ name: 'own.csl', size: 2_000_001, text });
+    expect(model.state.failure).toBe('Too large.');
+    expect(text).not.toHaveBeenCalled();
   });
 
   it('says why there are no styles', async () => {
@@ -122,8 +152,7 @@ describe('the choice of a style', () => {
       ...client,
       styles: () => Promise.reject(new Error('away'))
     };
-    const start = { style: 'apa', locale: 'en-US', notebook: NOTEBOOK };
-    const model = new StyleChooserModel(failing, start);
+    const model = new StyleChooserModel(failing, START);
     await model.load();
     expect(model.state.failure).toBe('away');
   });

@@ -9,6 +9,7 @@ import type {
   StyleInfo,
   StylePreview
 } from '../api/types';
+import { messageOf } from '../message-of';
 import { folded } from './folded';
 
 /** What the chooser asks the server. */
@@ -33,22 +34,31 @@ export type ChooserState = {
   readonly failure: string;
 };
 
+/** A file of the user's; a `File` is one. */
+export type StyleFile = Pick<File, 'name' | 'size' | 'text'>;
+
+/** The server takes no larger styles, in bytes. */
+const LARGEST_STYLE = 2_000_000;
+
 /** What a chooser begins with. */
 export type ChooserStart = {
   style: string;
   locale: string;
   /** The notebook whose references are shown. */
   notebook: OpenNotebook;
+  /** Says that a file is larger than styles are. */
+  tooLarge: string;
 };
 
 /** Chooses a style by what it makes of the references of a notebook. */
 export class StyleChooserModel {
   constructor(
     client: ChooserClient,
-    { style, locale, notebook }: ChooserStart
+    { style, locale, notebook, tooLarge }: ChooserStart
   ) {
     this._client = client;
     this._notebook = notebook;
+    this._tooLarge = tooLarge;
     this._state = {
       filter: '',
       styles: null,
@@ -115,12 +125,20 @@ export class StyleChooserModel {
   }
 
   /** Keeps a `.csl` file of the user, and highlights its style. */
-  async add(name: string, text: string): Promise<void> {
+  async add(file: StyleFile): Promise<void> {
     try {
+      if (file.size > LARGEST_STYLE) {
+        throw new Error(this._tooLarge);
+      }
+      const { name } = file;
+      const text = await file.text();
       const { style } = await this._client.addStyle({ name, text });
       const others = this._all.filter(each => each.name !== style.name);
       this._all = [style, ...others];
-      this._update({ filter: '', style: style.name, failure: '' });
+      // A style of that name may have been there, and written otherwise.
+      const previews = new Map(this._state.previews);
+      previews.delete(style.name);
+      this._update({ filter: '', style: style.name, previews, failure: '' });
       this._filter();
       await this._preview();
     } catch (error) {
@@ -182,7 +200,7 @@ export class StyleChooserModel {
   }
 
   private _fail(error: unknown): void {
-    const failure = error instanceof Error ? error.message : String(error);
+    const failure = messageOf(error);
     this._update({ failure });
   }
 
@@ -193,6 +211,7 @@ export class StyleChooserModel {
 
   private readonly _client: ChooserClient;
   private readonly _notebook: OpenNotebook;
+  private readonly _tooLarge: string;
   private readonly _changed = new Signal<this, void>(this);
   private _all: readonly StyleInfo[] = [];
   private _state: ChooserState;

@@ -180,10 +180,12 @@ function OwnStyle({ model, trans }: ChooserProps): JSX.Element {
   const onChange = (event: ChangeEvent<HTMLInputElement>): void => {
     const input = event.currentTarget;
     const [file] = input.files ?? [];
-    void file?.text().then(text => {
-      input.value = '';
-      return model.add(file.name, text);
-    });
+    if (file) {
+      // The same file can be chosen again once it is mended.
+      void model.add(file).finally(() => {
+        input.value = '';
+      });
+    }
   };
   return (
     <label className="jp-PaperLookup-choice">
