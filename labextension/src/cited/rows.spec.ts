@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { CitationInCell, CitedWork } from '../api/types';
+import { citeOf } from '../citing/ordering';
 import { findingRows, workRows } from './rows';
 
 function work(key: string): CitedWork {
@@ -16,15 +17,7 @@ function work(key: string): CitedWork {
 }
 
 function citing(start: number, ...keys: string[]): CitationInCell {
-  const cites = keys.map(key => ({
-    key,
-    locator: '',
-    label: 'page',
-    prefix: '',
-    suffix: '',
-    suppressAuthor: false,
-    authorInText: false
-  }));
+  const cites = keys.map(key => citeOf(key));
   return {
     start,
     end: start + 1,

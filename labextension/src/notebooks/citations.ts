@@ -8,6 +8,7 @@ import type {
   CitationsResponse,
   NotebookRequest
 } from '../api/types';
+import { messageOf } from '../message-of';
 import type { INotebookCitations, KnownCell } from './tokens';
 
 /** How long nobody must have changed the notebook before it is asked about, in milliseconds. */
@@ -134,7 +135,7 @@ export class NotebookCitations implements INotebookCitations {
       if (isAbort(error) || signal.aborted) {
         return null;
       }
-      this._failure = error instanceof Error ? error.message : String(error);
+      this._failure = messageOf(error);
     } finally {
       if (!signal.aborted) {
         this._pending = null;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import type { SearchOptions } from '../api/client';
-import type { CitationsResponse, PaperHit, SearchResponse } from '../api/types';
+import type { CitationsResponse, SearchResponse } from '../api/types';
+import { answer as found } from '../search/testing/held-search';
 import type { Library } from './search-with-own';
 import { SearchWithOwn, isOwn } from './search-with-own';
 
@@ -11,25 +12,6 @@ const ITEMS = {
   church1936: { title: 'An Unsolvable Problem' }
 };
 
-function hit(key: string): PaperHit {
-  return {
-    key,
-    title: key,
-    creators: '',
-    shortCreators: '',
-    authorCount: null,
-    year: null,
-    date: '',
-    snippet: '',
-    score: 1,
-    titleMatches: [],
-    creatorsMatches: [],
-    snippetMatches: [],
-    matchedIn: [],
-    incomplete: []
-  };
-}
-
 class MadeLibrary implements Library {
   readonly asked: SearchOptions[] = [];
 
@@ -38,13 +20,9 @@ class MadeLibrary implements Library {
   search(query: string, options: SearchOptions): Promise<SearchResponse> {
     this.asked.push(options);
     const { offset = 0, limit = 30 } = options;
-    return Promise.resolve({
-      query,
-      understood: [],
-      total: this._keys.length,
-      hits: this._keys.slice(offset, offset + limit).map(hit),
-      index: { phase: 'ready', done: 1, total: 1, message: '' }
-    });
+    const shown = this._keys.slice(offset, offset + limit);
+    const total = this._keys.length;
+    return Promise.resolve(found([...shown], { query, total }));
   }
 }
 
@@ -78,21 +56,21 @@ function searched(
 }
 
 function shown({ hits }: SearchResponse): string[] {
-  return hits.map(found => (isOwn(found) ? '+' : '') + found.key);
+  return hits.map(hit => (isOwn(hit) ? '+' : '') + hit.key);
 }
 
 const MANY = Array.from({ length: 12 }, (_, i) => `k${i}`);
 
 describe('SearchWithOwn', () => {
   it('puts what only the notebook has before the papers of the library', async () => {
-    const found = await searched(['a', 'Turing1936']).search('', { limit: 7 });
-    expect(shown(found)).toEqual([
+    const page = await searched(['a', 'Turing1936']).search('', { limit: 7 });
+    expect(shown(page)).toEqual([
       '+godel1931',
       '+church1936',
       'a',
       'Turing1936'
     ]);
-    expect(found.total).toBe(4);
+    expect(page.total).toBe(4);
   });
 
   it('finds them where the library has nothing', async () => {
@@ -100,14 +78,14 @@ describe('SearchWithOwn', () => {
   });
 
   it('leaves to the library what that is known to have', async () => {
-    const found = await searched(['a'], ['godel1931']).search('godel');
-    expect(shown(found)).toEqual(['a']);
+    const page = await searched(['a'], ['godel1931']).search('godel');
+    expect(shown(page)).toEqual(['a']);
   });
 
   it('has room for the library', async () => {
     const search = searched(MANY);
-    const found = await search.search('', { limit: 3 });
-    expect(shown(found)).toEqual(['+godel1931', 'k0', 'k1']);
+    const page = await search.search('', { limit: 3 });
+    expect(shown(page)).toEqual(['+godel1931', 'k0', 'k1']);
     const next = await search.search('', { limit: 3, offset: 3 });
     expect(shown(next)).toEqual(['k2', 'k3', 'k4']);
   });

@@ -17,9 +17,7 @@ export function openPaperMenu(
 ): void {
   const menu = new MenuSvg({ commands });
   menu.title.label = trans.__('Copy, export and details');
-  const add = (command: string, args: ReadonlyPartialJSONObject = {}): void => {
-    menu.addItem({ command, args: { ...papers, ...args } });
-  };
+  const add = adder(menu, papers);
   add(CommandIDs.newCitation);
   menu.addItem({ type: 'separator' });
   add(CommandIDs.showDetails);
@@ -44,9 +42,7 @@ export function openSelectionMenu(
 ): void {
   const menu = new MenuSvg({ commands });
   menu.title.label = trans.__('Export and more');
-  const add = (command: string, args: ReadonlyPartialJSONObject = {}): void => {
-    menu.addItem({ command, args: { ...papers, ...args } });
-  };
+  const add = adder(menu, papers);
   MENU_FORMATS.forEach(to => add(CommandIDs.exportPapers, { to }));
   add(CommandIDs.exportPapers);
   menu.addItem({ type: 'separator' });
@@ -98,4 +94,14 @@ export function openListMenu(
   menu.addItem({ command: CommandIDs.reindex });
   menu.addItem({ command: CommandIDs.diagnose });
   openMenu(menu, button);
+}
+
+/** Adds commands to a menu, each for the same papers. */
+function adder(
+  menu: MenuSvg,
+  papers: PaperArgs
+): (command: string, args?: ReadonlyPartialJSONObject) => void {
+  return (command, args = {}) => {
+    menu.addItem({ command, args: { ...papers, ...args } });
+  };
 }

@@ -1,25 +1,18 @@
 import { describe, expect, it } from 'vitest';
 
 import type { PaperHit } from '../../api/types';
+import { hit as hitOf } from '../../search/testing/held-search';
 import type { PaperRow } from './row';
 import { bylineOf, renderFacts, titleMatchesOf } from './row';
 
 function hit(facts: Partial<PaperHit>): PaperHit {
   return {
-    key: 'turing1936',
+    ...hitOf('turing1936'),
     title: 'On Computable Numbers',
     creators: 'Alan Turing',
     shortCreators: 'Turing',
-    authorCount: null,
     year: 1936,
     date: '1936',
-    snippet: '',
-    score: 1,
-    titleMatches: [],
-    creatorsMatches: [],
-    snippetMatches: [],
-    matchedIn: [],
-    incomplete: [],
     ...facts
   };
 }
