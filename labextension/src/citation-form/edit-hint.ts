@@ -45,8 +45,14 @@ function watch(notebook: IOpenNotebook, look: () => void): () => void {
     // The editor moves its cursor first.
     requestAnimationFrame(look);
   };
+  const leaveCell = (): void => {
+    // A cell that was deleted has no model any more.
+    if (cell && !cell.isDisposed) {
+      cell.model.selections.changed.disconnect(later);
+    }
+  };
   const onCell = (): void => {
-    cell?.model.selections.changed.disconnect(later);
+    leaveCell();
     cell = content.activeCell;
     cell?.model.selections.changed.connect(later);
     later();
@@ -60,7 +66,7 @@ function watch(notebook: IOpenNotebook, look: () => void): () => void {
     if (!content.isDisposed) {
       content.activeCellChanged.disconnect(onCell);
       content.stateChanged.disconnect(later);
-      cell?.model.selections.changed.disconnect(later);
+      leaveCell();
     }
     notebook.citations.changed.disconnect(later);
   };

@@ -30,6 +30,8 @@ export const CITATION_FORM_PLUGIN: JupyterFrontEndPlugin<void> = {
       loading ??= import('./session').then(
         ({ CitationFormSession }) => new CitationFormSession(lookup, trans)
       );
+      // Without the server it is loaded when it is asked for again.
+      loading.catch(() => (loading = null));
       return loading;
     };
     const isEnabled = (): boolean => lookup.notebooks.current !== null;

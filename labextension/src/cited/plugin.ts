@@ -32,6 +32,8 @@ export const CITED_PLUGIN: JupyterFrontEndPlugin<void> = {
     let loading: Promise<CitedView> | null = null;
     const show = async (): Promise<CitedView> => {
       loading ??= makeView(app, lookup, panel, trans);
+      // Without the server it is loaded when it is asked for again.
+      loading.catch(() => (loading = null));
       const view = await loading;
       panel.showView(view);
       return view;

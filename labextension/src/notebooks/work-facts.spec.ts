@@ -32,6 +32,7 @@ describe('workFactsOf', () => {
   it.each([
     [{}],
     [{ title: 7, author: 'x', issued: [], URL: {}, DOI: 'javascript:1' }],
+    [{ DOI: '10.1000/\ud800' }],
     [{ author: [null, 1, {}], issued: { 'date-parts': 'x' }, abstract: [] }]
   ])('reads nothing into %j', item => {
     const { creators, year, abstract, links } = workFactsOf(item);

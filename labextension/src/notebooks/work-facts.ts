@@ -53,7 +53,8 @@ function withoutTags(text: string): string {
 function linksOf(item: OwnItem): WorkLink[] {
   const links: WorkLink[] = [];
   const doi = textOf(item.DOI).replace(/^https?:\/\/(?:dx\.)?doi\.org\//iu, '');
-  if (/^10\.\d{2,9}\/\S+$/u.test(doi)) {
+  // Half a sign cannot be encoded.
+  if (/^10\.\d{2,9}\/[^\s\p{Cs}]+$/u.test(doi)) {
     const url = safeAddress(`https://doi.org/${encodeURI(doi)}`);
     links.push({ label: `doi.org/${doi}`, url });
   }

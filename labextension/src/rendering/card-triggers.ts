@@ -178,13 +178,24 @@ export class CardTriggers {
   private async _open(target: CardTarget): Promise<Card | null> {
     clearTimeout(this._timer);
     const asked = (this._asked += 1);
-    this._card ??= await this._load();
+    const card = await this._loaded();
     // Something else was asked for while the card was being loaded, or the cell was rendered anew.
-    if (asked !== this._asked || !target.element.isConnected) {
+    if (!card || asked !== this._asked || !target.element.isConnected) {
       return null;
     }
-    if (this._card.anchor !== target.element) {
-      this._card.show(target);
+    if (card.anchor !== target.element) {
+      card.show(target);
+    }
+    return card;
+  }
+
+  /** The card, of which there is one; null when it cannot be loaded now. */
+  private async _loaded(): Promise<Card | null> {
+    this._loading ??= this._load();
+    try {
+      this._card = await this._loading;
+    } catch {
+      this._loading = null;
     }
     return this._card;
   }
@@ -230,6 +241,7 @@ export class CardTriggers {
   }
 
   private _card: Card | null = null;
+  private _loading: Promise<Card> | null = null;
   private _dismissed: HTMLElement | null = null;
   private _asked = 0;
   private _timer: ReturnType<typeof setTimeout> | undefined;
