@@ -8,7 +8,9 @@ write the references there: `::: {#refs}` of pandoc, `{bibliography}` of MyST an
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 import msgspec
 
@@ -33,19 +35,25 @@ BIBLIOGRAPHY_FILE = "references"
 
 _BEGIN = r"<!-- paperlookup:bibliography (?P<data>\{[^<>\n]*\} )?-->"
 _REFS = r"^:{3,}[ \t]*\{\#refs(?P<refs>[^}\n]*)\}[ \t]*\n(?:[ \t]*\n)*:{3,}(?=[ \t]*$)"
+# No form looks behind the next beginning of its kind: else a text of beginnings alone takes hours.
+_REFERENCES = r"[^<]*+(?:<(?!!-- /?paperlookup:bibliography )[^<]*+)*+"
 _DIRECTIVE = (
-    r"^(?P<fence>`{3,}|:{3,})\{bibliography\}(?P<files>[^\n]*)\n(?P<options>.*?)"
-    r"^(?P=fence)(?=[ \t]*$)"
+    r"^(?P<fence>`{3,20}|:{3,20})\{bibliography\}(?P<files>[^\n]*)\n"
+    r"(?P<options>(?:(?!(?P=fence))[^\n]*\n)*+)(?P=fence)(?=[ \t]*$)"
+)
+_BY_HAND = (
+    r"^\\begin\{thebibliography\}[^\\]*+(?:\\(?!(?:begin|end)\{thebibliography\})[^\\]*+)*+"
+    r"\\end\{thebibliography\}"
 )
 _STYLE = r"\\bibliographystyle\{(?P<style>[^{}]*)\}"
 _FORMS: tuple[tuple[Dialect, str], ...] = (
-    ("html", rf"^[ \t]*{_BEGIN}.*?{re.escape(END)}"),
+    ("html", rf"^[ \t]*{_BEGIN}{_REFERENCES}{re.escape(END)}"),
     ("pandoc", rf"(?:{YAML_WITH_NOCITE})?{_REFS}"),
     ("pandoc", rf"""(?:{YAML_WITH_NOCITE})?^<div\s+id=["']?refs["']?\s*>\s*</div>"""),
     ("myst", _DIRECTIVE),
     ("latex", rf"(?:{COMMANDS})?^(?:{_STYLE}\s*)?\\bibliography\{{(?P<bib>[^{{}}]*)\}}"),
     ("latex", rf"(?:{COMMANDS})?^\\printbibliography(?:\[(?P<print>[^\[\]]*)\])?"),
-    ("latex", r"^\\begin\{thebibliography\}.*?\\end\{thebibliography\}"),
+    ("latex", _BY_HAND),
 )
 _PATTERNS = [(dialect, re.compile(form, re.MULTILINE | re.DOTALL)) for dialect, form in _FORMS]
 
@@ -75,10 +83,12 @@ def bibliographies_in(text: str) -> tuple[FoundBibliography, ...]:
         return ()
     for dialect, pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            if any(each.start < match.end() and match.start() < each.end for each in found):
-                continue
-            found.append(_found(dialect, match))
-    return tuple(sorted(found, key=lambda each: each.start))
+            at = bisect_right(found, match.start(), key=attrgetter("start"))
+            is_in_former = at > 0 and match.start() < found[at - 1].end
+            is_over_next = at < len(found) and found[at].start < match.end()
+            if not is_in_former and not is_over_next:
+                found.insert(at, _found(dialect, match))
+    return tuple(found)
 
 
 def write_bibliography(

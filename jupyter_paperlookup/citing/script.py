@@ -203,7 +203,7 @@ class Script:
         source = inside[lead:]
         lines = _LINE.findall(source)
         starts = tuple(accumulate(map(len, lines), initial=begin + lead))[: len(lines)]
-        line = self.text.count("\n", 0, begin + lead) + 1
+        line = at + 1 + inside[:lead].count("\n")
         bare = tuple(True for _ in lines)
         return ScriptCell(0, "", source, line, starts, bare, quotes[1]) if lines else None
 

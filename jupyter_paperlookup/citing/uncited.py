@@ -25,7 +25,7 @@ MOST_UNCITED = 2_000
 YAML_WITH_NOCITE = (
     r"^---[ \t]*\r?\nnocite:[^\n]*\n(?:[ \t]+[^\n]*\n|[ \t]*\r?\n)*+(?:---|\.\.\.)[ \t]*\r?\n\s*"
 )
-COMMANDS = r"^(?:\\nocite\{[^{}]*\}\s*)+"
+COMMANDS = r"^(?:\\nocite\{[^{}]*\}\s*+){1,20}+"
 _YAML = re.compile(
     r"(?:\A|\n[ \t]*\r?\n)---[ \t]*\r?\n((?:(?!---|\.\.\.)[^\n]*\n)*+)(?:---|\.\.\.)[ \t]*\r?$",
     re.MULTILINE,
