@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from copy import deepcopy
 
 import pytest
@@ -137,6 +138,26 @@ def test_a_references_bib_of_somebody_else_is_never_written(tmp_path):
         resources["outputs"]["./My-paper-references-2.bib"]
     )
     assert set(latex(notebook("[@turing1950]"), tmp_path)[1]["outputs"]) == {f"./{theirs.name}"}
+
+
+def test_however_many_files_of_somebody_else_there_are_none_is_written(tmp_path):
+    for number in ["", *(f"-{each}" for each in range(2, 121))]:
+        (tmp_path / f"My-paper-references{number}.bib").write_text("% Mine", "utf-8")
+    _, resources = latex(notebook("[@turing1950]"), tmp_path)
+    assert set(resources["outputs"]) == {"./My-paper-references-121.bib"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_named_pipe_in_the_place_of_the_file_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "My-paper-references.bib")
+    _, resources = latex(notebook("[@turing1950]"), tmp_path)
+    assert set(resources["outputs"]) == {"./My-paper-references-2.bib"}
+
+
+def test_references_by_hand_with_endless_blanks_are_read(tmp_path):
+    block = "\\begin{thebibliography}{9}\n\\bibitem" + " " * 300_000 + "\n\\end{thebibliography}"
+    source, _ = latex(notebook("[@turing1950]", block), tmp_path)
+    assert "\\bibitem" in source
 
 
 def test_unknown_keys_stay_visible_and_are_told(tmp_path, caplog):

@@ -2,7 +2,9 @@ r"""A document for LaTeX: natbib's commands, a `.bib` file, and `\bibliography` 
 
 from __future__ import annotations
 
+import os
 import re
+from itertools import count
 from pathlib import Path
 
 import msgspec
@@ -41,7 +43,7 @@ _BST: dict[NatbibMode, str] = {
 _AUTHOR_DATE_BST = frozenset("plainnat abbrvnat unsrtnat apalike agsm dcu kluwer".split())
 _STYLE = re.compile(r"\\bibliographystyle\{([^{}]*)\}")
 _FILES = re.compile(r"\\bibliography\{([^{}]*)\}")
-_ITEM = re.compile(r"\\bibitem\s*(?:\[[^\[\]]*\])?\s*\{([^{}]*)\}")
+_ITEM = re.compile(r"\\bibitem(?:\s*\[[^\[\]]*\])?\s*\{([^{}]*)\}")
 _BY_HAND = r"\begin{thebibliography}"
 _RAW_LATEX = frozenset({"", "latex", "text/latex", "tex", "text/tex"})
 # A command that natbib has stays as somebody wrote it.
@@ -215,15 +217,22 @@ def _own_settings(written: list[str], folder: Path) -> tuple[str, list[str]]:
 def _bib_name(path: Path) -> str:
     """A name beside the document that no file of anybody else has."""
     name = plain_names([path.stem], NOT_OF_FILES)[path.stem]
-    for number in range(1, 100):
+    for number in count(1):
         candidate = f"{name}-references{'' if number == 1 else f'-{number}'}.bib"
-        try:
-            with (path.parent / candidate).open(encoding="utf-8", errors="replace") as file:
-                if file.read(len(_MARK)) == _MARK:
-                    return candidate
-        except OSError:
-            return candidate
-    return f"{name}-references.bib"
+        file = path.parent / candidate
+        if not os.path.lexists(file) or _is_ours(file):
+            break
+    return candidate
+
+
+def _is_ours(file: Path) -> bool:
+    try:
+        if not file.is_file():  # a named pipe would never end
+            return False
+        with file.open("rb") as opened:
+            return opened.read(len(_MARK)) == _MARK.encode()
+    except OSError:
+        return False
 
 
 def _inline(latex: str) -> str:
