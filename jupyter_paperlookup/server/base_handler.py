@@ -69,6 +69,7 @@ class PaperLookupHandler(APIHandler):
 
     auth_resource = "paperlookup"
     seconds: ClassVar[float] = 30
+    is_long: ClassVar[bool] = False
     largest_body: ClassVar[int] = 16 * 1024 * 1024
 
     async def prepare(self) -> None:  # type: ignore[override]  # as in APIHandler
@@ -125,7 +126,7 @@ class PaperLookupHandler(APIHandler):
     def ask(self, work: Callable[[Answers], T]) -> Awaitable[T]:
         """Do some work on the library, away from the event loop and within `seconds`."""
         host: LibraryHost = self.settings[LIBRARY_SETTING]
-        return host.ask(work, seconds=self.seconds)
+        return host.ask(work, seconds=self.seconds, is_long=self.is_long)
 
     def reply(self, message: Message, status: int = 200) -> None:
         """Answer with a message."""

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 THREADS = 4
+LONG_THREADS = 2
+"""For what may take long: it never keeps a keystroke waiting for a thread."""
+
 WAITING = 28
-"""How many requests may wait for a thread; more are turned away."""
+"""How many requests may wait for threads of a kind; more are turned away."""
 
 
 class TooManyRequests(PaperLookupError):
@@ -26,6 +29,23 @@ class TooManyRequests(PaperLookupError):
 
 class TookTooLong(PaperLookupError):
     """The work did not end within its time."""
+
+
+class _Threads:
+    """Threads for work of one kind, and how much of it is at hand; none before the first."""
+
+    def __init__(self, count: int, name: str) -> None:
+        self.count = count
+        self.at_work = 0
+        self.pool: ThreadPoolExecutor | None = None
+        self._name = name
+
+    def begin(self) -> ThreadPoolExecutor:
+        """Count one more, and where it is to be done."""
+        if self.pool is None:
+            self.pool = ThreadPoolExecutor(self.count, thread_name_prefix=self._name)
+        self.at_work += 1
+        return self.pool
 
 
 class LibraryHost:
@@ -40,24 +60,27 @@ class LibraryHost:
         self._lock = threading.Lock()
         self._opening = threading.Lock()
         self._answers: Answers | None = None
-        self._threads: ThreadPoolExecutor | None = None
-        self._at_work = 0
+        self._short = _Threads(THREADS, "paperlookup")
+        self._long = _Threads(LONG_THREADS, "paperlookup-long")
         self._is_closed = False
 
-    async def ask(self, work: Callable[[Answers], T], *, seconds: float) -> T:
+    async def ask(
+        self, work: Callable[[Answers], T], *, seconds: float, is_long: bool = False
+    ) -> T:
         """Do some work on the library away from the event loop.
 
         Args:
             work: What to do; runs in a thread.
             seconds: How long to wait for it. The thread cannot be stopped: its place stays taken
                 until it ends.
+            is_long: Whether it may take seconds as a rule, and waits only for its like.
 
         Raises:
             TooManyRequests: All places are taken.
             TookTooLong: The time is over.
             PaperLookupError: Whatever the work raises.
         """
-        future = asyncio.wrap_future(self._submit(work))
+        future = asyncio.wrap_future(self._submit(work, is_long=is_long))
         # Not wait_for: a TimeoutError of the work itself would look like its own.
         done, _ = await asyncio.wait({future}, timeout=seconds)
         if not done:
@@ -69,30 +92,28 @@ class LibraryHost:
         """Wait for the work at hand and close the library; what waits is given up."""
         with self._lock:
             self._is_closed = True
-            threads = self._threads
-        if threads:
-            await asyncio.to_thread(threads.shutdown, wait=True, cancel_futures=True)
+            pools = [each.pool for each in (self._short, self._long) if each.pool]
+        for pool in pools:
+            await asyncio.to_thread(pool.shutdown, wait=True, cancel_futures=True)
         if self._answers:
             await asyncio.to_thread(self._answers.close)
             self._answers = None
 
-    def _submit(self, work: Callable[[Answers], T]) -> Future[T]:
+    def _submit(self, work: Callable[[Answers], T], *, is_long: bool) -> Future[T]:
+        threads = self._long if is_long else self._short
         with self._lock:
             if self._is_closed:
                 raise LibraryUnavailable("The server is stopping.")
-            if self._at_work >= THREADS + WAITING:
+            if threads.at_work >= threads.count + WAITING:
                 raise TooManyRequests("Too many requests at a time. Try again in a moment.")
-            if self._threads is None:
-                self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="paperlookup")
-            self._at_work += 1
-            threads = self._threads
-        future = threads.submit(lambda: work(self._opened()))
-        future.add_done_callback(self._leave)
+            pool = threads.begin()
+        future = pool.submit(lambda: work(self._opened()))
+        future.add_done_callback(lambda _: self._leave(threads))
         return future
 
-    def _leave(self, _: Future[T]) -> None:
+    def _leave(self, threads: _Threads) -> None:
         with self._lock:
-            self._at_work -= 1
+            threads.at_work -= 1
 
     def _opened(self) -> Answers:
         with self._opening:

@@ -28,6 +28,7 @@ class NotebookHandler(PaperLookupHandler):
 
     largest_body = 64 * 1024 * 1024
     seconds = 120
+    is_long = True
 
     @property
     def paths(self) -> ContentsPaths:

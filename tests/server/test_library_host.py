@@ -88,6 +88,22 @@ async def test_requests_beyond_the_places_are_turned_away(indexed_home, monkeypa
     await host.close()
 
 
+async def test_long_work_keeps_no_other_waiting(indexed_home, monkeypatch, gate) -> None:
+    monkeypatch.setattr(library_host, "WAITING", library_host.THREADS)
+    host = LibraryHost()
+    long = [
+        asyncio.ensure_future(host.ask(lambda _: gate.wait(LONG), seconds=LONG, is_long=True))
+        for _ in range(library_host.LONG_THREADS + library_host.WAITING)
+    ]
+    await asyncio.sleep(0)  # each of them takes its place
+    assert await host.ask(lambda _: "a keystroke", seconds=LONG) == "a keystroke"
+    with pytest.raises(TooManyRequests):
+        await host.ask(lambda _: None, seconds=LONG, is_long=True)
+    gate.set()
+    assert await asyncio.gather(*long) == [True] * len(long)
+    await host.close()
+
+
 async def test_work_that_takes_too_long_is_given_up(indexed_home, gate) -> None:
     host = LibraryHost()
     with pytest.raises(TookTooLong):
