@@ -96,7 +96,7 @@ class _Items:
             if tool != METADATA_NAME:
                 migrated.add(tool, name, item)
             key = migrated.key_of(tool, name) or name
-            stored = {**migrated.all[key], "id": key}
+            stored = {**migrated.item(key), "id": key}
             stored.pop("citation-key", None)  # the notebook cites it by the name that it has here
             entries.append(Entry(from_csl(stored), line))
         if not entries and not problems:

@@ -79,6 +79,10 @@ class MigratedItems:
         """The key of what was stored under a name; empty where nothing was."""
         return self._keys.get((source, name), "")
 
+    def item(self, key: str) -> Item:
+        """The item of a key that it has."""
+        return self._own[key]
+
     def is_own(self, key: str) -> bool:
         """Whether a key is one of the notebook's items."""
         return key in self._own
