@@ -182,10 +182,11 @@ def test_right_click_in_the_file_browser_adds_files_and_watches_them(panel):
 @ONLY_LAB
 def test_folders_and_other_files_are_not_offered(panel):
     (panel.nb.server.root / "folder").mkdir(exist_ok=True)
+    (panel.nb.server.root / "notes.docx").write_bytes(b"")
     panel.nb.command("filebrowser:activate")
     panel.nb.command("filebrowser:refresh")
     browser = panel.page.locator(".jp-DirListing-content")
-    for name in ("folder", "paper.ipynb"):
+    for name in ("folder", "notes.docx"):
         browser.get_by_text(name, exact=True).click(button="right")
         expect(panel.page.get_by_role("menu").get_by_text("Rename")).to_be_visible()
         expect(panel.page.get_by_role("menuitem", name="Add to Paper Library")).to_have_count(0)

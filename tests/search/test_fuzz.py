@@ -1,12 +1,11 @@
-"""A short turn of the typist of `benchmarks/search_fuzz.py`, who runs for as long as you like."""
+"""A short turn of the typist; `benchmarks/search_fuzz.py` has a turn as long as you like."""
 
 from __future__ import annotations
 
 import random
 
 import pytest
-
-from benchmarks.search_fuzz import Fuzzing, Typist
+from typist import Fuzzing, Typist
 
 
 @pytest.mark.parametrize("seed", [1, 2])

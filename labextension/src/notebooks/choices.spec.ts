@@ -102,3 +102,28 @@ describe('choosing', () => {
     expect(changed).toHaveBeenCalledOnce();
   });
 });
+
+describe('the question to the project', () => {
+  it('is asked when somebody wants to know, and again at another place', async () => {
+    const answers: ((project: ProjectDialect) => void)[] = [];
+    const askProject = vi.fn(
+      () => new Promise<ProjectDialect>(resolve => answers.push(resolve))
+    );
+    const settings = new PaperLookupSettings();
+    const choices = new NotebookChoices({
+      metadata: () => null,
+      settings,
+      askProject
+    });
+    choices.update();
+    choices.askAgain();
+    expect(askProject).not.toHaveBeenCalled();
+    expect(choices.dialect).toBe('html');
+    expect(askProject).toHaveBeenCalledOnce();
+    choices.askAgain();
+    answers[1]?.({ dialect: 'myst', where: 'myst.yml' });
+    answers[0]?.(QUARTO);
+    await choices.ready;
+    expect(choices.dialect).toBe('myst');
+  });
+});

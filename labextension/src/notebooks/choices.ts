@@ -23,10 +23,13 @@ export type ChoicesParts = {
 export class NotebookChoices implements INotebookChoices {
   constructor(private readonly _parts: ChoicesParts) {
     _parts.settings.changed.connect(() => this.update(), this);
-    this.ready = this.askAgain();
   }
 
-  ready: Promise<void>;
+  /** Asks when somebody wants to know it for the first time: most notebooks are only looked at. */
+  get ready(): Promise<void> {
+    this._asking ??= this._ask();
+    return this._asking;
+  }
 
   get style(): string {
     return textOf(this._own().style) ?? this._parts.settings.style;
@@ -37,17 +40,13 @@ export class NotebookChoices implements INotebookChoices {
   }
 
   get dialect(): DialectName {
-    const { dialect } = this._own();
-    return isDialect(dialect)
-      ? dialect
-      : (this._project?.dialect ?? this._parts.settings.dialect);
+    void this.ready;
+    return this._known().dialect;
   }
 
   get dialectOrigin(): DialectOrigin {
-    if (isDialect(this._own().dialect)) {
-      return 'notebook';
-    }
-    return this._project ? 'project' : 'settings';
+    void this.ready;
+    return this._known().origin;
   }
 
   get dialectWhere(): string {
@@ -71,22 +70,17 @@ export class NotebookChoices implements INotebookChoices {
     this.update();
   }
 
-  /** Asks the project again: the notebook lies somewhere else now. */
-  askAgain(): Promise<void> {
-    this.ready = this._parts.askProject().then(
-      project => {
-        this._project = project;
-        this.update();
-      },
-      () => undefined
-    );
-    return this.ready;
+  /** The notebook lies somewhere else now: what its project wants may be something else. */
+  askAgain(): void {
+    if (this._asking) {
+      this._asking = this._ask();
+    }
   }
 
   /** Tells when the metadata or the settings say something else. */
   update(): void {
-    const { style, locale, dialect, dialectOrigin } = this;
-    const now = JSON.stringify([style, locale, dialect, dialectOrigin]);
+    const { style, locale } = this;
+    const now = JSON.stringify([style, locale, this._known()]);
     if (now !== this._last) {
       this._last = now;
       this._changed.emit();
@@ -97,6 +91,28 @@ export class NotebookChoices implements INotebookChoices {
     Signal.clearData(this);
   }
 
+  private async _ask(): Promise<void> {
+    this._questions += 1;
+    const question = this._questions;
+    const project = await this._parts.askProject().catch(() => null);
+    // The answer to an older question is about another place.
+    if (question === this._questions) {
+      this._project = project;
+      this.update();
+    }
+  }
+
+  /** The dialect, as far as it is known. */
+  private _known(): { dialect: DialectName; origin: DialectOrigin } {
+    const { dialect } = this._own();
+    if (isDialect(dialect)) {
+      return { dialect, origin: 'notebook' };
+    }
+    return this._project
+      ? { dialect: this._project.dialect, origin: 'project' }
+      : { dialect: this._parts.settings.dialect, origin: 'settings' };
+  }
+
   private _own(): Record<string, unknown> {
     const own = this._parts.metadata()?.getMetadata(METADATA_NAME);
     return typeof own === 'object' && own !== null
@@ -104,6 +120,8 @@ export class NotebookChoices implements INotebookChoices {
       : {};
   }
 
+  private _asking: Promise<void> | null = null;
+  private _questions = 0;
   private _project: ProjectDialect = null;
   private _last = '';
   private readonly _changed = new Signal<this, void>(this);

@@ -47,7 +47,7 @@ export class OpenNotebook implements IOpenNotebook {
     });
     const { content, context } = panel;
     content.modelContentChanged.connect(() => this._onContent(), this);
-    context.pathChanged.connect(() => void this.choices.askAgain(), this);
+    context.pathChanged.connect(() => this.choices.askAgain(), this);
     this.choices.changed.connect(() => this.citations.touch(), this);
     void context.ready.then(() => this._onContent());
     panel.disposed.connect(() => {
