@@ -98,14 +98,17 @@ export class OpenNotebook implements IOpenNotebook {
     const own: unknown =
       this.panel.content.model?.sharedModel.getMetadata(METADATA_NAME);
     const items = isRecord(own) ? own.items : null;
-    return isRecord(items)
-      ? Object.fromEntries(
-          Object.entries(items).filter(
-            (entry): entry is [string, Record<string, unknown>] =>
-              isRecord(entry[1])
-          )
-        )
-      : {};
+    // Without a prototype: `constructor` is a key like any other.
+    const known = Object.create(null) as Record<
+      string,
+      Readonly<Record<string, unknown>>
+    >;
+    for (const [key, item] of Object.entries(isRecord(items) ? items : {})) {
+      if (isRecord(item)) {
+        known[key] = item;
+      }
+    }
+    return known;
   }
 
   cell(id: string): Cell | null {
