@@ -73,8 +73,6 @@ from jupyter_paperlookup.messages.http.message import (
     Message,
 )
 from jupyter_paperlookup.messages.http.notebooks import (
-    AddedStyleResponse,
-    AddStyleRequest,
     BibliographyInCell,
     CellEdit,
     CitationInCell,
@@ -94,9 +92,6 @@ from jupyter_paperlookup.messages.http.notebooks import (
     NotebookRequest,
     OpenNotebook,
     PlaceBibliographyRequest,
-    StylePreview,
-    StylePreviewRequest,
-    StylePreviewResponse,
     TextEdit,
 )
 from jupyter_paperlookup.messages.http.papers import (
@@ -121,6 +116,13 @@ from jupyter_paperlookup.messages.http.sources import (
     SourcesResponse,
     StatusResponse,
     WatchRequest,
+)
+from jupyter_paperlookup.messages.http.styling import (
+    AddedStyleResponse,
+    AddStyleRequest,
+    StylePreview,
+    StylePreviewRequest,
+    StylePreviewResponse,
 )
 from jupyter_paperlookup.messages.http.zotero import (
     AddZoteroRequest,
