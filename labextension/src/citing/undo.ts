@@ -39,24 +39,50 @@ export function asOneUndoStep(sharedModel: object, edit: () => void): void {
   undoManager?.stopCapturing();
 }
 
+/** An edit, and the offset of a sign of the text that it belongs to. */
+export type PlacedEdit = { place: number; edit: () => void };
+
 /**
- * Makes an edit inside a text that was written before, as if that text had been written so: the undo
+ * Makes edits inside texts that were written before, as if each text had been written so: the undo
  * that takes the text back takes the edit back with it, and no other undo does. What was typed
  * before and after keeps its steps, and what was undone can still be redone.
  *
- * @param place The offset of a sign of the text that the edit belongs to.
+ * @param edits From the last place to the first.
  */
 export function asPartOfText(
   sharedModel: UndoableCell,
-  place: number,
-  edit: () => void
+  edits: readonly PlacedEdit[]
 ): void {
   const { undoManager } = sharedModel;
-  const step = undoManager && stepThatWrote(sharedModel, undoManager, place);
-  if (!undoManager || !step) {
-    sharedModel.transact(edit, false);
-    return;
+  const groups: { step: UndoStep | undefined; edits: (() => void)[] }[] = [];
+  for (const { place, edit } of edits) {
+    const step =
+      (undoManager && stepThatWrote(sharedModel, undoManager, place)) ??
+      undefined;
+    const last = groups[groups.length - 1];
+    // Who follows the cell is told once for all edits of a step.
+    if (last && last.step === step) {
+      last.edits.push(edit);
+    } else {
+      groups.push({ step, edits: [edit] });
+    }
   }
+  for (const { step, edits: together } of groups) {
+    const all = (): void => together.forEach(edit => edit());
+    if (undoManager && step) {
+      asPartOfStep(sharedModel, undoManager, step, all);
+    } else {
+      sharedModel.transact(all, false);
+    }
+  }
+}
+
+function asPartOfStep(
+  sharedModel: UndoableCell,
+  undoManager: UndoManager,
+  step: UndoStep,
+  edit: () => void
+): void {
   const { undoStack, redoStack, lastChange } = undoManager;
   // What is captured now widens the last step there is, and empties the stack of redos.
   undoManager.undoStack = [step];

@@ -124,11 +124,12 @@ function writeEdits(
     );
     return;
   }
-  for (const edit of backwards) {
+  const placed = backwards.map(each => ({
     // What is only inserted belongs to what stands before it.
-    const place = edit.start < edit.end ? edit.start : edit.start - 1;
-    asPartOfText(model, Math.max(0, place), () => write(edit));
-  }
+    place: Math.max(0, each.start < each.end ? each.start : each.start - 1),
+    edit: () => write(each)
+  }));
+  asPartOfText(model, placed);
 }
 
 function inverted(source: string, edits: readonly TextEdit[]): TextEdit[] {

@@ -1,4 +1,5 @@
 import type { Cell } from '@jupyterlab/cells';
+import type { ISharedNotebook } from '@jupyter/ydoc';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { Contents } from '@jupyterlab/services';
 import { Signal } from '@lumino/signaling';
@@ -46,10 +47,13 @@ export class OpenNotebook implements IOpenNotebook {
       ask: (request, signal) => client.notebooks.citations(request, signal)
     });
     const { content, context } = panel;
-    content.modelContentChanged.connect(() => this._onContent(), this);
+    content.modelContentChanged.connect(() => this.citations.touch(), this);
+    content.modelChanged.connect(() => this._onModel(), this);
+    context.fileChanged.connect(() => this.choices.update(), this);
     context.pathChanged.connect(() => this.choices.askAgain(), this);
     this.choices.changed.connect(() => this.citations.touch(), this);
-    void context.ready.then(() => this._onContent());
+    this._onModel();
+    void context.ready.then(() => this._onModel());
     panel.disposed.connect(() => {
       Signal.clearData(this);
       this.choices.dispose();
@@ -124,7 +128,14 @@ export class OpenNotebook implements IOpenNotebook {
     }
   }
 
-  private _onContent(): void {
+  /** Metadata are copied when they are read, so nobody reads them at each key. */
+  private _onModel(): void {
+    const shared = this.panel.content.model?.sharedModel;
+    if (shared && shared !== this._followed) {
+      this._followed?.changed.disconnect(this._onShared);
+      this._followed = shared;
+      shared.changed.connect(this._onShared);
+    }
     this.choices.update();
     this.citations.touch();
   }
@@ -136,6 +147,13 @@ export class OpenNotebook implements IOpenNotebook {
     );
     return isDialect(dialect) ? { dialect, where } : null;
   }
+
+  private readonly _onShared = (_: unknown, change: object): void => {
+    if ('metadataChange' in change) {
+      this.choices.update();
+    }
+  };
+  private _followed: ISharedNotebook | null = null;
 }
 
 function members(
