@@ -56,6 +56,7 @@ export class OpenNotebook implements IOpenNotebook {
     void context.ready.then(() => this._onModel());
     panel.disposed.connect(() => {
       Signal.clearData(this);
+      this._followed?.changed.disconnect(this._onShared);
       this.choices.dispose();
       this.citations.dispose();
     });
