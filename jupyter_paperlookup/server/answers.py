@@ -13,9 +13,12 @@ from jupyter_paperlookup.formatting.locales import LOCALES
 from jupyter_paperlookup.library import IndexState, Library, ResultPage
 from jupyter_paperlookup.messages import cited_notebooks, http, present
 from jupyter_paperlookup.search.query import parse_query
+from jupyter_paperlookup.server.browsing_answers import BrowsingAnswers
 from jupyter_paperlookup.server.contents_paths import ContentsPaths
 from jupyter_paperlookup.server.curating_answers import CuratingAnswers
+from jupyter_paperlookup.server.digest_answers import DigestAnswers
 from jupyter_paperlookup.server.export_answers import ExportAnswers
+from jupyter_paperlookup.server.feed_answers import FeedAnswers
 from jupyter_paperlookup.server.notebook_answers import NotebookAnswers
 from jupyter_paperlookup.server.source_answers import SourceAnswers
 from jupyter_paperlookup.server.zotero_answers import ZoteroAnswers
@@ -31,6 +34,9 @@ class Answers:
         self.zotero = ZoteroAnswers(library, self.sources.jobs)
         self.exporting = ExportAnswers(library)
         self.notebooks = NotebookAnswers(library)
+        self.browsing = BrowsingAnswers(library)
+        self.feeds = FeedAnswers(library, self.sources.jobs)
+        self.digests = DigestAnswers(library)
 
     @classmethod
     def open(cls, folder: str) -> Self:
@@ -73,6 +79,10 @@ class Answers:
         if asked.q.strip() and not page.total and not page.understood:
             parse_query(asked.q)  # says what nothing could be made of: an empty list would not
         return present.search_response(page, library.index_state())
+
+    def related(self, sent: http.RelatedRequest) -> http.RelatedResponse:
+        """Papers about the same as a record or as a text."""
+        raise NotImplementedError
 
     def details(self, key: str) -> http.PaperDetails:
         """All that is known of one record."""

@@ -126,6 +126,8 @@ def _structs(messages: tuple[type[Message], ...]) -> dict[str, type[Message]]:
                 waiting.extend(field.type for field in part.fields)
             elif isinstance(part, msgspec.inspect.CollectionType):
                 waiting.append(part.item_type)
+            elif isinstance(part, msgspec.inspect.UnionType):
+                waiting.extend(part.types)
     return found
 
 

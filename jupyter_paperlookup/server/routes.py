@@ -19,14 +19,18 @@ from jupyter_paperlookup.messages.http import (
     StatusResponse,
     StylesResponse,
 )
+from jupyter_paperlookup.server.browsing import BROWSING_ROUTES
 from jupyter_paperlookup.server.citations import FormattedHandler, InsertionHandler, StylesHandler
 from jupyter_paperlookup.server.curating import CURATING_ROUTES
 from jupyter_paperlookup.server.description import DescriptionHandler
+from jupyter_paperlookup.server.digests import DIGEST_ROUTES
 from jupyter_paperlookup.server.exporting import EXPORT_ROUTES
+from jupyter_paperlookup.server.feeds import FEED_ROUTES
 from jupyter_paperlookup.server.nearby import NEARBY_ROUTES
 from jupyter_paperlookup.server.notebooks import NOTEBOOK_ROUTES
 from jupyter_paperlookup.server.recognizing import RECOGNIZING_ROUTES
 from jupyter_paperlookup.server.records import ImportHandler, RecordHandler
+from jupyter_paperlookup.server.related import RELATED_ROUTES
 from jupyter_paperlookup.server.route import Operation, Route
 from jupyter_paperlookup.server.search import SearchHandler
 from jupyter_paperlookup.server.sources import SOURCE_ROUTES
@@ -127,6 +131,10 @@ ROUTES = (
     *ZOTERO_ROUTES,
     *NEARBY_ROUTES,
     *NOTEBOOK_ROUTES,
+    *RELATED_ROUTES,
+    *BROWSING_ROUTES,
+    *FEED_ROUTES,
+    *DIGEST_ROUTES,
     Route(
         "reindex",
         ReindexHandler,

@@ -28,12 +28,55 @@ class SearchParameters(Message, frozen=True, kw_only=True):
         limit: How many hits, at most.
         offset: How many of the best hits to leave out.
         typing: Whether the last word may still be unfinished.
+        explain: Whether each hit shall say why it stands where it stands.
     """
 
     q: str = ""
     limit: Annotated[int, Meta(ge=1, le=100)] = 10
     offset: Annotated[int, Meta(ge=0, le=10_000)] = 0
     typing: bool = False
+    explain: bool = False
+
+
+class ExplainedPart(Message, frozen=True, kw_only=True):
+    """What one word adds to the score of a hit.
+
+    Attributes:
+        typed: The word as it was typed.
+        field: Where it was found: `title`, `abstract`, `author` ...
+        found: The word of the index that it stands for, where that is another.
+        likeness: 1 for the word itself, less for what it begins or what may have been meant.
+        share: Its part of the sum of all words, from 0 to 1.
+    """
+
+    typed: str
+    field: str
+    found: str
+    likeness: float
+    share: float
+
+
+class ExplainedFactor(Message, frozen=True, kw_only=True):
+    """What lifts (over 1) or lowers a hit: a few words for the person, and how much."""
+
+    name: str
+    factor: float
+
+
+class HitExplanation(Message, frozen=True, kw_only=True):
+    """Why a hit stands where it stands.
+
+    Attributes:
+        parts: What its words add, most first.
+        has: Which part of what was typed it has, from 0 to 1.
+        factors: What lifts or lowers it.
+        is_exact: Its key or identifier is what was typed.
+    """
+
+    parts: list[ExplainedPart]
+    has: float
+    factors: list[ExplainedFactor]
+    is_exact: bool
 
 
 class PaperHit(Message, frozen=True, kw_only=True):
@@ -53,6 +96,7 @@ class PaperHit(Message, frozen=True, kw_only=True):
             an end.
         matched_in: Where the query matched: `title`, `abstract`, `author`, `year`, `key` ...
         incomplete: Variables that are not known: `author`, `issued`, `title`.
+        explanation: Why it stands here, where that was asked.
     """
 
     key: str
@@ -69,6 +113,7 @@ class PaperHit(Message, frozen=True, kw_only=True):
     snippet_matches: list[Span]
     matched_in: list[str]
     incomplete: list[str]
+    explanation: HitExplanation | None = None
 
 
 class SearchResponse(Message, frozen=True, kw_only=True):
@@ -79,10 +124,54 @@ class SearchResponse(Message, frozen=True, kw_only=True):
     Attributes:
         understood: What the query was read as, one phrase for each part.
         total: How many records matched at all.
+        did_you_mean: The query with other words for those that no record has; empty where there
+            are none.
+        notice: One line where the query was cut short, so that it took no longer; else empty.
     """
 
     query: str
     understood: list[str]
     total: int
     hits: list[PaperHit]
+    index: IndexState
+    did_you_mean: str = ""
+    notice: str = ""
+
+
+class RelatedRequest(Message, frozen=True, kw_only=True):
+    """What papers shall be related to: a record, or a text such as that of a cell.
+
+    Attributes:
+        key: Citation key of a record; empty for a text.
+        text: The text; empty for a record.
+        without: Keys of records that are no answers, such as those that the text cites already.
+        limit: How many, at most.
+    """
+
+    key: Annotated[str, Meta(max_length=200)] = ""
+    text: Annotated[str, Meta(max_length=100_000)] = ""
+    without: Annotated[list[Annotated[str, Meta(max_length=200)]], Meta(max_length=2000)] = []
+    limit: Annotated[int, Meta(ge=1, le=50)] = 10
+
+
+class RelatedPaper(Message, frozen=True, kw_only=True):
+    """A record that is about the same; fields as in `PaperHit`.
+
+    Attributes:
+        words: The words, as the text has them, that are the reason, those that tell most first.
+    """
+
+    key: str
+    title: str
+    creators: str
+    short_creators: str
+    year: int | None
+    date: str
+    words: list[str]
+
+
+class RelatedResponse(Message, frozen=True, kw_only=True):
+    """The related records, nearest first; empty while the index is building."""
+
+    papers: list[RelatedPaper]
     index: IndexState

@@ -1,5 +1,5 @@
 // Generated from docs/openapi.json by `npm run types`; change the messages of the server instead.
-// sha256 of docs/openapi.json: ea6d580f75368f59829fc3557f86834c7ce2bc3025d3682e6621323b498c3541
+// sha256 of docs/openapi.json: eb205a8917c8b1e73d33a0de4d0e0c70428b89a95045efa03142d143e27e99d9
 
 /**
  * Entries of a bibliography, pasted, that shall become records.
@@ -90,6 +90,187 @@ export interface BibliographyInCell {
   start: number;
   end: number;
   dialect: 'html' | 'latex' | 'myst' | 'pandoc' | 'text';
+}
+/**
+ * A value that the list can be narrowed to, and how many records would be left.
+ */
+export interface BrowseFacet {
+  value: string;
+  count: number;
+}
+/**
+ * Why a record stands where it stands: words for the person, and its part of the score.
+ */
+export interface BrowseReason {
+  text: string;
+  share: number;
+}
+/**
+ * Which records to list.
+ */
+export interface BrowseRequest {
+  /**
+   * What the list is parted into.
+   */
+  by?: 'day' | 'month' | 'week';
+  /**
+   * Only the records of this period; empty for all.
+   */
+  at?: string;
+  /**
+   * Only the records of the source of this name; empty for all.
+   */
+  source?: string;
+  /**
+   * Only the records issued in this year.
+   */
+  year?: number | null;
+  /**
+   * Only the records with these keys: what a notebook cites. None for all.
+   */
+  cited?: string[] | null;
+  /**
+   * Only what came in since the last visit.
+   */
+  onlyNew?: boolean;
+  /**
+   * `newest` first by the day on which a record was listed or issued; `popular` by captured counts; `trending` by fresh ones; `for-you` by likeness to `cited_here`.
+   */
+  order?: 'for-you' | 'newest' | 'popular' | 'trending';
+  /**
+   * Keys that the notebook cites: what `for-you` goes by beside all that the library knows to be cited.
+   *
+   * @maxItems 2000
+   */
+  citedHere?: string[];
+  /**
+   * How many rows at most.
+   */
+  limit?: number;
+  /**
+   * How many of the first rows to leave out.
+   */
+  offset?: number;
+}
+/**
+ * A part of the list, and all there is to narrow it to.
+ */
+export interface BrowseResponse {
+  /**
+   * How many records the list has.
+   */
+  total: number;
+  /**
+   * Its periods, in the order of the list; one nameless section for other orders than `newest`.
+   */
+  sections: BrowseSection[];
+  /**
+   * What the list can be narrowed to; each facet ignores its own choice.
+   */
+  sources: BrowseFacet[];
+  /**
+   * What the list can be narrowed to; each facet ignores its own choice.
+   */
+  years: BrowseFacet[];
+  /**
+   * The records from `offset` on.
+   */
+  rows: BrowseRow[];
+  /**
+   * Whether counts are newer than those of captured pages, so that `trending` says something.
+   */
+  isFresh: boolean;
+  /**
+   * One line that says what the order means here: "Popular at capture: ...".
+   */
+  note: string;
+  /**
+   * When the list was last seen (ISO, UTC); empty for the first time.
+   */
+  lastVisit: string;
+  /**
+   * Changes whenever a record does.
+   */
+  revision: number;
+}
+/**
+ * One period of the list: `at` names it, `count` of its records are in the list.
+ */
+export interface BrowseSection {
+  at: string;
+  count: number;
+  new: number;
+}
+/**
+ * One record in the list.
+ */
+export interface BrowseRow {
+  key: string;
+  /**
+   * The period of the list that it belongs to.
+   */
+  period: string;
+  title: string;
+  /**
+   * All creators in one line: `Ting Chen; Lala Li`; the organisation where only that is known.
+   */
+  creators: string;
+  /**
+   * `Chen & Li`; the organisation where only that is known, else empty.
+   */
+  shortCreators: string;
+  /**
+   * How many authors a captured page counts, where it does.
+   */
+  authorCount: number | null;
+  /**
+   * None when it is not known.
+   */
+  year: number | null;
+  /**
+   * The day on which it was listed, else issued; cut short where unknown, else empty.
+   */
+  date: string;
+  /**
+   * The organisation that a page shows.
+   */
+  organization: string;
+  /**
+   * The beginning of the abstract, at most 400 characters.
+   */
+  abstract: string;
+  /**
+   * The newest counts known, None where nobody counted.
+   */
+  comments: number | null;
+  /**
+   * The newest counts known, None where nobody counted.
+   */
+  upvotes: number | null;
+  /**
+   * The day of these counts (ISO), empty where nobody counted.
+   */
+  counted: string;
+  /**
+   * Names of the sources that hold it.
+   */
+  sources: string[];
+  /**
+   * Came in since the last visit.
+   */
+  isNew: boolean;
+  /**
+   * What the order goes by; 0 for `newest`.
+   */
+  score: number;
+  /**
+   * Why, greatest share first; none for `newest`.
+   */
+  reasons: BrowseReason[];
+  /**
+   * Variables that are not known.
+   */
+  incomplete: string[];
 }
 /**
  * What becomes of a cell.
@@ -340,6 +521,12 @@ export interface CitedResponse {
   unknown: string[];
 }
 /**
+ * The code that was mailed to the address.
+ */
+export interface ConfirmRequest {
+  code: string;
+}
+/**
  * What one source says of a record.
  */
 export interface ContributionInfo {
@@ -490,6 +677,50 @@ export interface DialectResponse {
   problems: string[];
 }
 /**
+ * Which digest to make.
+ */
+export interface DigestRequest {
+  /**
+   * Of a day or a week.
+   */
+  every?: 'day' | 'week';
+  /**
+   * Which: `2026-11-20`, `2026-W47`; empty for the last one that is over.
+   */
+  at?: string;
+  /**
+   * Keys that the open notebook cites.
+   *
+   * @maxItems 2000
+   */
+  citedHere?: string[];
+}
+/**
+ * A digest as it would be mailed.
+ */
+export interface DigestResponse {
+  /**
+   * `2026-11-20` or `2026-W47`.
+   */
+  period: string;
+  /**
+   * The subject of the mail.
+   */
+  subject: string;
+  /**
+   * A whole HTML document without scripts or addresses that load by themselves; to be shown in a sandboxed frame.
+   */
+  html: string;
+  /**
+   * The same as plain text.
+   */
+  text: string;
+  /**
+   * How many papers are in it; 0 when there is nothing to tell.
+   */
+  papers: number;
+}
+/**
  * Corrections of a record.
  */
 export interface EditRecordRequest {
@@ -527,6 +758,38 @@ export interface ErrorMessage {
   reason: string;
 }
 /**
+ * What lifts (over 1) or lowers a hit: a few words for the person, and how much.
+ */
+export interface ExplainedFactor {
+  name: string;
+  factor: number;
+}
+/**
+ * What one word adds to the score of a hit.
+ */
+export interface ExplainedPart {
+  /**
+   * The word as it was typed.
+   */
+  typed: string;
+  /**
+   * Where it was found: `title`, `abstract`, `author` ...
+   */
+  field: string;
+  /**
+   * The word of the index that it stands for, where that is another.
+   */
+  found: string;
+  /**
+   * 1 for the word itself, less for what it begins or what may have been meant.
+   */
+  likeness: number;
+  /**
+   * Its part of the sum of all words, from 0 to 1.
+   */
+  share: number;
+}
+/**
  * Records as the text of one file.
  */
 export interface ExportResponse {
@@ -542,6 +805,31 @@ export interface ExportResponse {
    * Its media type, such as `application/x-bibtex`.
    */
   mediaType: string;
+}
+/**
+ * What to fetch; it becomes a source and, with its day, a snapshot.
+ */
+export interface FetchFeedRequest {
+  /**
+   * `daily-papers` for a day, week or month of Daily Papers, `arxiv` for the new papers of a category, `feed` for any RSS or Atom feed.
+   */
+  kind: 'arxiv' | 'daily-papers' | 'feed';
+  /**
+   * For `daily-papers`: `2026-11-20`, `2026-W47` or `2026-11`; empty for today.
+   */
+  at?: string | '';
+  /**
+   * For `arxiv`: `cs.CL`.
+   */
+  category?: string | '';
+  /**
+   * For `feed`: its URL.
+   */
+  address?: string | '';
+  /**
+   * Instead of all these: the name of a source that was fetched before.
+   */
+  source?: string | '';
 }
 /**
  * One thing to look at.
@@ -599,6 +887,27 @@ export interface FormattedResponse {
    */
   locale: string;
   to: 'html' | 'latex' | 'markdown' | 'text';
+}
+/**
+ * Why a hit stands where it stands.
+ */
+export interface HitExplanation {
+  /**
+   * What its words add, most first.
+   */
+  parts: ExplainedPart[];
+  /**
+   * Which part of what was typed it has, from 0 to 1.
+   */
+  has: number;
+  /**
+   * What lifts or lowers it.
+   */
+  factors: ExplainedFactor[];
+  /**
+   * Its key or identifier is what was typed.
+   */
+  isExact: boolean;
 }
 /**
  * The data of `MIME_TYPE`: the hits of one query, shown again after a reload.
@@ -681,6 +990,10 @@ export interface PaperHit {
    * Variables that are not known: `author`, `issued`, `title`.
    */
   incomplete: string[];
+  /**
+   * Why it stands here, where that was asked.
+   */
+  explanation: HitExplanation | null;
 }
 /**
  * An import in the background.
@@ -1024,6 +1337,25 @@ export interface LocaleInfo {
   title: string;
 }
 /**
+ * The user's own SMTP server.
+ */
+export interface MailServer {
+  host: string;
+  port: number;
+  /**
+   * `starttls` (mostly port 587) or `tls` (mostly port 465); there is no third.
+   */
+  security: 'starttls' | 'tls';
+  /**
+   * The name to log in with; empty for a server that asks for none.
+   */
+  user: string;
+  /**
+   * The address that the mail comes from; empty for that of the recipient.
+   */
+  sender: string | '';
+}
+/**
  * Records to make one of: the first one's key stays, the others go on leading to it.
  */
 export interface MergeRequest {
@@ -1060,6 +1392,45 @@ export interface NearbyFile {
 export interface NearbyResponse {
   files: NearbyFile[];
   problems: string[];
+}
+/**
+ * Whether the network may be used from now on.
+ */
+export interface NetworkRequest {
+  allowed: boolean;
+}
+/**
+ * A service that may be asked: its name, what it is asked for, and its host.
+ */
+export interface NetworkService {
+  name: string;
+  purpose: string;
+  host: string;
+}
+/**
+ * Whether the network may be used.
+ */
+export interface NetworkState {
+  /**
+   * Nothing leaves this machine until it is.
+   */
+  allowed: boolean;
+  /**
+   * The administrator has decided it: it cannot be changed here.
+   */
+  isFixed: boolean;
+  /**
+   * It was allowed, and could not be reached when it was last asked.
+   */
+  isOffline: boolean;
+  /**
+   * One line that says so, shown once; else empty.
+   */
+  message: string;
+  /**
+   * Whom paperlookup would ask.
+   */
+  services: NetworkService[];
 }
 /**
  * What becomes of a notebook; nothing is written by the server.
@@ -1174,6 +1545,12 @@ export interface PaperLink {
   url: string;
 }
 /**
+ * Whether the digest shall rest.
+ */
+export interface PauseRequest {
+  paused: boolean;
+}
+/**
  * A notebook that shall get a bibliography, and works to list though nobody cites them.
  */
 export interface PlaceBibliographyRequest {
@@ -1230,6 +1607,51 @@ export interface RecognizeResponse {
    * What of the entries cannot be read.
    */
   problems: ImportProblem[];
+}
+/**
+ * A record that is about the same; fields as in `PaperHit`.
+ */
+export interface RelatedPaper {
+  key: string;
+  title: string;
+  creators: string;
+  shortCreators: string;
+  year: number | null;
+  date: string;
+  /**
+   * The words, as the text has them, that are the reason, those that tell most first.
+   */
+  words: string[];
+}
+/**
+ * What papers shall be related to: a record, or a text such as that of a cell.
+ */
+export interface RelatedRequest {
+  /**
+   * Citation key of a record; empty for a text.
+   */
+  key?: string;
+  /**
+   * The text; empty for a record.
+   */
+  text?: string;
+  /**
+   * Keys of records that are no answers, such as those that the text cites already.
+   *
+   * @maxItems 2000
+   */
+  without?: string[];
+  /**
+   * How many, at most.
+   */
+  limit?: number;
+}
+/**
+ * The related records, nearest first; empty while the index is building.
+ */
+export interface RelatedResponse {
+  papers: RelatedPaper[];
+  index: IndexState;
 }
 /**
  * What became of the records that only the removed source spoke of.
@@ -1303,6 +1725,14 @@ export interface SearchResponse {
   total: number;
   hits: PaperHit[];
   index: IndexState;
+  /**
+   * The query with other words for those that no record has; empty where there are none.
+   */
+  didYouMean: string;
+  /**
+   * One line where the query was cut short, so that it took no longer; else empty.
+   */
+  notice: string;
 }
 /**
  * What was said of a record that shall become a record of its own.
@@ -1448,6 +1878,83 @@ export interface StylesResponse {
   problems: string[];
 }
 /**
+ * Who gets which digest, and by which server.
+ */
+export interface SubscribeRequest {
+  /**
+   * The one recipient. A code is mailed there; nothing else is until it was entered.
+   */
+  address: string;
+  every?: 'day' | 'week';
+  /**
+   * From which hour of the day on, in the time of the machine.
+   */
+  hour?: number;
+  /**
+   * For weekly ones: 0 is Monday.
+   */
+  weekday?: number;
+  server: MailServer;
+  /**
+   * For the server; None keeps the one that is known. It is kept in a file of its own that only the user can read, and never sent back.
+   */
+  password?: string | null;
+}
+/**
+ * The subscription as it stands.
+ */
+export interface SubscriptionResponse {
+  state: 'active' | 'none' | 'paused' | 'unconfirmed';
+  /**
+   * As they were given; `address` is empty and `server` None where there is none.
+   */
+  address: string;
+  /**
+   * As they were given; `address` is empty and `server` None where there is none.
+   */
+  every: 'day' | 'week';
+  /**
+   * As they were given; `address` is empty and `server` None where there is none.
+   */
+  hour: number;
+  /**
+   * As they were given; `address` is empty and `server` None where there is none.
+   */
+  weekday: number;
+  /**
+   * As they were given; `address` is empty and `server` None where there is none.
+   */
+  server: MailServer | null;
+  /**
+   * Whether a password is known.
+   */
+  hasPassword: boolean;
+  /**
+   * The digest that was mailed last, and when (ISO, UTC); empty if none.
+   */
+  lastPeriod: string;
+  /**
+   * The digest that was mailed last, and when (ISO, UTC); empty if none.
+   */
+  lastSent: string;
+  /**
+   * When the next one is due (ISO, local time), empty where none is.
+   */
+  nextDue: string;
+  /**
+   * Why the last attempt failed, in one line, and when the next one is; else empty.
+   */
+  failure: string;
+  /**
+   * For those who want it mailed while Jupyter does not run.
+   */
+  cronLine: string;
+  /**
+   * For those who want it mailed while Jupyter does not run.
+   */
+  systemdLines: string;
+}
+/**
  * One record of a suggestion, in a few words.
  */
 export interface SuggestedPaper {
@@ -1483,6 +1990,12 @@ export interface SuggestionInfo {
 export interface SuggestionsResponse {
   suggestions: SuggestionInfo[];
   hasMore: boolean;
+}
+/**
+ * From now on, what comes in is new: when that is (ISO, UTC).
+ */
+export interface VisitResponse {
+  lastVisit: string;
 }
 /**
  * Whether the file of a source shall be read again when it changes.

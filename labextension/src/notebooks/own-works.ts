@@ -126,6 +126,7 @@ function hitOf(
     key,
     ...facts,
     authorCount: null,
+    explanation: null,
     snippet: '',
     score,
     titleMatches: matchesIn(facts.title, clauses, 'title'),

@@ -18,6 +18,7 @@ export function hitOf(record: PaperDetails): PaperHit {
     creatorsMatches: [],
     snippetMatches: [],
     matchedIn: [],
-    incomplete: record.incomplete
+    incomplete: record.incomplete,
+    explanation: null
   };
 }

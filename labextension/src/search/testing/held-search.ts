@@ -24,7 +24,8 @@ export function hit(key: string): PaperHit {
     creatorsMatches: [],
     snippetMatches: [],
     matchedIn: ['title'],
-    incomplete: []
+    incomplete: [],
+    explanation: null
   };
 }
 
@@ -39,6 +40,8 @@ export function answer(
     total: keys.length,
     hits: keys.map(hit),
     index: { phase: 'ready', done: 1, total: 1, message: '' },
+    didYouMean: '',
+    notice: '',
     ...change
   };
 }
