@@ -4,10 +4,12 @@ Python's tools are those of the running interpreter, npm is the one on PATH. A c
 one line; one that fails shows what it said, and the others still run.
 """
 
+import os
 import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,9 +50,9 @@ def passes(name: str) -> bool:
     )
     seconds = time.monotonic() - begin
     has_passed = done.returncode == 0
-    print(f"{name:<9} {'passed' if has_passed else 'FAILED'}  {seconds:5.1f} s", flush=True)
-    if not has_passed:
-        print(done.stdout, flush=True)
+    # At once, so that no other check writes between.
+    said = "" if has_passed else f"\n{done.stdout}"
+    print(f"{name:<9} {'passed' if has_passed else 'FAILED'}  {seconds:5.1f} s{said}", flush=True)
     return has_passed
 
 
@@ -60,7 +62,10 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"No such check: {', '.join(unknown)}. There are: {', '.join(CHECKS)}.")
         return 2
-    failed = [name for name in names or CHECKS if not passes(name)]
+    asked = names or list(CHECKS)
+    with ThreadPoolExecutor(os.cpu_count() or 1) as at_once:
+        outcomes = dict(zip(asked, at_once.map(passes, asked), strict=True))
+    failed = [name for name, has_passed in outcomes.items() if not has_passed]
     if failed:
         print(f"Failed: {', '.join(failed)}.")
     return 1 if failed else 0

@@ -7,6 +7,8 @@ export default defineConfig({
     environment: 'jsdom',
     include: ['src/**/*.spec.{ts,tsx}'],
     css: false,
+    // One page for all files: making a new one for each takes ten times as long as the tests.
+    isolate: false,
     restoreMocks: true,
     server: {
       deps: {
