@@ -64,7 +64,7 @@ class MailServer(Message, frozen=True, kw_only=True):
     port: Annotated[int, Meta(ge=1, le=65535)] = 587
     security: MailSecurity = "starttls"
     user: Annotated[str, Meta(max_length=254)] = ""
-    sender: MailAddress | Literal[""] = ""
+    sender: Annotated[str, Meta(max_length=254, pattern=rf"^$|{_ADDRESS}")] = ""
 
 
 class SubscribeRequest(Message, frozen=True, kw_only=True):

@@ -6,14 +6,14 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from jupyter_paperlookup.messages.http.message import Message, SourceName
+from jupyter_paperlookup.messages.http.message import Message
 
 FeedKind = Literal["daily-papers", "feed", "arxiv"]
 FeedPeriod = Annotated[
-    str, Meta(pattern=r"^[0-9]{4}-(W[0-9]{2}|[0-9]{2}(-[0-9]{2})?)$", max_length=10)
+    str, Meta(pattern=r"^(|[0-9]{4}-(W[0-9]{2}|[0-9]{2}(-[0-9]{2})?))$", max_length=10)
 ]
-FeedAddress = Annotated[str, Meta(min_length=8, max_length=2048, pattern=r"^https?://")]
-ArxivCategory = Annotated[str, Meta(pattern=r"^[a-z-]{2,12}(\.[A-Za-z-]{2,12})?$")]
+FeedAddress = Annotated[str, Meta(max_length=2048, pattern=r"^($|https?://)")]
+ArxivCategory = Annotated[str, Meta(pattern=r"^(|[a-z-]{2,12}(\.[A-Za-z-]{2,12})?)$")]
 
 
 class NetworkService(Message, frozen=True, kw_only=True):
@@ -61,7 +61,7 @@ class FetchFeedRequest(Message, frozen=True, kw_only=True):
     """
 
     kind: FeedKind
-    at: FeedPeriod | Literal[""] = ""
-    category: ArxivCategory | Literal[""] = ""
-    address: FeedAddress | Literal[""] = ""
-    source: SourceName | Literal[""] = ""
+    at: FeedPeriod = ""
+    category: ArxivCategory = ""
+    address: FeedAddress = ""
+    source: Annotated[str, Meta(max_length=4096)] = ""

@@ -1,5 +1,5 @@
 // Generated from docs/openapi.json by `npm run types`; change the messages of the server instead.
-// sha256 of docs/openapi.json: eb205a8917c8b1e73d33a0de4d0e0c70428b89a95045efa03142d143e27e99d9
+// sha256 of docs/openapi.json: 9eb754e5a4db5d4474d7eddc75d26d45721e6655fbd15b593ee49ee4360abf0f
 
 /**
  * Entries of a bibliography, pasted, that shall become records.
@@ -817,19 +817,19 @@ export interface FetchFeedRequest {
   /**
    * For `daily-papers`: `2026-11-20`, `2026-W47` or `2026-11`; empty for today.
    */
-  at?: string | '';
+  at?: string;
   /**
    * For `arxiv`: `cs.CL`.
    */
-  category?: string | '';
+  category?: string;
   /**
    * For `feed`: its URL.
    */
-  address?: string | '';
+  address?: string;
   /**
    * Instead of all these: the name of a source that was fetched before.
    */
-  source?: string | '';
+  source?: string;
 }
 /**
  * One thing to look at.
@@ -1353,7 +1353,7 @@ export interface MailServer {
   /**
    * The address that the mail comes from; empty for that of the recipient.
    */
-  sender: string | '';
+  sender: string;
 }
 /**
  * Records to make one of: the first one's key stays, the others go on leading to it.
