@@ -1,19 +1,11 @@
-"""Where a library lives on disk."""
+"""The folder of a library."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from jupyter_core.paths import jupyter_data_dir
-
 from jupyter_paperlookup.errors import LibraryUnavailable
-
-
-def default_folder() -> Path:
-    """`PAPERLOOKUP_HOME`, else `paperlookup` under Jupyter's data directory."""
-    home = os.environ.get("PAPERLOOKUP_HOME")
-    return Path(home).expanduser() if home else Path(jupyter_data_dir()) / "paperlookup"
 
 
 def prepare_folder(folder: Path) -> Path:

@@ -18,9 +18,10 @@ from jupyter_paperlookup.library.facade.notebooks import Notebooks
 from jupyter_paperlookup.library.facade.parts import DATABASE_FILE
 from jupyter_paperlookup.library.facade.publishing import Publishing
 from jupyter_paperlookup.library.facade.writing import Writing
-from jupyter_paperlookup.library.folder import default_folder, prepare_folder
+from jupyter_paperlookup.library.folder import prepare_folder
 from jupyter_paperlookup.library.importing import add_sources
 from jupyter_paperlookup.library.seeds import seed_sources
+from jupyter_paperlookup.library_home import default_folder
 
 
 class Library(Finding, Writing, Notebooks, Publishing, Keeping, Gathering, Curating):

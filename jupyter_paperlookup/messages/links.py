@@ -2,44 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from urllib.parse import quote, urlsplit
-
 from jupyter_paperlookup.messages.http import PaperLink
 from jupyter_paperlookup.records import Record
-from jupyter_paperlookup.records.identifiers import arxiv_url, normalised_doi
+from jupyter_paperlookup.records.web_address import is_web_address, web_addresses
 
-_LONGEST_ADDRESS = 2_000
-_NEVER_IN_ADDRESS = re.compile(r"[\s\x00-\x20\x7f\\<>\"]")
+__all__ = ["is_web_address", "links_of"]
 
 
 def links_of(record: Record) -> list[PaperLink]:
-    """The pages of a record, each once: its DOI, its arXiv page, its own URL.
-
-    What a source calls a URL may be anything: only http and https with a plain host are kept.
-    """
-    candidates = {
-        "DOI": _doi_url(record.doi),
-        "arXiv": arxiv_url(record.arxiv) if record.arxiv else "",
-        "Web page": record.url.strip(),
-    }
-    links: list[PaperLink] = []
-    for label, url in candidates.items():
-        if is_web_address(url) and url not in {link.url for link in links}:
-            links.append(PaperLink(label=label, url=url))
-    return links
-
-
-def is_web_address(url: str) -> bool:
-    """Whether a text is an http or https address that shows the host that it leads to."""
-    if len(url) > _LONGEST_ADDRESS or _NEVER_IN_ADDRESS.search(url):
-        return False
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc
-
-
-def _doi_url(doi: str) -> str:
-    return f"https://doi.org/{quote(normalised_doi(doi) and doi, safe='/:;().-_')}" if doi else ""
+    """The pages of a record, each once: its DOI, its arXiv page, its own URL."""
+    return [PaperLink(label=each.label, url=each.url) for each in web_addresses(record)]

@@ -5,12 +5,11 @@ It stands in no database, notebook or settings file, so it goes along with none 
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
 from pathlib import Path
 
-from jupyter_paperlookup.errors import InvalidRequest, LibraryUnavailable
+from jupyter_paperlookup.errors import InvalidRequest
+from jupyter_paperlookup.private_file import forget_private, write_private
 
 _KEY = re.compile(r"[A-Za-z0-9]{8,64}")
 
@@ -39,18 +38,7 @@ class KeyFile:
         key = key.strip()
         if not _KEY.fullmatch(key):
             raise InvalidRequest("A key of zotero.org has 8 to 64 letters and digits.")
-        beside = self._path.with_name(f"{self._path.name}.{os.getpid()}.new")
-        try:
-            beside.unlink(missing_ok=True)
-            # Made for its owner alone from the first moment on, never narrowed afterwards.
-            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with open(handle, "w", encoding="ascii") as file:  # noqa: PTH123  # a file descriptor
-                file.write(f"{key}\n")
-            beside.replace(self._path)
-        except OSError as error:
-            with contextlib.suppress(OSError):
-                beside.unlink(missing_ok=True)
-            raise _unwritable(error) from None
+        write_private(self._path, f"{key}\n".encode("ascii"))
 
     def forget(self) -> None:
         """Remove the key.
@@ -58,12 +46,4 @@ class KeyFile:
         Raises:
             LibraryUnavailable: It cannot be removed.
         """
-        try:
-            self._path.unlink(missing_ok=True)
-        except OSError as error:
-            raise _unwritable(error) from None
-
-
-def _unwritable(error: OSError) -> LibraryUnavailable:
-    why = error.strerror or type(error).__name__
-    return LibraryUnavailable(f"The key's file in the library folder cannot be written: {why}.")
+        forget_private(self._path)
