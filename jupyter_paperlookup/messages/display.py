@@ -21,6 +21,7 @@ class HitsBundle(Message, frozen=True, kw_only=True):
         query: What was asked for; empty when the records were named by key.
         total: How many records matched in all.
         items: CSL-JSON of each hit by key, so that the result stands on its own.
+        did_you_mean: The query with other words for those that no record has; else empty.
         html: What was asked of named records, formatted references or BibTeX; empty for the hits of
             a query. It comes with a notebook that anybody may have made: sanitise it.
     """
@@ -30,6 +31,7 @@ class HitsBundle(Message, frozen=True, kw_only=True):
     total: int
     hits: list[PaperHit]
     items: dict[str, dict[str, Any]]
+    did_you_mean: str = ""
     html: str = ""
 
 

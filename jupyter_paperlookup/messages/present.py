@@ -10,7 +10,6 @@ from jupyter_paperlookup.formatting.styles import StyleInfo
 from jupyter_paperlookup.library import (
     Added,
     ImportReport,
-    IndexState,
     Nearby,
     Recognised,
     Result,
@@ -20,44 +19,9 @@ from jupyter_paperlookup.library import (
 )
 from jupyter_paperlookup.messages import display, http
 from jupyter_paperlookup.messages.links import links_of
+from jupyter_paperlookup.messages.present_searching import date, hit
 from jupyter_paperlookup.messages.printable import printable
-from jupyter_paperlookup.messages.snippet import snippet
 from jupyter_paperlookup.records import Problem, Record, to_csl
-from jupyter_paperlookup.search.document import document_of
-
-
-def hit(result: Result) -> http.PaperHit:
-    """One row of a result list."""
-    record, matches = result.record, result.matches
-    shown, shown_matches = snippet(record.abstract, matches.get("abstract", ()))
-    return http.PaperHit(
-        key=record.key,
-        title=record.title,
-        # The text that the offsets of `author` count in.
-        creators=document_of(record).author,
-        short_creators=record.short_creators or record.facts.organization,
-        author_count=record.facts.author_count,
-        year=record.year,
-        date=_date(record),
-        snippet=shown,
-        score=result.score,
-        title_matches=list(matches.get("title", ())),
-        creators_matches=list(matches.get("author", ())),
-        snippet_matches=shown_matches,
-        matched_in=[field for field, spans in matches.items() if spans],
-        incomplete=list(record.incomplete),
-    )
-
-
-def search_response(page: ResultPage, state: IndexState) -> http.SearchResponse:
-    """A page of results and whether the index behind it is ready."""
-    return http.SearchResponse(
-        query=page.query,
-        understood=list(page.understood),
-        total=page.total,
-        hits=[hit(result) for result in page],
-        index=index_state(state),
-    )
 
 
 def bundle(page: ResultPage, *, html: str = "") -> display.HitsBundle:
@@ -68,6 +32,7 @@ def bundle(page: ResultPage, *, html: str = "") -> display.HitsBundle:
         total=page.total,
         hits=[hit(result) for result in page],
         items={result.record.key: to_csl(result.record, with_facts=False) for result in page},
+        did_you_mean=page.did_you_mean,
         html=html,
     )
 
@@ -99,7 +64,7 @@ def details(record: Record) -> http.PaperDetails:
             http.PaperCreator(name=creator.full_name, surname=creator.surname)
             for creator in record.author
         ],
-        date=_date(record),
+        date=date(record),
         abstract=record.abstract,
         item=to_csl(record),
         sources=list(record.facts.sources),
@@ -108,13 +73,6 @@ def details(record: Record) -> http.PaperDetails:
         comments=record.facts.comments,
         incomplete=list(record.incomplete),
         links=links_of(record),
-    )
-
-
-def index_state(state: IndexState) -> http.IndexState:
-    """Whether one can search now."""
-    return http.IndexState(
-        phase=state.phase, done=state.done, total=state.total, message=state.message
     )
 
 
@@ -195,10 +153,6 @@ def nearby(found: Nearby, shown: Callable[[Path], str]) -> http.NearbyResponse:
 def problem(what: Problem) -> http.ImportProblem:
     """What an import could not read."""
     return http.ImportProblem(source=what.source, line=what.line, reason=what.reason, raw=what.raw)
-
-
-def _date(record: Record) -> str:
-    return str(record.issued) if record.issued else ""
 
 
 def insertion(

@@ -10,6 +10,7 @@ import ipywidgets as widgets
 from jupyter_paperlookup.citing import DIALECTS, InsertionKind
 from jupyter_paperlookup.formatting.locales import LOCALES
 from jupyter_paperlookup.formatting.styles import Styles
+from jupyter_paperlookup.messages.printable import printable
 from jupyter_paperlookup.notebook.markup import escaped, scrolled
 
 VISIBLE_RESULTS = 8
@@ -28,6 +29,7 @@ _DIALECT_LABELS = {
     "text": "Plain text",
 }
 _WIDE = {"width": "auto"}
+_HIDDEN = {"display": "none"}
 _LABELLED = {"description_width": "8em"}
 
 
@@ -36,6 +38,8 @@ class Controls:
 
     Attributes:
         search: What to look for.
+        meant: Offers other words; not there while there are none.
+        offered: These words.
         results: The papers found; several can be chosen.
         previews: For each kind of insertion, what it would write.
         buttons: One button for each kind of insertion.
@@ -51,6 +55,8 @@ class Controls:
             layout=_WIDE,
             style=_LABELLED,
         )
+        self.offered = ""
+        self.meant = widgets.Button(tooltip="Search for these words", layout=_HIDDEN)
         self.results = widgets.SelectMultiple(
             description="Results",
             tooltip="Papers found; Shift or Ctrl chooses several",
@@ -79,6 +85,7 @@ class Controls:
         buttons = widgets.HBox(list(self.buttons.values()), layout={"flex_flow": "wrap"})
         return [
             self.search,
+            self.meant,
             self.results,
             menus,
             *self.previews.values(),
@@ -89,6 +96,12 @@ class Controls:
     def show_preview(self, kind: InsertionKind, text: str) -> None:
         """Show a text as text, whatever is in it."""
         self.previews[kind].value = scrolled(text, _PREVIEWS[kind]) if text else ""
+
+    def offer(self, words: str) -> None:
+        """Offer other words than those that were typed; none takes the offer away."""
+        self.offered = words
+        self.meant.description = f"Did you mean: {printable(words)}" if words else ""
+        self.meant.layout = _WIDE if words else _HIDDEN
 
     def say(self, sentence: str) -> None:
         """Show a sentence and let screen readers speak it."""

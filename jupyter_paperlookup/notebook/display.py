@@ -35,15 +35,22 @@ class FoundPapers:
 
     def __repr__(self) -> str:
         rows = (_plain_row(number, hit) for number, hit in enumerate(self._hits, start=1))
-        return "\n".join([self._count(), *rows])
+        return "\n".join([*self._lines(), *rows])
 
     def _repr_mimebundle_(self, **_: Any) -> Bundle:
         rows = "".join(map(_html_row, self._hits))
         return {
             "text/plain": repr(self),
-            "text/html": block(f"<p>{escaped(self._count())}</p>", f"<ol>{rows}</ol>"),
+            "text/html": block(
+                *(f"<p>{escaped(line)}</p>" for line in self._lines()), f"<ol>{rows}</ol>"
+            ),
             MIME_TYPE: _data(self._bundle),
         }
+
+    def _lines(self) -> list[str]:
+        """What is said before the papers."""
+        meant = printable(self.page.did_you_mean)
+        return [*([f"Did you mean: {meant}"] if meant else []), self._count()]
 
     def _count(self) -> str:
         asked = printable(self.page.query)

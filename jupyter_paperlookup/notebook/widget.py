@@ -111,6 +111,7 @@ class PaperLookup(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         traitlets.link((self, "query"), (controls.search, "value"))
         self.observe(self._in_turn(self._search), "query")
         controls.results.observe(self._in_turn(self._choose), "value")
+        controls.meant.on_click(self._in_turn(self._take_meant))
         for menu in (controls.style, controls.locale, controls.dialect):
             menu.observe(self._in_turn(self._preview), "value")
         for kind, button in controls.buttons.items():
@@ -142,6 +143,10 @@ class PaperLookup(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
             else:
                 self._show(page)
 
+    def _take_meant(self) -> None:
+        self.query = self._controls.offered
+        self._controls.search.focus()  # the button that had it is gone
+
     def _wait_for_index(self) -> None:
         state = self._library.index_state()
         if state.phase == "failed":
@@ -156,6 +161,7 @@ class PaperLookup(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
         results.options = [(_label(result), result.record.key) for result in page]
         results.value = [result.record.key for result in page if result.record.key in chosen]
         self._choose()
+        self._controls.offer(page.did_you_mean)
         self._controls.say(_count(page))
 
     # --- choice and preview ----------------------------------------------------------------

@@ -11,7 +11,7 @@ from jupyter_paperlookup import __version__
 from jupyter_paperlookup.errors import IndexUnavailable
 from jupyter_paperlookup.formatting.locales import LOCALES
 from jupyter_paperlookup.library import IndexState, Library, ResultPage
-from jupyter_paperlookup.messages import cited_notebooks, http, present
+from jupyter_paperlookup.messages import cited_notebooks, http, present, present_searching
 from jupyter_paperlookup.search.query import parse_query
 from jupyter_paperlookup.server.browsing_answers import BrowsingAnswers
 from jupyter_paperlookup.server.contents_paths import ContentsPaths
@@ -66,23 +66,35 @@ class Answers:
             library.start_indexing()  # returns at once where the index is up to date
         try:
             page = library.search(
-                asked.q, asked.limit, offset=asked.offset, typing=asked.typing, wait=False
+                asked.q,
+                asked.limit,
+                offset=asked.offset,
+                typing=asked.typing,
+                wait=False,
+                explain=asked.explain,
             )
-        except IndexUnavailable:
-            state = library.index_state()
-            if state.phase == "failed":
-                raise
+        except IndexUnavailable as error:
             page = ResultPage(query=asked.q, understood=(), results=(), total=0)
-            # A build that ended just now: the next keystroke finds what this one did not.
-            state = IndexState(phase="building", done=state.done, total=state.total)
-            return present.search_response(page, state)
+            return present_searching.search_response(page, self._building_after(error))
         if asked.q.strip() and not page.total and not page.understood:
             parse_query(asked.q)  # says what nothing could be made of: an empty list would not
-        return present.search_response(page, library.index_state())
+        return present_searching.search_response(page, library.index_state())
 
     def related(self, sent: http.RelatedRequest) -> http.RelatedResponse:
-        """Papers about the same as a record or as a text."""
-        raise NotImplementedError
+        """Papers about the same as a record or as a text; none while the index is building.
+
+        Raises:
+            InvalidRequest: There is both a key and a text, or neither.
+            RecordNotFound: No record has the key.
+        """
+        library = self._library
+        try:
+            found = library.related(
+                sent.key, text=sent.text, without=sent.without, limit=sent.limit, wait=False
+            )
+        except IndexUnavailable as error:
+            return present_searching.related_response((), self._building_after(error))
+        return present_searching.related_response(found, library.index_state())
 
     def details(self, key: str) -> http.PaperDetails:
         """All that is known of one record."""
@@ -171,6 +183,16 @@ class Answers:
         """Begin to build the index anew, unless that is under way already."""
         self._library.start_indexing(anew=True)
         return self._status(self._library.index_state())
+
+    def _building_after(self, error: IndexUnavailable) -> IndexState:
+        """The state of an index that could not be asked, unless it will not be there soon.
+
+        Also of a build that ended just now: the next keystroke finds what this one did not.
+        """
+        state = self._library.index_state()
+        if state.phase == "failed":
+            raise error
+        return IndexState(phase="building", done=state.done, total=state.total)
 
     def _status(self, state: IndexState) -> http.StatusResponse:
         status = self._library.status()

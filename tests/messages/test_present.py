@@ -5,7 +5,7 @@ import json
 import msgspec
 import pytest
 
-from jupyter_paperlookup.library import ImportReport, IndexState, Result, ResultPage
+from jupyter_paperlookup.library import ImportReport
 from jupyter_paperlookup.messages import present
 from jupyter_paperlookup.messages.display import HitsBundle
 from jupyter_paperlookup.messages.http import ErrorMessage, ImportRequest, PaperCreator
@@ -21,42 +21,6 @@ TURING = Record(
 )
 
 
-def result(record, **matches):
-    return Result(record=record, score=1.5, matches=matches)
-
-
-def test_hit_carries_the_record_and_where_it_matched() -> None:
-    hit = present.hit(result(TURING, title=((3, 13),), author=((8, 14),), abstract=((4, 14),)))
-    assert hit.key == "turing1936computable"
-    assert (hit.creators, hit.short_creators) == ("Alan M. Turing", "Turing")
-    assert (hit.year, hit.date) == (1936, "1936-11")
-    assert [hit.title[start:end] for start, end in hit.title_matches] == ["Computable"]
-    assert [hit.creators[start:end] for start, end in hit.creators_matches] == ["Turing"]
-    assert [hit.snippet[start:end] for start, end in hit.snippet_matches] == ["computable"]
-    assert hit.matched_in == ["title", "author", "abstract"]
-    assert hit.incomplete == []
-
-
-def test_unknown_stays_unknown() -> None:
-    hit = present.hit(result(Record(key="x", facts=Facts(author_count=7))))
-    assert (hit.creators, hit.short_creators, hit.year, hit.date) == ("", "", None, "")
-    assert hit.author_count == 7
-    assert hit.incomplete == ["title", "author", "issued"]
-
-
-def test_organisation_stands_where_no_author_is_known() -> None:
-    record = Record(key="x", title="T", facts=Facts(organization="DAMO Academy"))
-    hit = present.hit(result(record, author=((0, 4),)))
-    assert hit.creators == hit.short_creators == "DAMO Academy"
-    assert hit.creators[slice(*hit.creators_matches[0])] == "DAMO"
-    assert "author" in hit.incomplete
-
-
-def test_day_without_a_year_has_no_year() -> None:
-    hit = present.hit(result(Record(key="x", issued=PartialDate(month=12, day=11))))
-    assert (hit.year, hit.date) == (None, "--12-11")
-
-
 def test_details_name_creators_sources_and_facts() -> None:
     details = present.details(TURING)
     assert details.creators == [PaperCreator(name="Alan M. Turing", surname="Turing")]
@@ -64,20 +28,6 @@ def test_details_name_creators_sources_and_facts() -> None:
     assert (details.comments, details.author_count, details.organization) == (3, None, "")
     assert list(details.item["custom"]["paperlookup"]["sources"]) == ["mine.bib"]
     assert details.links == []
-
-
-def test_search_response_says_how_the_query_was_read() -> None:
-    page = ResultPage(
-        query="author:turing", understood=("author: turing",), results=(result(TURING),), total=4
-    )
-    state = IndexState(phase="building", done=3, total=9)
-    response = present.search_response(page, state)
-    assert (response.query, response.understood, response.total) == (
-        "author:turing",
-        ["author: turing"],
-        4,
-    )
-    assert (response.index.phase, response.index.done, response.index.total) == ("building", 3, 9)
 
 
 def test_bundle_stands_on_its_own_and_survives_json() -> None:

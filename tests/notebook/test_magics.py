@@ -37,6 +37,13 @@ def test_paper_finds_by_words(shell):
     assert "<mark>Far-reaching</mark>" in bundle["text/html"]
 
 
+def test_paper_asks_what_was_meant(shell):
+    bundle = _bundle(shell.run_line_magic("paper", "interleved transformers"))
+    assert bundle["text/plain"].startswith("Did you mean: interleaved transformers\n")
+    assert "<p>Did you mean: interleaved transformers</p>" in bundle["text/html"]
+    assert bundle[MIME_TYPE]["didYouMean"] == "interleaved transformers"
+
+
 def test_paper_carries_its_data_for_a_reload(shell):
     data = _bundle(shell.run_line_magic("paper", "author:chen year:2023 --limit 2"))[MIME_TYPE]
     assert data["version"] == 1

@@ -44,6 +44,18 @@ def test_half_typed_syntax_is_no_error(picker):
         assert "paper" in _status(picker) or "Nothing found" in _status(picker)
 
 
+def test_other_words_are_offered_for_those_that_no_paper_has(picker):
+    meant = picker._controls.meant
+    assert meant.layout.display == "none"
+    picker.query = "interleved"
+    assert meant.description == "Did you mean: interleaved"
+    assert meant.layout.display != "none"
+    meant.click()
+    assert picker.query == "interleaved"
+    assert "chen2023fit" in _keys(picker)
+    assert meant.layout.display == "none"
+
+
 def test_choosing_fills_traits_and_previews(picker, wait_until):
     values = []
     picker.observe(lambda change: values.append(change["new"]), "value")

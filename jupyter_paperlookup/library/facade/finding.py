@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from jupyter_paperlookup.errors import InvalidRequest
 from jupyter_paperlookup.library.facade.parts import Parts
@@ -101,13 +101,21 @@ class Finding(Parts):
         )
 
     def related(
-        self, key: str = "", *, text: str = "", limit: int = 10, wait: bool = True
+        self,
+        key: str = "",
+        *,
+        text: str = "",
+        without: Collection[str] = (),
+        limit: int = 10,
+        wait: bool = True,
     ) -> tuple[Related, ...]:
         """The records that are about the same as a record, or as a text, nearest first.
 
         Args:
             key: Citation key of a record; itself and its other versions are no answers.
             text: A text that is being written, where no key is given.
+            without: Keys, present or former, of records that are no answers; unknown ones are
+                passed over.
             limit: At most so many results, up to 1,000.
             wait: Bring the index up to date first. Otherwise the index is used as it is.
 
@@ -122,14 +130,14 @@ class Finding(Parts):
             raise InvalidRequest("Give a citation key or a text to which records are related.")
         known = record_of(self._store, key) if key else None
         about = document_of(known) if known else Document(key="", abstract=text)
-        without = [about.key]
+        left_out = [about.key, *self._present_keys(without)]
         if known:
             versions = related_versions(self._store, known.key)
-            without += [version.record.key for version in versions]
+            left_out += [version.record.key for version in versions]
         if wait:
             self._indexer.ensure()
         with self._indexer.searching() as searcher:
-            hits = searcher.related(about, limit=limit, without=without)
+            hits = searcher.related(about, limit=limit, without=left_out)
         found = ((self._store.record(hit.key), hit) for hit in hits)
         return tuple(Related(record, hit.score, hit.words) for record, hit in found if record)
 
@@ -163,6 +171,10 @@ class Finding(Parts):
             notice=self._notice,
             revision=self._store.revision,
         )
+
+    def _present_keys(self, keys: Collection[str]) -> list[str]:
+        records = self._store.by_ids(self._store.ids_of_keys(keys).values())
+        return [record.key for record in records.values()]
 
     def _newest(self, limit: int, offset: int) -> ResultPage:
         records = self._store.newest(limit, offset)

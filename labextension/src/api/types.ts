@@ -1,5 +1,5 @@
 // Generated from docs/openapi.json by `npm run types`; change the messages of the server instead.
-// sha256 of docs/openapi.json: 9eb754e5a4db5d4474d7eddc75d26d45721e6655fbd15b593ee49ee4360abf0f
+// sha256 of docs/openapi.json: 6756281e6c940d839aa78a8c78bcf82d72e6195dadfc4b62f681f20310b25734
 
 /**
  * Entries of a bibliography, pasted, that shall become records.
@@ -934,6 +934,10 @@ export interface HitsBundle {
       [k: string]: unknown;
     };
   };
+  /**
+   * The query with other words for those that no record has; else empty.
+   */
+  didYouMean: string;
   /**
    * What was asked of named records, formatted references or BibTeX; empty for the hits of a query. It comes with a notebook that anybody may have made: sanitise it.
    */
