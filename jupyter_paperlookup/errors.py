@@ -57,3 +57,20 @@ class IndexUnavailable(PaperLookupError):
 
 class LibraryUnavailable(PaperLookupError):
     """The library folder cannot be opened: not writable, full, or of a newer version."""
+
+
+class MailFailed(PaperLookupError):
+    """A mail could not be handed over to the mail server.
+
+    Args:
+        reason: As for every error.
+        passes: Whether it may go well by itself later; else somebody has to do something.
+    """
+
+    def __init__(self, reason: str, *, passes: bool) -> None:
+        super().__init__(reason)
+        self.passes = passes
+
+
+class TooManyMails(PaperLookupError):
+    """More mails were asked for than are sent in that time."""
