@@ -13,6 +13,7 @@ from jupyter_paperlookup.formats.format import Entry, Reading
 from jupyter_paperlookup.library.batch import Batch, NamedEntry, Tally
 from jupyter_paperlookup.library.duplicates import identities
 from jupyter_paperlookup.library.reports import ImportReport
+from jupyter_paperlookup.library.snapshots import CAPTURED_PAGE
 from jupyter_paperlookup.library.source_table import Known, Source, digest_of_entry
 from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.records import Problem
@@ -72,7 +73,7 @@ def add_sources(
         run = _Run(store, sources, progress)
         for source in sources:
             run.add(source, in_parts=len(sources) == 1)
-        run.write()
+        run.end()
         if run.tally.is_changed:
             store.next_revision()
         return run.report()
@@ -91,6 +92,7 @@ class _Run:
         self._total = sum(len(each.reading.entries) + len(each.kept) for each in sources)
         self._problems: list[Problem] = []
         self._gone = 0
+        self._captured: list[int] = []
 
     def add(self, source: ReadSource, *, in_parts: bool) -> None:
         """Take all entries of a source; write each part, or all at the end."""
@@ -106,6 +108,8 @@ class _Run:
         known = self._store.sources.known_entries(source_id) if before else {}
         if source.parts:
             self._store.sources.put_parts(source_id, source.parts)
+        if source.kind == CAPTURED_PAGE:
+            self._captured.append(source_id)
         there = _Entries(source, source_id, known)
         self._keep(source, source_id, known)
         for start in range(0, len(reading.entries), _CHUNK):
@@ -133,6 +137,12 @@ class _Run:
         self._batch.write()
         self._batch = Batch(self._store, self.tally)
         self._tell()
+
+    def end(self) -> None:
+        """Store what was taken, and what captured pages counted."""
+        self.write()
+        for source_id in self._captured:
+            self._store.snapshots.capture(source_id)
 
     def report(self) -> ImportReport:
         """What was done, every entry counted once."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jupyter_paperlookup.errors import LibraryUnavailable
+from jupyter_paperlookup.library.snapshot_tables import SNAPSHOT_TABLES
 
 # A record's key stands in `records`; `keys` holds it too, with all keys that it ever had.
 # `contributions.decides` names the variables that are as this source says even where it says
@@ -117,8 +118,27 @@ CREATE TRIGGER record_removed AFTER DELETE ON records BEGIN
 END;
 """
 
+# There is at most one subscription. `until` is when a claim ends that its holder left behind, or
+# when the next attempt is; `papers` holds the keys that a digest told of.
+_DIGESTS = """
+CREATE TABLE subscription (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    content BLOB NOT NULL
+);
+CREATE TABLE mailed_digests (
+    period TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    claim TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    until TEXT NOT NULL,
+    moment TEXT NOT NULL,
+    failure TEXT NOT NULL DEFAULT '',
+    papers BLOB NOT NULL DEFAULT '[]'
+) WITHOUT ROWID;
+"""
+
 # What leads from each version to the next; a new file goes through all of them.
-_STEPS = (_FIRST, _KEPT_FILES, _CHANGED_RECORDS)
+_STEPS = (_FIRST, _KEPT_FILES, _CHANGED_RECORDS, SNAPSHOT_TABLES, _DIGESTS)
 
 SCHEMA_VERSION = len(_STEPS)
 

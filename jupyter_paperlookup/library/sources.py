@@ -122,6 +122,7 @@ class Sources:
                 self._keep_what_nobody_else_says(source, set(ids) - set(alone))
             else:
                 self._store.sources.remove(source.id)
+                self._store.snapshots.forget(source.name, ids)
             retell(self._store, set(ids) - set(alone) if with_records else ids)
         return Removal(kept=0 if with_records else len(alone), removed=len(alone) * with_records)
 
@@ -249,6 +250,7 @@ class Sources:
     def _keep_what_nobody_else_says(self, source: Source, elsewhere: set[int]) -> None:
         """Forget what a source says of records that others speak of; the rest is kept as it is."""
         self._store.sources.forget(source.id, elsewhere)
+        self._store.snapshots.forget(source.name, elsewhere)
         names = (f"{source.name} (removed{number or ''})" for number in count())
         name = next(each for each in names if self._store.sources.get(each) is None)
         self._store.sources.retire(source.id, name)

@@ -12,6 +12,7 @@ from jupyter_paperlookup.library.change_log import ChangeLog
 from jupyter_paperlookup.library.database import Database
 from jupyter_paperlookup.library.journal import Journal
 from jupyter_paperlookup.library.link_table import LinkTable
+from jupyter_paperlookup.library.snapshots import Snapshots
 from jupyter_paperlookup.library.source_table import SourceTable
 from jupyter_paperlookup.records import Record
 
@@ -25,7 +26,8 @@ class Store:
     """One library's records; every method may be called from any thread.
 
     Beside them `sources` tells where they came from, `links` which belong together, `journal`
-    what a person changed, and `changes` which records changed at all.
+    what a person changed, `changes` which records changed at all, and `snapshots` how popular they
+    were when.
 
     Raises:
         LibraryUnavailable: The file cannot be opened, is no database, or is of a newer version.
@@ -37,6 +39,7 @@ class Store:
         self.links = LinkTable(self.database)
         self.journal = Journal(self.database)
         self.changes = ChangeLog(self.database)
+        self.snapshots = Snapshots(self.database)
         self._db = self.database
 
     def close(self) -> None:

@@ -83,6 +83,7 @@ def _(change: Separated, store: Store) -> None:
     said = store.sources.contributions([change.new_id]).get(change.new_id, [])
     entries = [(each.source, each.entry) for each in said]
     store.sources.move_contributions(entries, change.new_id, change.record_id)
+    store.snapshots.move(change.new_id, change.record_id)
     keys = store.keys_of([change.new_id])[change.new_id]
     store.move_keys([key for key in keys if key != change.new_key], change.record_id)
     store.remove_records([change.new_id])
@@ -117,6 +118,7 @@ def _bring_back(store: Store, away: MergedAway, kept: int) -> None:
     store.move_keys(away.keys, away.record_id)
     store.sources.move_contributions(away.entries, kept, away.record_id)
     store.sources.rank_by_hand(away.record_id, 0)
+    store.snapshots.move_back(away.record_id, kept)
     everyone = store.by_ids({number for link in away.links for number in link})
     store.links.add_versions(link for link in away.links if everyone.keys() >= set(link))
     store.links.remove_versions(away.inherited)

@@ -92,6 +92,7 @@ def separate(store: Store, key: str, entries: Collection[tuple[str, str]]) -> Re
         store.sources.move_contributions(
             [(each.source, each.entry) for each in leaving], record_id, new_id
         )
+        store.snapshots.capture_again([record_id, new_id])
         store.links.keep_apart(record_id, new_id)
         retell(store, [record_id, new_id])
         store.journal.note(
@@ -174,6 +175,7 @@ def _join(store: Store, away: MergedAway, kept: int, position: int) -> None:
     """Let all that leads to one record lead to another, and remove it."""
     store.move_keys(away.keys, kept)
     store.sources.move_contributions(away.entries, away.record_id, kept)
+    store.snapshots.move(away.record_id, kept)
     # What was typed for the kept record is believed first: it has rank 0.
     store.sources.rank_by_hand(away.record_id, position)
     there = {number for link in away.inherited for number in link}
