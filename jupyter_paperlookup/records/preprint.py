@@ -22,4 +22,11 @@ def is_preprint(record: Record) -> bool:
     if container and "rxiv" not in container and container != "corr" and not doi:
         return False
     genre = str(record.other.get("genre", "")).lower()
-    return bool(doi or record.arxiv or "preprint" in genre or "rxiv" in container)
+    is_named_so = "preprint" in genre or "rxiv" in container or container == "corr"
+    return bool(doi or record.arxiv or is_named_so)
+
+
+def is_published(record: Record) -> bool:
+    """Whether a record is known to be more than a preprint: it has a DOI or a place for that."""
+    is_somewhere = bool(record.doi or record.other.get("container-title"))
+    return is_somewhere and not is_preprint(record)
