@@ -39,7 +39,7 @@ def creator_of(full_name: str) -> Creator:
     suffix = _SUFFIX.search(name)
     bare = name[: suffix.start()].strip(" ,") if suffix else name
     words = bare.split(" ")
-    if len(words) < 2 or _TOGETHER.search(name) or not _is_alphabetic(name):
+    if not words[1:] or _TOGETHER.search(name) or not _is_alphabetic(name):
         return Creator(literal=name)
     begin = len(words) - 1
     while begin > 1 and words[begin - 1] in _PARTICLES:
