@@ -1,0 +1,139 @@
+"""Crossref: published works by DOI, and by title where there is none.
+
+Source: https://api.crossref.org/swagger-ui/index.html, "works".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from jupyter_paperlookup.records import Record, from_csl
+from jupyter_paperlookup.records.identifiers import arxiv_from_doi, normalised_doi
+from jupyter_paperlookup.resolvers.candidate import Candidate
+from jupyter_paperlookup.resolvers.plain_text import abstract_text, plain_text
+from jupyter_paperlookup.resolvers.service import (
+    Pace,
+    Question,
+    decoded,
+    first,
+    member,
+    objects,
+    text,
+)
+
+_ROWS = 5
+_TYPES = {
+    "journal-article": "article-journal",
+    "proceedings-article": "paper-conference",
+    "book": "book",
+    "monograph": "book",
+    "edited-book": "book",
+    "reference-book": "book",
+    "book-chapter": "chapter",
+    "book-section": "chapter",
+    "book-part": "chapter",
+    "reference-entry": "entry",
+    "posted-content": "article",
+    "dissertation": "thesis",
+    "report": "report",
+    "dataset": "dataset",
+    "standard": "standard",
+}
+# What Crossref registers beside works: parts of them, and what is said about them.
+_NO_WORK = frozenset(
+    ("component", "peer-review", "journal", "journal-issue", "journal-volume", "grant")
+)
+_TEXTS = {"volume": "volume", "issue": "issue", "page": "page", "publisher": "publisher"}
+
+
+class Crossref:
+    name = "crossref"
+    label = "Crossref"
+    purpose = "published works by DOI or title"
+    base = "https://api.crossref.org"
+    pace = Pace(requests=3, seconds=1.0)
+    key_header = ""
+
+    def questions(self, records: Sequence[Record]) -> Iterator[Question]:
+        for record in records:
+            doi = normalised_doi(record.doi)
+            if doi and not arxiv_from_doi(doi):
+                path = f"/works/{quote(doi, safe='')}"
+                yield Question(path=path, keys=(record.key,), found_by="identifier")
+            elif record.title:
+                asked = {"query.title": record.title[:300], "rows": str(_ROWS)}
+                if record.author:
+                    asked["query.author"] = record.author[0].surname
+                yield Question(
+                    path="/works", keys=(record.key,), found_by="title", parameters=asked
+                )
+
+    def candidates(self, question: Question, body: bytes) -> list[Candidate]:
+        message = member(decoded(self.label, body), "message")
+        works = message.get("items", [message]) if isinstance(message, dict) else []
+        return [
+            Candidate(
+                record=from_csl(csl_of(work)),
+                service=self.name,
+                found_by=question.found_by,
+                is_retracted=_is_retracted(work),
+            )
+            for work in objects(works)
+            if text(work.get("type")) not in _NO_WORK and first(work.get("title"))
+        ]
+
+
+def csl_of(work: Mapping[str, Any]) -> dict[str, Any]:
+    """Crossref's own JSON, which is nearly CSL, as CSL."""
+    subtitle = plain_text(first(work.get("subtitle")))
+    title = plain_text(first(work.get("title")))
+    item: dict[str, Any] = {
+        "type": _TYPES.get(text(work.get("type")), "document"),
+        "title": f"{title}: {subtitle}" if subtitle and subtitle not in title else title,
+        "author": _names(work.get("author")),
+        "editor": _names(work.get("editor")),
+        "issued": _first_date(work),
+        "container-title": plain_text(first(work.get("container-title"))),
+        "ISSN": first(work.get("ISSN")),
+        "ISBN": first(work.get("ISBN")),
+        "DOI": text(work.get("DOI")),
+        "abstract": abstract_text(work.get("abstract")),
+        "article-number": text(work.get("article-number")),
+        "number": text(work.get("article-number")),
+        **{ours: plain_text(work.get(theirs)) for ours, theirs in _TEXTS.items()},
+    }
+    if text(work.get("type")) == "posted-content":
+        item["genre"] = "Preprint"
+    item.pop("article-number")
+    return {name: value for name, value in item.items() if value}
+
+
+def _names(value: Any) -> list[dict[str, str]]:
+    return [
+        {"literal": text(each.get("name"))}
+        if text(each.get("name"))
+        else {part: text(each.get(part)) for part in ("family", "given", "suffix")}
+        for each in objects(value)
+    ]
+
+
+def _first_date(work: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The day on which it first came out, in print or online."""
+    for name in ("issued", "published-print", "published-online"):
+        parts = member(work, name, "date-parts")
+        if (
+            isinstance(parts, list)
+            and parts
+            and isinstance(parts[0], list)
+            and parts[0][:1] != [None]
+        ):
+            return {"date-parts": parts[:1]}
+    return None
+
+
+def _is_retracted(work: Mapping[str, Any]) -> bool:
+    said = {text(each.get("type")) for each in objects(work.get("updated-by"))}
+    title = first(work.get("title")).casefold()
+    return bool(said & {"retraction", "withdrawal", "removal"}) or title.startswith("retracted")

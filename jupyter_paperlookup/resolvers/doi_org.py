@@ -1,0 +1,57 @@
+"""DOI content negotiation: any work by its DOI, from whichever agency registered it, as CSL-JSON.
+
+Source: https://citation.crosscite.org/docs.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
+
+from jupyter_paperlookup.records import Record, from_csl
+from jupyter_paperlookup.records.identifiers import normalised_doi
+from jupyter_paperlookup.resolvers.candidate import Candidate
+from jupyter_paperlookup.resolvers.crossref import csl_of
+from jupyter_paperlookup.resolvers.service import Pace, Question, UnreadableAnswer, decoded, first
+
+CSL_JSON = "application/vnd.citationstyles.csl+json"
+
+
+class DoiOrg:
+    name = "doi"
+    label = "doi.org"
+    purpose = "any work by its DOI"
+    base = "https://doi.org"
+    pace = Pace(requests=3, seconds=1.0)
+    key_header = ""
+
+    def questions(self, records: Sequence[Record]) -> Iterator[Question]:
+        for record in records:
+            if doi := normalised_doi(record.doi):
+                yield Question(
+                    path=f"/{quote(doi, safe='/')}",
+                    keys=(record.key,),
+                    found_by="identifier",
+                    accept=CSL_JSON,
+                )
+
+    def candidates(self, question: Question, body: bytes) -> list[Candidate]:
+        item = decoded(self.label, body)
+        if not isinstance(item, dict):
+            raise UnreadableAnswer(f"{self.label} did not answer with a CSL item.")
+        # Crossref's agency answers with its own names of types, and lists where CSL has texts.
+        whole = {**item, **csl_of(item)}
+        if not first(item.get("title")):
+            return []
+        kept = {name: value for name, value in whole.items() if name in _KEPT}
+        if "type" in item and "-" not in str(item["type"]):
+            kept["type"] = item["type"]
+        return [Candidate(from_csl(kept), self.name, question.found_by)]
+
+
+_KEPT = frozenset(
+    (
+        "type title author editor issued container-title volume issue page publisher "
+        "publisher-place DOI ISBN ISSN abstract number genre edition"
+    ).split()
+)

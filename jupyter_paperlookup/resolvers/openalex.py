@@ -1,0 +1,133 @@
+"""OpenAlex: works of all kinds by DOI or PMID, with the user's own key.
+
+Source: https://docs.openalex.org/api-entities/works
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from jupyter_paperlookup.records import Record, from_csl
+from jupyter_paperlookup.records.full_names import creator_of
+from jupyter_paperlookup.records.identifiers import normalised_doi, normalised_pmid
+from jupyter_paperlookup.records.names import creators_to_csl
+from jupyter_paperlookup.resolvers.candidate import Candidate
+from jupyter_paperlookup.resolvers.plain_text import plain_text
+from jupyter_paperlookup.resolvers.service import (
+    Pace,
+    Question,
+    decoded,
+    member,
+    objects,
+    text,
+)
+
+_WORKS_AT_ONCE = 50
+_LONGEST_ABSTRACT = 5_000
+_TYPES = {
+    "article": "article-journal",
+    "book": "book",
+    "book-chapter": "chapter",
+    "dataset": "dataset",
+    "dissertation": "thesis",
+    "preprint": "article",
+    "report": "report",
+    "review": "article-journal",
+}
+
+
+class OpenAlex:
+    name = "openalex"
+    label = "OpenAlex"
+    purpose = "works by DOI or PMID, and whether they were retracted; needs a key"
+    base = "https://api.openalex.org"
+    pace = Pace(requests=5, seconds=1.0)
+    key_header = "Authorization"
+
+    def questions(self, records: Sequence[Record]) -> Iterator[Question]:
+        for name, of in (("doi", _doi), ("pmid", _pmid)):
+            named = [(record.key, value) for record in records if (value := of(record))]
+            for start in range(0, len(named), _WORKS_AT_ONCE):
+                some = named[start : start + _WORKS_AT_ONCE]
+                yield Question(
+                    path="/works",
+                    keys=tuple(key for key, _ in some),
+                    found_by="identifier",
+                    parameters={
+                        "filter": f"{name}:{'|'.join(value for _, value in some)}",
+                        "per-page": str(_WORKS_AT_ONCE),
+                    },
+                )
+
+    def candidates(self, question: Question, body: bytes) -> list[Candidate]:
+        works = member(decoded(self.label, body), "results")
+        return [
+            Candidate(
+                record=from_csl(item),
+                service=self.name,
+                found_by=question.found_by,
+                is_retracted=work.get("is_retracted") is True,
+            )
+            for work in objects(works)
+            if (item := _csl(work))
+        ]
+
+
+def _doi(record: Record) -> str:
+    doi = normalised_doi(record.doi)
+    # A filter is cut at these.
+    return "" if "|" in doi or "," in doi else doi
+
+
+def _pmid(record: Record) -> str:
+    return "" if record.doi else normalised_pmid(record.other.get("PMID", ""))
+
+
+def _csl(work: Mapping[str, Any]) -> dict[str, Any] | None:
+    title = plain_text(work.get("title"))
+    if not title:
+        return None
+    names = [
+        creator_of(
+            plain_text(each.get("raw_author_name") or member(each, "author", "display_name"))
+        )
+        for each in objects(work.get("authorships"))
+    ]
+    biblio = work.get("biblio")
+    pages = [text(member(biblio, name)) for name in ("first_page", "last_page")]
+    kind = text(work.get("type"))
+    item = {
+        "type": _TYPES.get(kind, "document"),
+        "genre": "Preprint" if kind == "preprint" else "",
+        "title": title,
+        "author": creators_to_csl(tuple(each for each in names if not each.is_empty)),
+        "issued": _issued(text(work.get("publication_date"))),
+        "container-title": plain_text(member(work, "primary_location", "source", "display_name")),
+        "volume": text(member(biblio, "volume")),
+        "issue": text(member(biblio, "issue")),
+        "page": "-".join(dict.fromkeys(page for page in pages if page)),
+        "DOI": normalised_doi(text(work.get("doi"))),
+        "PMID": normalised_pmid(text(member(work, "ids", "pmid"))),
+        "abstract": _abstract(work.get("abstract_inverted_index")),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _issued(day: str) -> dict[str, Any] | None:
+    parts = [int(part) for part in day.split("-") if part.isdigit()]
+    return {"date-parts": [parts]} if parts else None
+
+
+def _abstract(index: Any) -> str:
+    """The words of an abstract, which stand under themselves with their places."""
+    if not isinstance(index, dict):
+        return ""
+    placed = [
+        (place, word)
+        for word, places in index.items()
+        if isinstance(places, list)
+        for place in places
+        if isinstance(place, int)
+    ]
+    return plain_text(" ".join(word for _, word in sorted(placed)[:_LONGEST_ABSTRACT]))

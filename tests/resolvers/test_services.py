@@ -1,0 +1,152 @@
+"""What each service is asked, and what its answers become; the bodies are described in bodies/."""
+
+from pathlib import Path
+
+import pytest
+
+from jupyter_paperlookup.records import from_csl, to_csl
+from jupyter_paperlookup.resolvers.service import Question, UnreadableAnswer
+from jupyter_paperlookup.resolvers.services import SERVICES
+
+BODIES = Path(__file__).parent / "bodies"
+BY_NAME = {service.name: service for service in SERVICES}
+
+
+def record(key="a", **variables):
+    return from_csl({"id": key, "type": "article", "title": "On Computable Numbers"} | variables)
+
+
+def answers(name, body, found_by="identifier"):
+    question = Question(path="/", keys=("a",), found_by=found_by)
+    found = BY_NAME[name].candidates(question, (BODIES / body).read_bytes())
+    return [(to_csl(each.record, with_facts=False), each) for each in found]
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda each: each.name)
+def test_every_service_says_who_it_is_and_keeps_a_pace(service):
+    assert service.base.startswith("https://")
+    assert not service.base.endswith("/")
+    assert service.label
+    assert service.purpose
+    assert service.pace.requests > 0
+    assert service.pace.seconds > 0
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "body", [b"", b"<html><body>Are you a robot?</body></html>", b"[[", b"\xff\xfe{}", b'"text"']
+)
+def test_what_is_no_answer_is_said_or_says_nothing(service, body):
+    question = Question(path="/", keys=("a",), found_by="title")
+    found, reason = [], service.label
+    try:
+        found = service.candidates(question, body)
+    except UnreadableAnswer as error:
+        reason = error.reason
+    assert found == []
+    assert reason.startswith(service.label)
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda each: each.name)
+def test_questions_name_the_records_that_they_are_about(service):
+    records = [
+        record("doi", DOI="10.1112/plms/s2-42.1.230"),
+        record("arxiv", number="arXiv:1706.03762"),
+        record("title"),
+        record("nothing", title=""),
+    ]
+    keys = {key for question in service.questions(records) for key in question.keys}
+    assert keys
+    assert "nothing" not in keys
+    for question in service.questions(records):
+        assert question.path.startswith("/")
+        assert "//" not in question.path
+
+
+def test_many_records_take_few_questions():
+    records = [record(str(n), number=f"arXiv:2301.{n:05}") for n in range(1, 316)]
+    assert len(list(BY_NAME["arxiv"].questions(records))) == 4
+    assert len(list(BY_NAME["semantic-scholar"].questions(records))) == 1
+
+
+def test_the_records_of_a_day_are_asked_for_at_once():
+    facts = {"paperlookup": {"author-count": 3}}
+    day = {"date-parts": [[2023, 10, 12]]}
+    records = [record(key, custom=facts, issued=day) for key in "abc"]
+    [question] = BY_NAME["hugging-face"].questions(records)
+    assert question.found_by == "closed set"
+    assert question.parameters["date"] == "2023-10-12"
+
+
+def test_arxiv():
+    (paper, candidate), (_, withdrawn) = answers("arxiv", "arxiv.xml")
+    assert paper["title"] == "Attention Is All You Need"
+    assert paper["number"] == "arXiv:1706.03762"
+    assert paper["issued"] == {"date-parts": [[2017, 6, 12]]}
+    assert paper["author"][2] == {"family": "Kaiser", "given": "Łukasz"}
+    assert not candidate.is_retracted
+    assert withdrawn.is_retracted
+    assert answers("arxiv", "arxiv-error.xml") == []
+
+
+def test_crossref():
+    [(paper, _)] = answers("crossref", "crossref.json")
+    assert paper == {
+        "id": "",
+        "type": "article-journal",
+        "title": "On Computable Numbers, with an Application to the Entscheidungsproblem",
+        "author": [{"family": "Turing", "given": "A. M."}],
+        "issued": {"date-parts": [[1937]]},
+        "container-title": "Proceedings of the London Mathematical Society",
+        "volume": "s2-42",
+        "issue": "1",
+        "page": "230-265",
+        "publisher": "Wiley",
+        "ISSN": "0024-6115",
+        "DOI": "10.1112/plms/s2-42.1.230",
+        "abstract": "Numbers whose decimals are calculable by finite means.",
+    }
+    (correction, _), (claim, candidate) = answers("crossref", "crossref-search.json", "title")
+    assert correction["DOI"] == "10.1112/plms/s2-43.6.544"
+    assert claim["title"] == "A claim: and its end"
+    assert claim["issued"] == {"date-parts": [[2001, 2]]}
+    assert candidate.is_retracted
+
+
+def test_doi_org():
+    [(paper, _)] = answers("doi", "doi.json")
+    assert paper["type"] == "article-journal"
+    assert paper["page"] == "230-265"
+    assert "link" not in paper
+
+
+def test_semantic_scholar_tells_the_preprint_from_its_publication():
+    (preprint, _), (article, _) = answers("semantic-scholar", "semantic-scholar.json")
+    assert preprint["number"] == "arXiv:1706.03762"
+    assert "container-title" not in preprint
+    assert article["container-title"] == "Nature"
+    assert article["PMID"] == "25719670"
+
+
+def test_datacite():
+    [(paper, _)] = answers("datacite", "datacite.json")
+    assert paper["author"] == [
+        {"family": "Vaswani", "given": "Ashish"},
+        {"literal": "Google Brain"},
+        {"family": "Shazeer", "given": "Noam"},
+    ]
+    assert paper["issued"] == {"date-parts": [[2017, 6]]}
+
+
+def test_openalex():
+    [(paper, candidate)] = answers("openalex", "openalex.json")
+    assert paper["title"] == "Human-level control through deep reinforcement learning"
+    assert paper["abstract"] == "The theory of learning"
+    assert paper["page"] == "529-533"
+    assert candidate.is_retracted
+
+
+def test_daily_papers():
+    [(paper, _)] = answers("hugging-face", "hugging-face.json", "closed set")
+    assert paper["author"] == [{"family": "Vaswani", "given": "Ashish"}]
+    assert paper["abstract"] == "The dominant sequence transduction models."
