@@ -48,13 +48,13 @@ def _refused(error: smtplib.SMTPResponseException, host: str, what: str) -> Mail
 
 def _unable(error: Exception, host: str) -> MailFailed | None:
     """The server or the login lacks what it takes."""
-    match error:
-        case smtplib.SMTPNotSupportedError() if "SMTPUTF8" in str(error):
-            return _no(f"{host} takes no addresses with letters beyond ASCII")
-        case smtplib.SMTPNotSupportedError():
-            return _no(f"{host} knows no login: leave out the user name")
-        case UnicodeError():
-            return _no("A user name or a password with letters beyond ASCII does not work")
+    if isinstance(error, smtplib.SMTPNotSupportedError) and "SMTPUTF8" in str(error):
+        return _no(f"{host} takes no addresses with letters beyond ASCII")
+    # So it says that it knows none of the ways to log in.
+    if isinstance(error, smtplib.SMTPNotSupportedError) or type(error) is smtplib.SMTPException:
+        return _no(f"{host} offers no login that could be used: leave out the user name")
+    if isinstance(error, UnicodeError):
+        return _no("A user name or a password with letters beyond ASCII does not work")
     return None
 
 
@@ -76,7 +76,7 @@ def _unsafe(error: Exception, host: str, port: int) -> MailFailed | None:
 
 def _lost(error: Exception, host: str, port: int, security: str) -> MailFailed:
     """There was no answer, or not to the end."""
-    match error:
+    match _cause(error):
         case socket.gaierror():
             return _later(f"No mail server has the name {host}, or there is no network")
         case TimeoutError():
@@ -90,6 +90,11 @@ def _lost(error: Exception, host: str, port: int, security: str) -> MailFailed:
         case OSError(strerror=str() as why):
             return _later(f"{host} cannot be reached at port {port}: {printable(why)}")
     return _later(f"{host} could not be understood ({type(error).__name__})")
+
+
+def _cause(error: Exception) -> Exception:
+    """Waiting for too long is a lost connection, too, in the words of smtplib."""
+    return error.__context__ if isinstance(error.__context__, TimeoutError) else error
 
 
 def _later(sentence: str, answer: smtplib.SMTPResponseException | None = None) -> MailFailed:
