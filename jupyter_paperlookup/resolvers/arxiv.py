@@ -11,6 +11,8 @@ from typing import Any
 
 import feedparser
 
+from jupyter_paperlookup.errors import UnusableAnswer
+from jupyter_paperlookup.network.services import ARXIV_PACE, Service
 from jupyter_paperlookup.records import Record, from_csl
 from jupyter_paperlookup.records.full_names import creator_of
 from jupyter_paperlookup.records.identifiers import (
@@ -22,7 +24,7 @@ from jupyter_paperlookup.records.identifiers import (
 from jupyter_paperlookup.records.names import creators_to_csl
 from jupyter_paperlookup.resolvers.candidate import Candidate
 from jupyter_paperlookup.resolvers.plain_text import abstract_text, plain_text
-from jupyter_paperlookup.resolvers.service import Pace, Question, UnreadableAnswer
+from jupyter_paperlookup.resolvers.resolver import Question
 
 _IDS_AT_ONCE = 100
 _ROWS = 5
@@ -32,13 +34,13 @@ _ATOM = "application/atom+xml"
 
 
 class Arxiv:
-    name = "arxiv"
-    label = "arXiv"
-    purpose = "preprints by arXiv id or title"
-    base = "https://export.arxiv.org"
-    # One request in three seconds, over all programs of the user.
-    pace = Pace(requests=1, seconds=3.0)
-    key_header = ""
+    service = Service(
+        name="arxiv",
+        label="arXiv",
+        purpose="preprints by arXiv id or title",
+        base="https://export.arxiv.org",
+        pace=ARXIV_PACE,
+    )
 
     def questions(self, records: Sequence[Record]) -> Iterator[Question]:
         named = [record for record in records if record.arxiv]
@@ -72,12 +74,12 @@ class Arxiv:
     def candidates(self, question: Question, body: bytes) -> list[Candidate]:
         feed = feedparser.parse(body)
         if not feed.get("version"):
-            raise UnreadableAnswer(f"{self.label} did not answer with an Atom feed.")
+            raise UnusableAnswer(f"{self.service.label} did not answer with an Atom feed.")
         # An error is an entry too, without an id of a paper.
         return [
             Candidate(
                 record=from_csl(item),
-                service=self.name,
+                service=self.service.name,
                 found_by=question.found_by,
                 is_retracted=bool(_WITHDRAWN.search(_comment(entry))),
             )

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from jupyter_paperlookup.network.services import Pace, Service
 from jupyter_paperlookup.records import Record, from_csl
 from jupyter_paperlookup.records.identifiers import arxiv_from_doi, normalised_doi
 from jupyter_paperlookup.resolvers.candidate import Candidate
 from jupyter_paperlookup.resolvers.plain_text import abstract_text, plain_text
-from jupyter_paperlookup.resolvers.service import (
-    Pace,
+from jupyter_paperlookup.resolvers.resolver import (
     Question,
     decoded,
     first,
@@ -49,12 +49,13 @@ _TEXTS = {"volume": "volume", "issue": "issue", "page": "page", "publisher": "pu
 
 
 class Crossref:
-    name = "crossref"
-    label = "Crossref"
-    purpose = "published works by DOI or title"
-    base = "https://api.crossref.org"
-    pace = Pace(requests=3, seconds=1.0)
-    key_header = ""
+    service = Service(
+        name="crossref",
+        label="Crossref",
+        purpose="published works by DOI or title",
+        base="https://api.crossref.org",
+        pace=Pace(seconds=0.33),
+    )
 
     def questions(self, records: Sequence[Record]) -> Iterator[Question]:
         for record in records:
@@ -71,12 +72,12 @@ class Crossref:
                 )
 
     def candidates(self, question: Question, body: bytes) -> list[Candidate]:
-        message = member(decoded(self.label, body), "message")
+        message = member(decoded(self.service.label, body), "message")
         works = message.get("items", [message]) if isinstance(message, dict) else []
         return [
             Candidate(
                 record=from_csl(csl_of(work)),
-                service=self.name,
+                service=self.service.name,
                 found_by=question.found_by,
                 is_retracted=_is_retracted(work),
             )

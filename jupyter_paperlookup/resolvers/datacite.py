@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from jupyter_paperlookup.network.services import Pace, Service
 from jupyter_paperlookup.records import Record, from_csl
 from jupyter_paperlookup.records.full_names import creator_of
 from jupyter_paperlookup.records.identifiers import normalised_doi
 from jupyter_paperlookup.records.names import creators_to_csl
 from jupyter_paperlookup.resolvers.candidate import Candidate
 from jupyter_paperlookup.resolvers.plain_text import abstract_text, plain_text
-from jupyter_paperlookup.resolvers.service import (
-    Pace,
+from jupyter_paperlookup.resolvers.resolver import (
     Question,
     decoded,
     first,
@@ -43,12 +43,13 @@ _SIGNS = re.compile(r'[+\-&|!(){}\[\]^"~*?:\\/]')
 
 
 class DataCite:
-    name = "datacite"
-    label = "DataCite"
-    purpose = "theses, data, software and preprints by DOI or title"
-    base = "https://api.datacite.org"
-    pace = Pace(requests=3, seconds=1.0)
-    key_header = ""
+    service = Service(
+        name="datacite",
+        label="DataCite",
+        purpose="theses, data, software and preprints by DOI or title",
+        base="https://api.datacite.org",
+        pace=Pace(seconds=0.33),
+    )
 
     def questions(self, records: Sequence[Record]) -> Iterator[Question]:
         for record in records:
@@ -65,10 +66,10 @@ class DataCite:
                 )
 
     def candidates(self, question: Question, body: bytes) -> list[Candidate]:
-        data = member(decoded(self.label, body), "data")
+        data = member(decoded(self.service.label, body), "data")
         works = data if isinstance(data, list) else [data]
         return [
-            Candidate(from_csl(item), self.name, question.found_by)
+            Candidate(from_csl(item), self.service.name, question.found_by)
             for work in objects(works)
             if (item := _csl(work.get("attributes")))
         ]

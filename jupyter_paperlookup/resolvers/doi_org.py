@@ -8,22 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
+from jupyter_paperlookup.errors import UnusableAnswer
+from jupyter_paperlookup.network.services import Pace, Service
 from jupyter_paperlookup.records import Record, from_csl
 from jupyter_paperlookup.records.identifiers import normalised_doi
 from jupyter_paperlookup.resolvers.candidate import Candidate
 from jupyter_paperlookup.resolvers.crossref import csl_of
-from jupyter_paperlookup.resolvers.service import Pace, Question, UnreadableAnswer, decoded, first
+from jupyter_paperlookup.resolvers.resolver import Question, decoded, first
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 
 
 class DoiOrg:
-    name = "doi"
-    label = "doi.org"
-    purpose = "any work by its DOI"
-    base = "https://doi.org"
-    pace = Pace(requests=3, seconds=1.0)
-    key_header = ""
+    service = Service(
+        name="doi",
+        label="doi.org",
+        purpose="any work by its DOI",
+        base="https://doi.org",
+        pace=Pace(seconds=0.33),
+    )
 
     def questions(self, records: Sequence[Record]) -> Iterator[Question]:
         for record in records:
@@ -36,9 +39,9 @@ class DoiOrg:
                 )
 
     def candidates(self, question: Question, body: bytes) -> list[Candidate]:
-        item = decoded(self.label, body)
+        item = decoded(self.service.label, body)
         if not isinstance(item, dict):
-            raise UnreadableAnswer(f"{self.label} did not answer with a CSL item.")
+            raise UnusableAnswer(f"{self.service.label} did not answer with a CSL item.")
         # Crossref's agency answers with its own names of types, and lists where CSL has texts.
         whole = {**item, **csl_of(item)}
         if not first(item.get("title")):
@@ -46,7 +49,7 @@ class DoiOrg:
         kept = {name: value for name, value in whole.items() if name in _KEPT}
         if "type" in item and "-" not in str(item["type"]):
             kept["type"] = item["type"]
-        return [Candidate(from_csl(kept), self.name, question.found_by)]
+        return [Candidate(from_csl(kept), self.service.name, question.found_by)]
 
 
 _KEPT = frozenset(

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from jupyter_paperlookup.errors import UnusableAnswer
+from jupyter_paperlookup.network.services import HUGGING_FACE
 from jupyter_paperlookup.records import Record, from_csl
 from jupyter_paperlookup.records.full_names import creator_of
 from jupyter_paperlookup.records.identifiers import arxiv_doi, arxiv_from_text, arxiv_url
 from jupyter_paperlookup.records.names import creators_to_csl
 from jupyter_paperlookup.resolvers.candidate import Candidate
 from jupyter_paperlookup.resolvers.plain_text import abstract_text, plain_text
-from jupyter_paperlookup.resolvers.service import (
-    Pace,
+from jupyter_paperlookup.resolvers.resolver import (
     Question,
-    UnreadableAnswer,
     decoded,
     objects,
     text,
@@ -28,12 +28,7 @@ _FOUND = "5"
 
 
 class HuggingFace:
-    name = "hugging-face"
-    label = "Daily Papers"
-    purpose = "the papers of a day, and preprints by arXiv id or title"
-    base = "https://huggingface.co"
-    pace = Pace(requests=50, seconds=300.0)
-    key_header = ""
+    service = HUGGING_FACE
 
     def questions(self, records: Sequence[Record]) -> Iterator[Question]:
         days: dict[str, list[str]] = {}
@@ -60,13 +55,13 @@ class HuggingFace:
             )
 
     def candidates(self, question: Question, body: bytes) -> list[Candidate]:
-        answer = decoded(self.label, body)
+        answer = decoded(self.service.label, body)
         if not isinstance(answer, list):
-            raise UnreadableAnswer(f"{self.label} did not answer with a list of papers.")
+            raise UnusableAnswer(f"{self.service.label} did not answer with a list of papers.")
         return [
             Candidate(
                 record=from_csl(item),
-                service=self.name,
+                service=self.service.name,
                 found_by=question.found_by,
                 is_retracted=bool(paper.get("withdrawnAt")),
             )

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from jupyter_paperlookup.network.services import Pace, Service
 from jupyter_paperlookup.records import Record, from_csl
 from jupyter_paperlookup.records.full_names import creator_of
 from jupyter_paperlookup.records.identifiers import normalised_doi, normalised_pmid
 from jupyter_paperlookup.records.names import creators_to_csl
 from jupyter_paperlookup.resolvers.candidate import Candidate
 from jupyter_paperlookup.resolvers.plain_text import plain_text
-from jupyter_paperlookup.resolvers.service import (
-    Pace,
+from jupyter_paperlookup.resolvers.resolver import (
     Question,
     decoded,
     member,
@@ -38,12 +38,13 @@ _TYPES = {
 
 
 class OpenAlex:
-    name = "openalex"
-    label = "OpenAlex"
-    purpose = "works by DOI or PMID, and whether they were retracted; needs a key"
-    base = "https://api.openalex.org"
-    pace = Pace(requests=5, seconds=1.0)
-    key_header = "Authorization"
+    service = Service(
+        name="openalex",
+        label="OpenAlex",
+        purpose="works by DOI or PMID, and whether they were retracted; needs a key",
+        base="https://api.openalex.org",
+        pace=Pace(seconds=0.2),
+    )
 
     def questions(self, records: Sequence[Record]) -> Iterator[Question]:
         for name, of in (("doi", _doi), ("pmid", _pmid)):
@@ -61,11 +62,11 @@ class OpenAlex:
                 )
 
     def candidates(self, question: Question, body: bytes) -> list[Candidate]:
-        works = member(decoded(self.label, body), "results")
+        works = member(decoded(self.service.label, body), "results")
         return [
             Candidate(
                 record=from_csl(item),
-                service=self.name,
+                service=self.service.name,
                 found_by=question.found_by,
                 is_retracted=work.get("is_retracted") is True,
             )

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from jupyter_paperlookup.errors import UnusableAnswer
+from jupyter_paperlookup.network.services import Pace, Service
 from jupyter_paperlookup.records import Record, from_csl
 from jupyter_paperlookup.records.full_names import creator_of
 from jupyter_paperlookup.records.identifiers import (
@@ -19,10 +21,8 @@ from jupyter_paperlookup.records.identifiers import (
 from jupyter_paperlookup.records.names import creators_to_csl
 from jupyter_paperlookup.resolvers.candidate import Candidate
 from jupyter_paperlookup.resolvers.plain_text import abstract_text, plain_text
-from jupyter_paperlookup.resolvers.service import (
-    Pace,
+from jupyter_paperlookup.resolvers.resolver import (
     Question,
-    UnreadableAnswer,
     decoded,
     member,
     objects,
@@ -44,12 +44,13 @@ _TYPES = {
 
 
 class SemanticScholar:
-    name = "semantic-scholar"
-    label = "Semantic Scholar"
-    purpose = "venues and published versions by arXiv id, DOI or PMID"
-    base = "https://api.semanticscholar.org"
-    pace = Pace(requests=1, seconds=1.0)
-    key_header = "x-api-key"
+    service = Service(
+        name="semantic-scholar",
+        label="Semantic Scholar",
+        purpose="venues and published versions by arXiv id, DOI or PMID",
+        base="https://api.semanticscholar.org",
+        pace=Pace(seconds=1.0),
+    )
 
     def questions(self, records: Sequence[Record]) -> Iterator[Question]:
         named = [(record.key, name) for record in records if (name := _name(record))]
@@ -72,12 +73,12 @@ class SemanticScholar:
                 )
 
     def candidates(self, question: Question, body: bytes) -> list[Candidate]:
-        answer = decoded(self.label, body)
+        answer = decoded(self.service.label, body)
         works = answer if isinstance(answer, list) else member(answer, "data")
         if not isinstance(works, list):
-            raise UnreadableAnswer(f"{self.label} did not answer with a list of papers.")
+            raise UnusableAnswer(f"{self.service.label} did not answer with a list of papers.")
         return [
-            Candidate(from_csl(item), self.name, question.found_by)
+            Candidate(from_csl(item), self.service.name, question.found_by)
             for work in objects(works)
             for item in _items(work)
         ]

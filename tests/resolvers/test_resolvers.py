@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from jupyter_paperlookup.errors import UnusableAnswer
 from jupyter_paperlookup.records import from_csl, to_csl
-from jupyter_paperlookup.resolvers.service import Question, UnreadableAnswer
-from jupyter_paperlookup.resolvers.services import SERVICES
+from jupyter_paperlookup.resolvers.registry import RESOLVERS
+from jupyter_paperlookup.resolvers.resolver import Question
 
 BODIES = Path(__file__).parent / "bodies"
-BY_NAME = {service.name: service for service in SERVICES}
+BY_NAME = {each.service.name: each for each in RESOLVERS}
 
 
 def record(key="a", **variables):
@@ -22,43 +23,43 @@ def answers(name, body, found_by="identifier"):
     return [(to_csl(each.record, with_facts=False), each) for each in found]
 
 
-@pytest.mark.parametrize("service", SERVICES, ids=lambda each: each.name)
-def test_every_service_says_who_it_is_and_keeps_a_pace(service):
+@pytest.mark.parametrize("resolver", RESOLVERS, ids=lambda each: each.service.name)
+def test_every_service_says_who_it_is_and_keeps_a_pace(resolver):
+    service = resolver.service
     assert service.base.startswith("https://")
     assert not service.base.endswith("/")
     assert service.label
     assert service.purpose
-    assert service.pace.requests > 0
     assert service.pace.seconds > 0
 
 
-@pytest.mark.parametrize("service", SERVICES, ids=lambda each: each.name)
+@pytest.mark.parametrize("resolver", RESOLVERS, ids=lambda each: each.service.name)
 @pytest.mark.parametrize(
     "body", [b"", b"<html><body>Are you a robot?</body></html>", b"[[", b"\xff\xfe{}", b'"text"']
 )
-def test_what_is_no_answer_is_said_or_says_nothing(service, body):
+def test_what_is_no_answer_is_said_or_says_nothing(resolver, body):
     question = Question(path="/", keys=("a",), found_by="title")
-    found, reason = [], service.label
+    found, reason = [], resolver.service.label
     try:
-        found = service.candidates(question, body)
-    except UnreadableAnswer as error:
+        found = resolver.candidates(question, body)
+    except UnusableAnswer as error:
         reason = error.reason
     assert found == []
-    assert reason.startswith(service.label)
+    assert reason.startswith(resolver.service.label)
 
 
-@pytest.mark.parametrize("service", SERVICES, ids=lambda each: each.name)
-def test_questions_name_the_records_that_they_are_about(service):
+@pytest.mark.parametrize("resolver", RESOLVERS, ids=lambda each: each.service.name)
+def test_questions_name_the_records_that_they_are_about(resolver):
     records = [
         record("doi", DOI="10.1112/plms/s2-42.1.230"),
         record("arxiv", number="arXiv:1706.03762"),
         record("title"),
         record("nothing", title=""),
     ]
-    keys = {key for question in service.questions(records) for key in question.keys}
+    keys = {key for question in resolver.questions(records) for key in question.keys}
     assert keys
     assert "nothing" not in keys
-    for question in service.questions(records):
+    for question in resolver.questions(records):
         assert question.path.startswith("/")
         assert "//" not in question.path
 

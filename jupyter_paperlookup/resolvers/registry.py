@@ -1,4 +1,4 @@
-"""The services that there are, in the order in which they are asked.
+"""The resolvers that there are, in the order in which they are asked.
 
 Each knows more of a record than the one before needed: the list of a day gives an arXiv id, arXiv
 by it the creators, Semantic Scholar by that the published version, and Crossref its pages.
@@ -12,10 +12,10 @@ from jupyter_paperlookup.resolvers.datacite import DataCite
 from jupyter_paperlookup.resolvers.doi_org import DoiOrg
 from jupyter_paperlookup.resolvers.hugging_face import HuggingFace
 from jupyter_paperlookup.resolvers.openalex import OpenAlex
+from jupyter_paperlookup.resolvers.resolver import Resolver
 from jupyter_paperlookup.resolvers.semantic_scholar import SemanticScholar
-from jupyter_paperlookup.resolvers.service import Service
 
-SERVICES: tuple[Service, ...] = (
+RESOLVERS: tuple[Resolver, ...] = (
     HuggingFace(),
     Arxiv(),
     SemanticScholar(),

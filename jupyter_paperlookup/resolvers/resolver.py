@@ -1,6 +1,6 @@
-"""What a service is: it says what to ask about records, and what its answers mean.
+"""What a resolver is: it says what to ask a service about records, and what its answers mean.
 
-A service opens no connection: whoever asks its questions hands it the bodies. So each can be tried
+It opens no connection: whoever asks its questions hands it the bodies. So each can be tried
 with bodies alone, and one place decides what may be asked at all, how often, and of which host.
 """
 
@@ -11,20 +11,10 @@ from typing import Any, Protocol
 
 import msgspec
 
-from jupyter_paperlookup.errors import PaperLookupError
+from jupyter_paperlookup.errors import UnusableAnswer
+from jupyter_paperlookup.network.services import Service
 from jupyter_paperlookup.records import Record
 from jupyter_paperlookup.resolvers.candidate import Candidate, FoundBy
-
-
-class UnreadableAnswer(PaperLookupError):
-    """A service said something that it never says; the sentence says which, and what."""
-
-
-class Pace(msgspec.Struct, frozen=True):
-    """So many requests in so many seconds, over all processes, as the service documents it."""
-
-    requests: int
-    seconds: float
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -34,7 +24,7 @@ class Question(msgspec.Struct, frozen=True):
         path: Behind the service's base address.
         parameters: Of the query.
         body: JSON to post; None for a GET.
-        accept: Media type that is wanted.
+        accept: Media type that is wanted, where it is another than the service's own.
         keys: Keys of the records.
         found_by: How what is answered came up.
     """
@@ -44,28 +34,14 @@ class Question(msgspec.Struct, frozen=True):
     found_by: FoundBy
     parameters: Mapping[str, str] = {}
     body: Any = None
-    accept: str = "application/json"
+    accept: str = ""
 
 
-class Service(Protocol):
-    """A public service that knows works.
+class Resolver(Protocol):
+    """Finds what is missing of records at one public service."""
 
-    Attributes:
-        name: Its name in settings and in provenance, such as `crossref`.
-        label: How people call it.
-        purpose: What it is asked for, in a few words.
-        base: Where it answers, without a slash at the end.
-        pace: How fast it may be asked.
-        key_header: The header that takes a user's key, empty where there is none; a key makes it
-            the user's own quota.
-    """
-
-    name: str
-    label: str
-    purpose: str
-    base: str
-    pace: Pace
-    key_header: str
+    service: Service
+    """Where it answers, what it is called, and how fast it wants to be asked."""
 
     def questions(self, records: Sequence[Record]) -> Iterator[Question]:
         """What to ask about records; those it cannot know are left out."""
@@ -74,7 +50,7 @@ class Service(Protocol):
         """What an answer says.
 
         Raises:
-            UnreadableAnswer: It is not what the service documents.
+            UnusableAnswer: It is not what the service documents.
         """
 
 
@@ -82,12 +58,12 @@ def decoded(label: str, body: bytes) -> Any:
     """The JSON of an answer.
 
     Raises:
-        UnreadableAnswer: It is none.
+        UnusableAnswer: It is none.
     """
     try:
         return msgspec.json.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise UnreadableAnswer(f"{label} did not answer with JSON.") from error
+        raise UnusableAnswer(f"{label} did not answer with JSON.") from error
 
 
 def text(value: Any) -> str:
