@@ -24,7 +24,7 @@ from jupyter_paperlookup.records.identifiers import (
 from jupyter_paperlookup.records.names import creators_to_csl
 from jupyter_paperlookup.resolvers.candidate import Candidate
 from jupyter_paperlookup.resolvers.plain_text import abstract_text, plain_text
-from jupyter_paperlookup.resolvers.resolver import Question
+from jupyter_paperlookup.resolvers.resolver import Question, raw
 
 _IDS_AT_ONCE = 100
 _ROWS = 5
@@ -82,6 +82,7 @@ class Arxiv:
                 service=self.service.name,
                 found_by=question.found_by,
                 is_retracted=bool(_WITHDRAWN.search(_comment(entry))),
+                raw=raw({name: said for name, said in entry.items() if isinstance(said, str)}),
             )
             for entry in feed.entries
             if (item := _csl(entry))

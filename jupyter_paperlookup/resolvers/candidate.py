@@ -21,9 +21,11 @@ class Candidate(msgspec.Struct, frozen=True):
             `title`, it was searched for; `closed set`, it stands in a list of which the record is
             known to be a part, such as the papers of a day.
         is_retracted: The service says that the work was retracted or withdrawn.
+        raw: What the service said of the work, in its own words, as JSON.
     """
 
     record: Record
     service: str
     found_by: FoundBy = "title"
     is_retracted: bool = False
+    raw: bytes = b""

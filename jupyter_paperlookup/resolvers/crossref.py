@@ -20,6 +20,7 @@ from jupyter_paperlookup.resolvers.resolver import (
     first,
     member,
     objects,
+    raw,
     text,
 )
 
@@ -80,6 +81,7 @@ class Crossref:
                 service=self.service.name,
                 found_by=question.found_by,
                 is_retracted=_is_retracted(work),
+                raw=raw(work),
             )
             for work in objects(works)
             if text(work.get("type")) not in _NO_WORK and first(work.get("title"))

@@ -23,6 +23,7 @@ from jupyter_paperlookup.resolvers.resolver import (
     first,
     member,
     objects,
+    raw,
     text,
 )
 
@@ -69,7 +70,7 @@ class DataCite:
         data = member(decoded(self.service.label, body), "data")
         works = data if isinstance(data, list) else [data]
         return [
-            Candidate(from_csl(item), self.service.name, question.found_by)
+            Candidate(from_csl(item), self.service.name, question.found_by, raw=raw(work))
             for work in objects(works)
             if (item := _csl(work.get("attributes")))
         ]

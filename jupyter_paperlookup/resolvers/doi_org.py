@@ -14,7 +14,7 @@ from jupyter_paperlookup.records import Record, from_csl
 from jupyter_paperlookup.records.identifiers import normalised_doi
 from jupyter_paperlookup.resolvers.candidate import Candidate
 from jupyter_paperlookup.resolvers.crossref import csl_of
-from jupyter_paperlookup.resolvers.resolver import Question, decoded, first
+from jupyter_paperlookup.resolvers.resolver import Question, decoded, first, raw
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 
@@ -25,6 +25,8 @@ class DoiOrg:
         label="doi.org",
         purpose="any work by its DOI",
         base="https://doi.org",
+        # Each agency answers itself.
+        hosts=("api.crossref.org", "data.crosscite.org", "api.datacite.org", "data.datacite.org"),
         pace=Pace(seconds=0.33),
     )
 
@@ -49,7 +51,7 @@ class DoiOrg:
         kept = {name: value for name, value in whole.items() if name in _KEPT}
         if "type" in item and "-" not in str(item["type"]):
             kept["type"] = item["type"]
-        return [Candidate(from_csl(kept), self.service.name, question.found_by)]
+        return [Candidate(from_csl(kept), self.service.name, question.found_by, raw=raw(item))]
 
 
 _KEPT = frozenset(

@@ -20,6 +20,7 @@ from jupyter_paperlookup.resolvers.resolver import (
     Question,
     decoded,
     objects,
+    raw,
     text,
 )
 
@@ -64,6 +65,7 @@ class HuggingFace:
                 service=self.service.name,
                 found_by=question.found_by,
                 is_retracted=bool(paper.get("withdrawnAt")),
+                raw=raw(each),
             )
             for each in objects(answer)
             if (item := _csl(paper := _paper(each)))

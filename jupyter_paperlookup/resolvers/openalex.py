@@ -20,6 +20,7 @@ from jupyter_paperlookup.resolvers.resolver import (
     decoded,
     member,
     objects,
+    raw,
     text,
 )
 
@@ -69,6 +70,7 @@ class OpenAlex:
                 service=self.service.name,
                 found_by=question.found_by,
                 is_retracted=work.get("is_retracted") is True,
+                raw=raw(work),
             )
             for work in objects(works)
             if (item := _csl(work))

@@ -66,6 +66,11 @@ def decoded(label: str, body: bytes) -> Any:
         raise UnusableAnswer(f"{label} did not answer with JSON.") from error
 
 
+def raw(said: Any) -> bytes:
+    """What a service said of one work, to be kept beside what was made of it."""
+    return msgspec.json.encode(said)
+
+
 def text(value: Any) -> str:
     """A text, or an empty one where something else stands."""
     return " ".join(value.split()) if isinstance(value, str) else ""

@@ -26,6 +26,7 @@ from jupyter_paperlookup.resolvers.resolver import (
     decoded,
     member,
     objects,
+    raw,
     text,
 )
 
@@ -78,7 +79,7 @@ class SemanticScholar:
         if not isinstance(works, list):
             raise UnusableAnswer(f"{self.service.label} did not answer with a list of papers.")
         return [
-            Candidate(from_csl(item), self.service.name, question.found_by)
+            Candidate(from_csl(item), self.service.name, question.found_by, raw=raw(work))
             for work in objects(works)
             for item in _items(work)
         ]
