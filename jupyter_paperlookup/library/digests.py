@@ -1,0 +1,163 @@
+"""Makes the digest of a period: what came in, what is talked about, what is near to what is cited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import msgspec
+
+from jupyter_paperlookup.digest import Digest, Paper, Period, Section
+from jupyter_paperlookup.library.mailed_digests import Told
+from jupyter_paperlookup.records import Record
+from jupyter_paperlookup.records.web_address import web_addresses
+
+_MOST_NEW = 12
+_MOST_POPULAR = 6
+_MOST_NEAR = 6
+_LONGEST_GAP = timedelta(days=31)
+_LONGEST_ABSTRACT = 400
+_LONGEST_BIBTEX = 2_000
+_MOST_CREATORS = 8
+_MOST_REASONS = 3
+
+
+class Chosen(msgspec.Struct, frozen=True):
+    """A record, and why it was chosen."""
+
+    record: Record
+    reasons: tuple[str, ...] = ()
+
+
+class Choice(Protocol):
+    """What a library has to choose from."""
+
+    def arrived(self, since: datetime, until: datetime) -> Sequence[Record]:
+        """What came in from one moment to another, newest first."""
+
+    def is_fresh(self) -> bool:
+        """Whether somebody still counts, so that something can be trending."""
+
+    def ranked(
+        self, order: str, cited: Sequence[str], without: Collection[str], limit: int
+    ) -> Sequence[Chosen]:
+        """The first records of an order: `trending`, `popular` or `for-you`."""
+
+
+class Digests:
+    """Makes digests.
+
+    Args:
+        choice: What there is to choose from.
+        bibtex: Writes the entry of a record to paste.
+        told: What was mailed of earlier periods, which is not told again.
+    """
+
+    def __init__(
+        self,
+        choice: Choice,
+        bibtex: Callable[[str], str],
+        told: Callable[[Period], Told],
+    ) -> None:
+        self._choice = choice
+        self._bibtex = bibtex
+        self._told = told
+
+    def digest(self, period: Period, cited: Sequence[str] = ()) -> Digest:
+        """The digest of a period; see `Library.digest`."""
+        told = self._told(period)
+        new = [
+            record
+            for record in self._choice.arrived(_since(period, told), period.ends())
+            if record.key not in told.papers
+        ]
+        shown = {record.key for record in new[:_MOST_NEW]} | told.papers
+        near = self._ranked("for-you", cited, shown, _MOST_NEAR)
+        order = "trending" if self._choice.is_fresh() else "popular"
+        popular = self._ranked(order, cited, shown | _keys(near), _MOST_POPULAR)
+        sections = (
+            self._section("New", [Chosen(each) for each in new[:_MOST_NEW]], len(new)),
+            self._popular(order, popular),
+            self._section(
+                "Near what you cite",
+                near,
+                note="Papers of your library that are like those that you cite.",
+            ),
+        )
+        return Digest(
+            period=period,
+            notes=() if new else ("Nothing new came into the library.",),
+            sections=tuple(section for section in sections if section is not None),
+        )
+
+    def _ranked(
+        self, order: str, cited: Sequence[str], without: Collection[str], limit: int
+    ) -> list[Chosen]:
+        return list(self._choice.ranked(order, cited, without, limit))[:limit]
+
+    def _popular(self, order: str, chosen: Sequence[Chosen]) -> Section | None:
+        if order == "trending":
+            return self._section("Trending", chosen, note="By what is counted now.")
+        return self._section(
+            "Popular at capture",
+            chosen,
+            note="By what pages showed on the day of their capture; nobody has counted since.",
+        )
+
+    def _section(
+        self, title: str, chosen: Sequence[Chosen], count: int = 0, *, note: str = ""
+    ) -> Section | None:
+        if not chosen:
+            return None
+        return Section(
+            title=title,
+            note=note,
+            papers=tuple(map(self._paper, chosen)),
+            more=max(0, count - len(chosen)),
+        )
+
+    def _paper(self, chosen: Chosen) -> Paper:
+        record = chosen.record
+        bibtex = self._bibtex(record.key).strip()
+        return Paper(
+            key=record.key,
+            title=record.title,
+            creators=_creators(record),
+            date=str(record.issued) if record.year is not None else "",
+            abstract=_beginning(record.abstract),
+            addresses=tuple(web_addresses(record)),
+            # A thousand authors would be the whole mail.
+            bibtex=bibtex if len(bibtex) <= _LONGEST_BIBTEX else "",
+            reasons=chosen.reasons[:_MOST_REASONS],
+        )
+
+
+def _since(period: Period, told: Told) -> datetime:
+    """From when on something is new: also what came in while no digest was mailed."""
+    begins = period.begins()
+    if told.until is None or told.until >= begins:
+        return begins
+    return max(told.until, begins - _LONGEST_GAP)
+
+
+def _keys(chosen: Iterable[Chosen]) -> set[str]:
+    return {each.record.key for each in chosen}
+
+
+def _creators(record: Record) -> str:
+    names = [creator.full_name for creator in record.author]
+    if not names:
+        return record.facts.organization
+    more = len(names) - _MOST_CREATORS
+    shown = ", ".join(names[:_MOST_CREATORS])
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def _beginning(text: str) -> str:
+    """The first words of a text."""
+    text = " ".join(text.split())
+    if len(text) <= _LONGEST_ABSTRACT:
+        return text
+    words, _, _ = text[:_LONGEST_ABSTRACT].rpartition(" ")
+    return f"{words or text[:_LONGEST_ABSTRACT]} …"
