@@ -25,6 +25,12 @@ export namespace CommandIDs {
   export const exportLibrary = 'paperlookup:export-library';
   /** Saves the works that the current notebook cites as a file. */
   export const exportCited = 'paperlookup:export-cited';
+  /** Shows what came in by day, week and month, and what is popular. */
+  export const browse = 'paperlookup:browse';
+  /** Asks what to fetch from the network, and fetches it as a source. */
+  export const fetchPapers = 'paperlookup:fetch-papers';
+  /** Shows the digest, and the subscription to it. */
+  export const digest = 'paperlookup:digest';
   /** Shows what the current notebook cites, where, and what to look at. */
   export const citedHere = 'paperlookup:cited-here';
   /** The same, from what is to be looked at. */
@@ -61,6 +67,8 @@ export namespace CommandIDs {
   export const changes = 'paperlookup:changes';
   /** Lets the user choose how the keys of new records are made. */
   export const keyPattern = 'paperlookup:key-pattern';
+  /** Shows the papers about the same as the current cell. */
+  export const relatedToCell = 'paperlookup:related-to-cell';
   export const chooseStyle = 'paperlookup:choose-style';
   /** Writes the citations of a notebook in another dialect. */
   export const convertNotebook = 'paperlookup:convert-notebook';

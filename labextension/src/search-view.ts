@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 
 import type { PaperDetails } from './api/types';
+import type { ViewParts } from './search/view-parts';
 
 /** Something that can be done right behind what a line says. */
 export type ReportAction = {
@@ -39,6 +40,11 @@ export interface ISearchView {
    * that still leads to a record; they close where none does.
    */
   refresh(keys?: readonly string[]): Promise<void>;
+  /**
+   * What the actions and the details of papers need in a list of another feature; these details are
+   * its own, and give the focus back by `focusList`.
+   */
+  partsFor(focusList: () => void): Promise<ViewParts>;
   /** Looks for other words. */
   searchFor(query: string): Promise<void>;
   /** Says what came of something, in the panel's own line. */

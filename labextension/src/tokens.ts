@@ -5,7 +5,7 @@ import type { ISignal } from '@lumino/signaling';
 import type { Widget } from '@lumino/widgets';
 
 import type { PaperLookupClient } from './api/client';
-import type { CiteMessage, InsertionResponse } from './api/types';
+import type { CiteMessage, ImportJob, InsertionResponse } from './api/types';
 import type { ICurrentChoices, INotebooks } from './notebooks/tokens';
 import type { ISearchView } from './search-view';
 import type { DialectName, PaperLookupSettings } from './settings';
@@ -23,8 +23,12 @@ export namespace PluginIDs {
   export const results = 'jupyter-paperlookup:results';
   export const kernel = 'jupyter-paperlookup:kernel';
   export const rendering = 'jupyter-paperlookup:rendering';
+  export const browsing = 'jupyter-paperlookup:browsing';
+  export const network = 'jupyter-paperlookup:network';
+  export const digest = 'jupyter-paperlookup:digest';
   export const cited = 'jupyter-paperlookup:cited';
   export const search = 'jupyter-paperlookup:search';
+  export const related = 'jupyter-paperlookup:related';
   export const citationForm = 'jupyter-paperlookup:citation-form';
   export const curating = 'jupyter-paperlookup:curating';
   export const converting = 'jupyter-paperlookup:converting';
@@ -118,6 +122,25 @@ export const IPaperLookup = new Token<IPaperLookup>(
   'Looks up papers in the library and inserts citations into notebooks.'
 );
 
+/** The papers that a view lists in place of the search. */
+export interface IPaperList {
+  /** The keys of the papers that are meant now, where any are; waits for what is under way. */
+  currentKeys(): Promise<readonly string[]>;
+  /** Opens the details of a paper of the list; false where the list does not have it. */
+  showDetails(key: string): boolean;
+}
+
+/** Imports that other features begin; the panel shows how far they are. */
+export interface IPaperImports {
+  /** Begins an import and follows it; one that cannot begin is told of like one that failed. */
+  follow(name: string, begin: () => Promise<ImportJob>): Promise<void>;
+}
+
+export const IPaperImports = new Token<IPaperImports>(
+  'jupyter-paperlookup:IPaperImports',
+  'Shows how far imports are, and lets the user call them off.'
+);
+
 /** The side panel, for features that show something of their own in it. */
 export interface IPaperPanel {
   readonly node: HTMLElement;
@@ -128,8 +151,11 @@ export interface IPaperPanel {
   addBelow(widget: Widget): void;
   /** Brings the panel into sight, with the view that it had. */
   reveal(): void;
-  /** Brings the panel into sight, with a view in place of the search; null brings the search back. */
-  showView(view: Widget | null): void;
+  /**
+   * Brings the panel into sight, with a view in place of the search; null brings the search back.
+   * The commands of papers act on `list` as long as the view is shown, else on the search.
+   */
+  showView(view: Widget | null, list?: IPaperList): void;
   /** The search itself. */
   readonly search: ISearchView;
   /** Emitted when the library has changed. */

@@ -1,8 +1,11 @@
 import type { ServerConnection } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
+import { BrowsingClient } from './browsing-client';
 import { CuratingClient } from './curating-client';
+import { DigestClient } from './digest-client';
 import { ExportingClient } from './exporting-client';
+import { FeedsClient } from './feeds-client';
 import { NotebooksClient } from './notebooks-client';
 import type { Connection } from './request';
 import { requestJSON } from './request';
@@ -22,6 +25,8 @@ import type {
   PaperDetails,
   ProblemsResponse,
   RecognizeResponse,
+  RelatedRequest,
+  RelatedResponse,
   RemovalResponse,
   SearchResponse,
   SourcesResponse,
@@ -39,6 +44,8 @@ export type SearchOptions = {
   limit?: number;
   offset?: number;
   typing?: boolean;
+  /** Has each hit say why it stands where it stands. */
+  explain?: boolean;
   signal?: AbortSignal;
 };
 
@@ -62,25 +69,55 @@ export type InsertionOptions = {
 export class PaperLookupClient {
   constructor(settings: ServerConnection.ISettings, trans: TranslationBundle) {
     this._connection = { settings, trans };
+    this.browsing = new BrowsingClient(this._connection);
     this.curating = new CuratingClient(this._connection);
+    this.digest = new DigestClient(this._connection);
     this.exporting = new ExportingClient(this._connection);
+    this.feeds = new FeedsClient(this._connection);
     this.notebooks = new NotebooksClient(this._connection);
   }
+
+  /** What came in, and what is popular. */
+  readonly browsing: BrowsingClient;
 
   /** What a person decides about records. */
   readonly curating: CuratingClient;
 
+  /** The digest, and the subscription to it. */
+  readonly digest: DigestClient;
+
   /** Exports of what notebooks cite, and files that follow them. */
   readonly exporting: ExportingClient;
+
+  /** What is fetched from the network. */
+  readonly feeds: FeedsClient;
 
   /** The citations of open notebooks. */
   readonly notebooks: NotebooksClient;
 
   /** Ranked hits of a query; the newest records when it is empty. */
   search(query: string, options: SearchOptions = {}): Promise<SearchResponse> {
-    const { limit, offset, typing, signal } = options;
+    const { limit, offset, typing, explain, signal } = options;
     return requestJSON(this._connection, 'search', {
-      parameters: { q: query, limit, offset, typing: typing ? 1 : undefined },
+      parameters: {
+        q: query,
+        limit,
+        offset,
+        typing: typing ? 1 : undefined,
+        explain: explain ? 1 : undefined
+      },
+      signal
+    });
+  }
+
+  /** The papers about the same as a record, or as a text, nearest first. */
+  related(
+    request: RelatedRequest,
+    signal?: AbortSignal
+  ): Promise<RelatedResponse> {
+    return requestJSON(this._connection, 'related', {
+      method: 'POST',
+      body: request,
       signal
     });
   }

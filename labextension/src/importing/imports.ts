@@ -47,12 +47,16 @@ export class Imports {
 
   /** Makes libraries of Zotero sources. */
   async addZotero(libraries: readonly ZoteroLibrary[]): Promise<void> {
-    const { client, jobs } = this._options;
+    const { client } = this._options;
     for (const { kind, path, name } of libraries) {
-      await this._follow(name, async () =>
-        jobs.follow(await client.addZotero(kind, path))
-      );
+      await this.follow(name, () => client.addZotero(kind, path));
     }
+  }
+
+  /** Follows an import that another feature begins. */
+  async follow(name: string, begin: () => Promise<ImportJob>): Promise<void> {
+    const { jobs } = this._options;
+    await this._follow(name, async () => jobs.follow(await begin()));
   }
 
   /** Reads a source again. */

@@ -11,6 +11,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { CommandIDs } from '../commands';
 import {
+  IPaperImports,
   IPaperLookup,
   IPaperPanel,
   PluginIDs,
@@ -21,10 +22,11 @@ import { DropZone } from './drop-zone';
 import type { ImportingSession } from './session';
 
 /** Adds papers to the library, and shows where they come from. */
-export const IMPORTING_PLUGIN: JupyterFrontEndPlugin<void> = {
+export const IMPORTING_PLUGIN: JupyterFrontEndPlugin<IPaperImports> = {
   id: PluginIDs.importing,
   description: 'Imports papers from files, and shows the sources.',
   autoStart: true,
+  provides: IPaperImports,
   requires: [IPaperLookup, IPaperPanel],
   optional: [
     ITranslator,
@@ -44,7 +46,7 @@ export const IMPORTING_PLUGIN: JupyterFrontEndPlugin<void> = {
     state: IStateDB | null,
     browsers: IFileBrowserFactory | null,
     labShell: ILabShell | null
-  ): void => {
+  ): IPaperImports => {
     const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
     let loading: Promise<ImportingSession> | null = null;
     const session = (): Promise<ImportingSession> => {
@@ -89,5 +91,11 @@ export const IMPORTING_PLUGIN: JupyterFrontEndPlugin<void> = {
     };
     panel.visibilityChanged.connect(begin);
     begin();
+    return {
+      follow: async (name, beginImport) => {
+        const { imports } = await session();
+        await imports.follow(name, beginImport);
+      }
+    };
   }
 };

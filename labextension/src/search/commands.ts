@@ -163,6 +163,9 @@ function addDetailsCommand({ app, panel, trans }: SearchCommandsOptions): void {
     execute: async args => {
       const { search, details } = await panel.whenLoaded();
       const [key] = paperArgs(args).keys ?? [];
+      if (key !== undefined && panel.list?.showDetails(key)) {
+        return;
+      }
       const position = search.state.hits.findIndex(hit => hit.key === key);
       if (position >= 0) {
         search.setActive(position);
@@ -185,10 +188,16 @@ async function act(
   const { actions } = content;
   let { keys } = paperArgs(args);
   if (!keys || keys.length === 0) {
-    keys = await chosenPapers(content, args.isOfRow === true);
+    keys = panel.list
+      ? [...(await panel.list.currentKeys())]
+      : await chosenPapers(content, args.isOfRow === true);
   }
   if (keys.length > 0) {
     await action(actions, keys);
+    return;
+  }
+  if (panel.list) {
+    actions.report(trans.__('Choose a paper of the list first.'), true);
     return;
   }
   await app.commands.execute(CommandIDs.openSearch);

@@ -23,6 +23,11 @@ export function Footer({ parts }: { parts: ViewParts }): JSX.Element {
       <div className="jp-PaperLookup-targetAndSources">
         <TargetLine parts={parts} />
         <TextButton
+          label={trans.__('Browse')}
+          description={trans.__('Browse the papers by day, week or month')}
+          onClick={() => void parts.commands.execute(CommandIDs.browse)}
+        />
+        <TextButton
           label={trans.__('Cited here')}
           description={trans.__('What this notebook cites')}
           onClick={() => void parts.commands.execute(CommandIDs.citedHere)}
@@ -52,7 +57,11 @@ export function Footer({ parts }: { parts: ViewParts }): JSX.Element {
 }
 
 /** What came of the last action; polite, and never a dialog. */
-function OutcomeLine({ parts }: { parts: ViewParts }): JSX.Element {
+export function OutcomeLine({
+  parts
+}: {
+  parts: Pick<ViewParts, 'actions'>;
+}): JSX.Element {
   const { actions } = parts;
   const outcome = useSignal(actions.reported, () => actions.outcome);
   const isProblem = outcome?.isProblem ?? false;

@@ -3,6 +3,7 @@ import { ellipsesIcon } from '@jupyterlab/ui-components';
 import type { JSX } from 'react';
 import { useLayoutEffect, useState } from 'react';
 
+import type { PaperHit } from '../api/types';
 import { bibtexIcon, citationIcon, referenceIcon } from '../icons';
 import type { InsertionKind } from '../tokens';
 import { IconButton } from '../ui/buttons';
@@ -23,13 +24,23 @@ export function HitActions(props: {
   position: number;
 }): JSX.Element | null {
   const { parts, position } = props;
-  const { actions, commands, search, trans } = parts;
-  const { hits } = useModel(search);
+  const { hits } = useModel(parts.search);
   const hit = hits[position];
   const top = useLowerEdge(position, hits);
-  if (!hit || top === null) {
-    return null;
-  }
+  return hit && top !== null ? (
+    <PaperActionBar parts={parts} paper={hit} top={top} />
+  ) : null;
+}
+
+/** What can be done with one paper, floating above an edge in its list. */
+export function PaperActionBar(props: {
+  parts: Pick<ViewParts, 'actions' | 'commands' | 'trans'>;
+  paper: Pick<PaperHit, 'key' | 'title'>;
+  /** Where the edge is. */
+  top: number;
+}): JSX.Element {
+  const { parts, paper, top } = props;
+  const { actions, commands, trans } = parts;
   const inserts: [InsertionKind, string, LabIcon][] = [
     ['citation', trans.__('Insert citation'), citationIcon],
     ['reference', trans.__('Insert reference'), referenceIcon],
@@ -39,7 +50,7 @@ export function HitActions(props: {
     <div
       className="jp-PaperLookup-actions"
       role="toolbar"
-      aria-label={trans.__('Actions for %1', hit.title)}
+      aria-label={trans.__('Actions for %1', paper.title)}
       style={{ top }}
     >
       {inserts.map(([kind, label, icon]) => (
@@ -48,7 +59,7 @@ export function HitActions(props: {
           label={label}
           icon={icon}
           onClick={() =>
-            void actions.insert(kind, [hit.key], { keepFocus: true })
+            void actions.insert(kind, [paper.key], { keepFocus: true })
           }
         />
       ))}
@@ -57,7 +68,7 @@ export function HitActions(props: {
         icon={ellipsesIcon}
         hasMenu
         onClick={button =>
-          openPaperMenu(commands, button, { keys: [hit.key] }, trans)
+          openPaperMenu(commands, button, { keys: [paper.key] }, trans)
         }
       />
     </div>

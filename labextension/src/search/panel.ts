@@ -6,7 +6,7 @@ import { PanelLayout, Widget } from '@lumino/widgets';
 
 import type { PaperLookupClient } from '../api/client';
 import { paperLookupIcon } from '../icons';
-import type { IPaperPanel } from '../tokens';
+import type { IPaperList, IPaperPanel } from '../tokens';
 import type { SearchContent } from './content';
 import { SearchViewHost } from './view-host';
 
@@ -62,7 +62,13 @@ export class SearchPanel extends Widget implements IPaperPanel {
     this._reveal(this.id);
   }
 
-  showView(view: Widget | null): void {
+  /** The papers that the commands act on in place of those of the search, while they are shown. */
+  get list(): IPaperList | null {
+    return this._list;
+  }
+
+  showView(view: Widget | null, list?: IPaperList): void {
+    this._list = list ?? null;
     if (this._view !== view) {
       this._view?.hide();
       this._view = view;
@@ -160,5 +166,6 @@ export class SearchPanel extends Widget implements IPaperPanel {
   private _content: SearchContent | null = null;
   private _loading: Promise<SearchContent> | null = null;
   private _view: Widget | null = null;
+  private _list: IPaperList | null = null;
   private _origin: HTMLElement | null = null;
 }

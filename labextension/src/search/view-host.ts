@@ -6,6 +6,7 @@ import type { PaperDetails } from '../api/types';
 import type { ISearchView, ReportAction, SearchParts } from '../search-view';
 import type { SearchContent } from './content';
 import { hitOf } from './hit-of';
+import type { ViewParts } from './view-parts';
 
 /** What the host needs of the panel. */
 type Panel = {
@@ -63,6 +64,10 @@ export class SearchViewHost implements ISearchView {
     } else {
       details.close();
     }
+  }
+
+  async partsFor(focusList: () => void): Promise<ViewParts> {
+    return (await this._panel.whenLoaded()).partsFor(focusList);
   }
 
   async searchFor(query: string): Promise<void> {
