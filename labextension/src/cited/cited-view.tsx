@@ -10,11 +10,11 @@ import type { JSX, KeyboardEvent } from 'react';
 
 import { CommandIDs } from '../commands';
 import { IconButton, TextButton } from '../ui/buttons';
+import { RowList } from '../ui/row-list';
 import { useModel } from '../ui/use-model';
 import type { CitedActions } from './cited-actions';
 import type { CitedModel, CitedState } from './cited-model';
 import { FindingRow } from './finding-row';
-import { RowList } from './row-list';
 import { countLine } from './words';
 import { WorkRow } from './work-row';
 

@@ -4,6 +4,7 @@ import { useRef } from 'react';
 
 import { CommandIDs } from '../commands';
 import type { InsertionKind } from '../tokens';
+import { takeMeant } from './meant';
 import { LISTBOX_ID, optionId } from './option-id';
 import type { Move } from './search-state';
 import type { ViewParts } from './view-parts';
@@ -217,6 +218,8 @@ async function insert(parts: ViewParts, kind: InsertionKind): Promise<void> {
   if (hit) {
     await actions.insert(kind, [hit.key]);
   } else if (foreign.some(({ box }) => box?.onEnter(search.state.query))) {
+    return;
+  } else if (takeMeant(parts)) {
     return;
   } else if (search.state.phase === 'ready' && search.state.hits.length > 0) {
     actions.report(trans.__('Choose a paper with the arrow keys first.'), true);

@@ -15,6 +15,7 @@ import { DetailsView } from './details';
 import { DetailsWithOwn } from './details-with-own';
 import { Footer } from './footer';
 import { HitList } from './hits';
+import { MeantLine } from './meant';
 import { SearchModel } from './model';
 import { Notices } from './notices';
 import { SelectionModel } from './selection';
@@ -86,6 +87,13 @@ export class SearchContent extends ReactWidget {
     this.search.setQuery(query);
   }
 
+  /** The parts for the list of another feature, with details of its own. */
+  partsFor(focusList: () => void): ViewParts {
+    const { client, choices } = this._parts.lookup;
+    const details = new DetailsModel(client, choices);
+    return { ...this._parts, details, focusBox: focusList };
+  }
+
   /** Shows what has changed in the library. */
   refresh(): void {
     this.search.refresh();
@@ -107,6 +115,7 @@ export class SearchContent extends ReactWidget {
       <>
         <SearchBox parts={parts} inputRef={this._takeInput} />
         <BoxParts parts={parts} />
+        <MeantLine parts={parts} />
         <CountLine parts={parts} />
         <Notices parts={parts} />
         <SelectionBar parts={parts} />

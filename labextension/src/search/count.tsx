@@ -3,6 +3,7 @@ import type { JSX } from 'react';
 import { useEffect, useState } from 'react';
 
 import { IconButton } from './hit-actions';
+import { meantQuestion } from './meant';
 import { openListMenu } from './menus';
 import { selectionCount } from './selection-bar';
 import type { ViewParts } from './view-parts';
@@ -47,7 +48,7 @@ export function Announcer({ parts }: { parts: ViewParts }): JSX.Element {
   const { phase, failure } = useModel(parts.search);
   useModel(parts.selection);
   const selected = selectionCount(parts.selection, parts.trans);
-  const found = phase === 'ready' ? countOf(parts) : (failure?.message ?? '');
+  const found = phase === 'ready' ? foundOf(parts) : (failure?.message ?? '');
   const text = selected || found;
   const [announced, setAnnounced] = useState('');
   useEffect(() => {
@@ -59,6 +60,14 @@ export function Announcer({ parts }: { parts: ViewParts }): JSX.Element {
       {announced}
     </div>
   );
+}
+
+/** The count, and what else an answer says. */
+function foundOf(parts: ViewParts): string {
+  const { notice } = parts.search.state;
+  return [countOf(parts), meantQuestion(parts), notice]
+    .filter(Boolean)
+    .join('. ');
 }
 
 function countOf({ search, trans }: ViewParts): string {

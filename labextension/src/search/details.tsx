@@ -11,6 +11,7 @@ import { matchedWords, matchesOf } from './marks';
 import { BibtexPreview, ReferencePreview, TextButton } from './previews';
 import type { ViewParts } from './view-parts';
 import { useModel } from './view-parts';
+import { Why } from './why';
 
 /** All that is known of one paper, and all that can be done with it. */
 export function DetailsView({
@@ -53,6 +54,7 @@ export function DetailsView({
       </div>
       {failure && <p className="jp-PaperLookup-problem">{failure}</p>}
       <Facts parts={parts} hit={hit} record={record} />
+      <Why parts={parts} hit={hit} />
       <Abstract parts={parts} hit={hit} record={record} />
       <ReferencePreview parts={parts} hit={hit} />
       <BibtexPreview parts={parts} hit={hit} />

@@ -72,6 +72,27 @@ describe('searching as one types', () => {
   });
 });
 
+describe('what an answer says beside its hits', () => {
+  it('stays until the next answer, and no longer', async () => {
+    const didYouMean = 'interleaved';
+    const notice = 'Only the first words were looked for.';
+    await held.typeAndAnswer('interleved', [], { didYouMean, notice });
+    expect(held.model.state).toMatchObject({ didYouMean, notice });
+    await held.type('interleaved');
+    expect(held.model.state).toMatchObject({ didYouMean, notice });
+    await held.answer(['a']);
+    expect(held.model.state).toMatchObject({ didYouMean: '', notice: '' });
+  });
+
+  it('is gone with a failure', async () => {
+    await held.typeAndAnswer('interleved', [], { didYouMean: 'interleaved' });
+    await held.type('year:x');
+    held.client.last.reject(new PaperLookupError('No.', 'Unreadable', 400));
+    await held.settle();
+    expect(held.model.state.didYouMean).toBe('');
+  });
+});
+
 describe('settled', () => {
   it('waits for the words as they are typed now, without the usual delay', async () => {
     await held.typeAndAnswer('fit', ['old']);

@@ -212,7 +212,7 @@ export class SearchModel implements IDisposable {
 
   private _take(query: string, answer: SearchResponse): void {
     this._isAlone = false;
-    const { index, total, understood } = answer;
+    const { index, total, understood, didYouMean, notice } = answer;
     if (index.phase === 'building' && answer.hits.length === 0) {
       this._update({ phase: 'building', index, failure: null });
       this._again(this._options.poll);
@@ -229,6 +229,8 @@ export class SearchModel implements IDisposable {
       answered: query,
       total,
       understood,
+      didYouMean,
+      notice,
       active,
       index,
       failure: null
@@ -261,6 +263,8 @@ export class SearchModel implements IDisposable {
     this._update({
       phase: 'failed',
       failure,
+      didYouMean: '',
+      notice: '',
       ...(this._isAlone && {
         hits,
         answered: query,

@@ -16,6 +16,10 @@ export type SearchState = {
   readonly answered: string | null;
   readonly total: number;
   readonly understood: readonly string[];
+  /** The query with other words for those that no paper has; empty where there are none. */
+  readonly didYouMean: string;
+  /** Why the answer may be short of something, in one line; else empty. */
+  readonly notice: string;
   /** The position of the current hit, -1 when there is none. */
   readonly active: number;
   readonly index: IndexState | null;
@@ -35,6 +39,8 @@ export const EMPTY: SearchState = {
   answered: null,
   total: 0,
   understood: [],
+  didYouMean: '',
+  notice: '',
   active: -1,
   index: null,
   failure: null,

@@ -1,0 +1,81 @@
+import { nullTranslator } from '@jupyterlab/translation';
+import { describe, expect, it } from 'vitest';
+
+import type { ExplainedPart, HitExplanation } from '../api/types';
+import { whyRows, whySentences } from './why-words';
+
+const trans = nullTranslator.load('');
+
+function part(change: Partial<ExplainedPart> = {}): ExplainedPart {
+  return {
+    typed: 'transf',
+    field: 'title',
+    found: '',
+    likeness: 1,
+    share: 0.5,
+    ...change
+  };
+}
+
+function explanation(change: Partial<HitExplanation> = {}): HitExplanation {
+  return { parts: [part()], has: 1, factors: [], isExact: false, ...change };
+}
+
+describe('what a word adds', () => {
+  it.each([
+    [{}, ''],
+    [{ found: 'Transforms' }, 'as “Transforms”'],
+    [{ found: 'Transformers', likeness: 0.9 }, 'begins “Transformers”'],
+    [{ typed: 'interleved', found: 'Interleaved', likeness: 0.5 }, 'close to']
+  ])('says what it stands for: %j', (change, instead) => {
+    const [row] = whyRows(explanation({ parts: [part(change)] }), trans);
+    expect(row?.instead).toMatch(new RegExp(`^${instead}`, 'u'));
+    expect(row?.instead === '').toBe(instead === '');
+  });
+
+  it('is never nothing, and no list without an end', () => {
+    const parts = Array.from({ length: 90 }, () => part({ share: 0.001 }));
+    const rows = whyRows(explanation({ parts }), trans);
+    expect(rows).toHaveLength(12);
+    expect(rows[0]?.percent).toBe(1);
+  });
+});
+
+describe('what else counts', () => {
+  it('says of several words that all are there', () => {
+    const parts = [part(), part({ typed: 'fit' })];
+    expect(whySentences(explanation({ parts }), [], trans)).toEqual([
+      'It has all of your words.'
+    ]);
+    expect(whySentences(explanation(), [], trans)).toEqual([]);
+  });
+
+  it('says what is missing, and what lifts', () => {
+    const factors = [
+      { name: 'words that it lacks', factor: 0.2512 },
+      { name: 'year', factor: 1.5 },
+      { name: 'unheard of', factor: 2 }
+    ];
+    const parts = [part(), part({ typed: 'fit' })];
+    const said = whySentences(
+      explanation({ parts, factors, has: 0.501 }),
+      [],
+      trans
+    );
+    expect(said).toHaveLength(3);
+    expect(said[0]).toContain('50 %');
+    expect(said[0]).toContain('0.25');
+    expect(said[1]).toContain('1.5');
+    expect(said[2]).toBe('unheard of: counts 2 times.');
+  });
+
+  it('names what was required where there were no words', () => {
+    const none = explanation({ parts: [] });
+    expect(whySentences(none, ['author: chen'], trans)).toEqual([
+      'It is all that you required: author: chen.'
+    ]);
+    expect(
+      whySentences({ ...none, isExact: true }, ['key'], trans)
+    ).toHaveLength(1);
+  });
+});
