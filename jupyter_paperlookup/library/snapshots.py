@@ -9,46 +9,16 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from jupyter_paperlookup.library.counts import Count, DatedCount, highest_of
 from jupyter_paperlookup.library.database import Database
 from jupyter_paperlookup.library.snapshot_tables import DAYS_LISTED, NEWEST_COUNTS
-from jupyter_paperlookup.records.dates import parse_iso
+
+__all__ = ["CAPTURED_PAGE", "Count", "DatedCount", "Snapshots"]
 
 CAPTURED_PAGE = "captured_page"
 """The kind of a source that is a captured page."""
 
-_MOST = 10**12
-"""No count is higher: what claims to be is held at this."""
-
 _IDS = "record_id IN (SELECT value FROM json_each(?))"
-
-
-class Count(msgspec.Struct, frozen=True):
-    """What a snapshot says of one record; None where it does not count.
-
-    Attributes:
-        key: Citation key of the record.
-        upvotes: Votes for it.
-        comments: Comments on it.
-        stars: Stars of its repository.
-        listed: The day on which the page or service lists it (ISO); empty where it does not say.
-    """
-
-    key: str
-    upvotes: int | None = None
-    comments: int | None = None
-    stars: int | None = None
-    listed: str = ""
-
-
-class DatedCount(msgspec.Struct, frozen=True):
-    """The counts of one record on one day, and who counted."""
-
-    source: str
-    day: str
-    is_fresh: bool
-    upvotes: int | None
-    comments: int | None
-    stars: int | None
 
 
 class Snapshots:
@@ -142,6 +112,10 @@ class Snapshots:
         )
         self._settle_array(ids)
 
+    def nothing_arrived(self) -> None:
+        """All records that there are have been there from the beginning."""
+        self._db.do("UPDATE listing SET stored = ''")
+
     def newest(self, keys: Iterable[str]) -> dict[str, DatedCount]:
         """The newest counts of records, by the keys that were asked for and have any."""
         asked = list(keys)
@@ -156,6 +130,26 @@ class Snapshots:
         """All counts of a record, newest first."""
         record_id = self._ids([key])[0]
         return self._history(record_id, limit) if record_id is not None else []
+
+    def listed(self, record_ids: Iterable[int]) -> dict[int, tuple[str, DatedCount | None]]:
+        """The day on which each record was listed, empty where none says so, and its newest counts.
+
+        The counts do not say whose they are.
+        """
+        rows = self._db.all(
+            "SELECT record_id, listed, coalesce(counted, ''), coalesce(is_fresh, 0), upvotes, "  # noqa: S608
+            f"comments, stars FROM listing WHERE {_IDS}",
+            (_array(record_ids),),
+        )
+        return {
+            number: (
+                listed,
+                DatedCount("", day, bool(is_fresh), *counts)
+                if day or any(each is not None for each in counts)
+                else None,
+            )
+            for number, listed, day, is_fresh, *counts in rows
+        }
 
     @property
     def newest_fresh_day(self) -> str:
@@ -186,19 +180,12 @@ class Snapshots:
 
     def _rows(self, counts: Iterable[Count]) -> list[tuple[int, *tuple[object, ...]]]:
         given = list(counts)
-        highest: dict[int, Count] = {}
-        for record_id, each in zip(self._ids([each.key for each in given]), given, strict=True):
-            if record_id is not None:
-                before = highest.get(record_id)
-                highest[record_id] = _higher(before, each) if before else each
+        ids = self._ids([each.key for each in given])
+        highest = highest_of(
+            (number, each) for number, each in zip(ids, given, strict=True) if number is not None
+        )
         return [
-            (
-                number,
-                _bounded(each.upvotes),
-                _bounded(each.comments),
-                _bounded(each.stars),
-                _day(each.listed),
-            )
+            (number, each.upvotes, each.comments, each.stars, each.listed)
             for number, each in highest.items()
         ]
 
@@ -253,29 +240,6 @@ SELECT ?1, last.*, earlier.* FROM (
     ORDER BY day DESC, upvotes DESC, comments DESC, stars DESC LIMIT 1
 ) AS earlier
 """
-
-
-def _higher(one: Count, other: Count) -> Count:
-    return Count(
-        one.key,
-        _most(one.upvotes, other.upvotes),
-        _most(one.comments, other.comments),
-        _most(one.stars, other.stars),
-        min(filter(None, (one.listed, other.listed)), default=""),
-    )
-
-
-def _most(one: int | None, other: int | None) -> int | None:
-    return max((each for each in (one, other) if each is not None), default=None)
-
-
-def _bounded(count: int | None) -> int | None:
-    return None if count is None else min(max(count, 0), _MOST)
-
-
-def _day(text: str) -> str:
-    date = parse_iso(text)
-    return str(date) if date and date.is_full else ""
 
 
 def _array(values: Iterable[object]) -> str:

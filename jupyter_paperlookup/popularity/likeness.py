@@ -43,7 +43,8 @@ def likeness(to_each: Given) -> Numbers:
         to_each: Numbers from 0 to 1, one for each work along the first axis.
     """
     each = np.minimum(known(to_each), _MOST)
-    return 1.0 - np.prod(1.0 - each, axis=0)
+    alike: Numbers = 1.0 - np.prod(1.0 - each, axis=0)
+    return alike
 
 
 def for_you(likeness_to_cited: Given, age: Given) -> ForYou:

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jupyter_paperlookup.library import schema
+from jupyter_paperlookup.library.counts import Count
 from jupyter_paperlookup.library.snapshot_tables import SNAPSHOT_TABLES
-from jupyter_paperlookup.library.snapshots import Count
 from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.records import Record
 

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from jupyter_paperlookup.formatting.citation import Formatter
 from jupyter_paperlookup.formatting.styles import Styles
+from jupyter_paperlookup.library.browsing import RecordList
 from jupyter_paperlookup.library.checking import Checking
 from jupyter_paperlookup.library.converting import Converting
 from jupyter_paperlookup.library.generations import Generations
 from jupyter_paperlookup.library.indexer import Indexer
 from jupyter_paperlookup.library.interruption import ImportMark
 from jupyter_paperlookup.library.kept_files import KeptFiles
+from jupyter_paperlookup.library.nearness import Nearness
 from jupyter_paperlookup.library.publishing.publisher import Publisher
 from jupyter_paperlookup.library.references import References
 from jupyter_paperlookup.library.sources import Sources
@@ -31,6 +33,7 @@ class Parts:
         self.folder = folder
         self._store = Store(folder / DATABASE_FILE)
         self._indexer = Indexer(self._store, Generations(folder / "index"), WhooshEngine())
+        self._list = RecordList(self._store, Nearness(self._store, self._indexer))
         self._styles = Styles(folder / "styles")
         formatter = self._formatter = Formatter(self._styles)
         self._references = References(self._store, formatter)
