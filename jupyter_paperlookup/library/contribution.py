@@ -14,6 +14,10 @@ ZOTERO = "zotero"
 """The kind of a source that is a library of Zotero."""
 
 
+SERVICE = "service"
+"""The kind of a source that is a public service; it comes after all others."""
+
+
 class Contribution(msgspec.Struct, frozen=True):
     """One source's own words about one record.
 

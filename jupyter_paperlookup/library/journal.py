@@ -8,6 +8,7 @@ import msgspec
 
 from jupyter_paperlookup.library.database import Database
 from jupyter_paperlookup.records import Record
+from jupyter_paperlookup.resolvers.matching import Match
 
 _KEPT = 1000
 
@@ -77,7 +78,30 @@ class KeptApart(msgspec.Struct, frozen=True, tag=True):
     second_id: int
 
 
-Change = KeyRenamed | Edited | Merged | Separated | Linked | KeptApart
+class Resolved(msgspec.Struct, frozen=True, tag=True):
+    """A service completed a record, or told of another version of it.
+
+    Attributes:
+        source: The service.
+        entry: The name of what it said.
+        work: The work that it spoke of.
+        match: What it said, and why that was believed.
+        other_id: The other version; 0 where the record itself was completed.
+        is_new: The other version came into the library by it.
+        link: The link that was made.
+    """
+
+    record_id: int
+    source: str
+    entry: str
+    work: str
+    match: Match
+    other_id: int = 0
+    is_new: bool = False
+    link: tuple[int, int] | None = None
+
+
+Change = KeyRenamed | Edited | Merged | Separated | Linked | KeptApart | Resolved
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Change).decode

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from jupyter_paperlookup.library.contribution import BY_HAND, Contribution
+from jupyter_paperlookup.library.contribution import BY_HAND, SERVICE, Contribution
 from jupyter_paperlookup.records import Facts, PartialDate, Record
 
 T = TypeVar("T")
@@ -45,6 +45,7 @@ def merge(contributions: Sequence[Contribution], key: str = "") -> Record:
             organization=choice.first("organization", lambda r: r.facts.organization, ""),
             author_count=choice.known("author-count", lambda r: r.facts.author_count),
             comments=choice.known("comments", lambda r: r.facts.comments),
+            retracted=choice.first("retracted", lambda r: r.facts.retracted, ""),
             sources=_names(contributions),
             origins=choice.origins,
         ),
@@ -79,7 +80,7 @@ class _Choice:
             value = value_of(contribution.record)
             if name in contribution.decides:
                 return self.first(name, value_of, None)
-            if value is not None:
+            if value is not None and not (known and contribution.kind == SERVICE):
                 known.append((rank(value) - 10 * contribution.gone, value, contribution.source))
         if not known:
             return None
@@ -111,9 +112,10 @@ class _Choice:
         return {name for each in self._contributions for name in each.decides}
 
 
-def _rank(contribution: Contribution) -> tuple[bool, bool, int, int]:
+def _rank(contribution: Contribution) -> tuple[bool, bool, bool, int, int]:
     is_source = contribution.kind != BY_HAND
-    return is_source, contribution.gone, contribution.source_id, contribution.line
+    is_service = contribution.kind == SERVICE
+    return is_source, is_service, contribution.gone, contribution.source_id, contribution.line
 
 
 def _names(contributions: Sequence[Contribution]) -> tuple[str, ...]:

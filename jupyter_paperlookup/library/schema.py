@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jupyter_paperlookup.errors import LibraryUnavailable
+from jupyter_paperlookup.library.resolving.resolution_tables import RESOLUTION_TABLES
 from jupyter_paperlookup.library.snapshot_tables import SNAPSHOT_TABLES
 
 # A record's key stands in `records`; `keys` holds it too, with all keys that it ever had.
@@ -138,7 +139,7 @@ CREATE TABLE mailed_digests (
 """
 
 # What leads from each version to the next; a new file goes through all of them.
-_STEPS = (_FIRST, _KEPT_FILES, _CHANGED_RECORDS, SNAPSHOT_TABLES, _DIGESTS)
+_STEPS = (_FIRST, _KEPT_FILES, _CHANGED_RECORDS, SNAPSHOT_TABLES, _DIGESTS, RESOLUTION_TABLES)
 
 SCHEMA_VERSION = len(_STEPS)
 

@@ -12,6 +12,7 @@ from jupyter_paperlookup.library.change_log import ChangeLog
 from jupyter_paperlookup.library.database import Database
 from jupyter_paperlookup.library.journal import Journal
 from jupyter_paperlookup.library.link_table import LinkTable
+from jupyter_paperlookup.library.resolving.resolution_table import ResolutionTable
 from jupyter_paperlookup.library.snapshots import Snapshots
 from jupyter_paperlookup.library.source_table import SourceTable
 from jupyter_paperlookup.records import Record
@@ -38,6 +39,7 @@ class Store:
         self.sources = SourceTable(self.database)
         self.links = LinkTable(self.database)
         self.journal = Journal(self.database)
+        self.resolutions = ResolutionTable(self.database)
         self.changes = ChangeLog(self.database)
         self.snapshots = Snapshots(self.database)
         self._db = self.database

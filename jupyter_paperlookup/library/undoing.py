@@ -5,6 +5,7 @@ What happened since stays: an import may have told more of the records, and that
 
 from __future__ import annotations
 
+import time
 from functools import singledispatch
 
 import msgspec
@@ -19,6 +20,7 @@ from jupyter_paperlookup.library.journal import (
     Linked,
     Merged,
     MergedAway,
+    Resolved,
     Separated,
 )
 from jupyter_paperlookup.library.retelling import retell
@@ -103,6 +105,23 @@ def _(change: Linked, store: Store) -> None:
 @_take_back.register
 def _(change: KeptApart, store: Store) -> None:
     store.links.no_longer_apart(change.first_id, change.second_id)
+
+
+@_take_back.register
+def _(change: Resolved, store: Store) -> None:
+    about = change.other_id or change.record_id
+    _check_there(store, change.record_id)
+    source = store.sources.get(change.source)
+    store.sources.remove_contributions([(source.id if source else 0, change.entry)])
+    store.resolutions.drop(about, change.source, change.entry)
+    if change.link:
+        store.links.remove_versions([change.link])
+    if change.is_new and not store.sources.contributions([about]).get(about):
+        store.remove_records([about])
+    else:
+        retell(store, [about])
+    # The person has decided otherwise than the rule: it is theirs to accept from now on.
+    store.resolutions.open_again(change.record_id, change.work, change.match, time.time())
 
 
 def _bring_back(store: Store, away: MergedAway, kept: int) -> None:

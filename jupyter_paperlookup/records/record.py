@@ -20,6 +20,7 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab"):
         organization: The organisation that a captured page shows in place of authors.
         author_count: How many authors a captured page counts; it never becomes names.
         comments: The number of comments when the page was captured.
+        retracted: The service that says that the work was retracted or withdrawn; mostly empty.
     """
 
     sources: tuple[str, ...] = ()
@@ -27,6 +28,7 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab"):
     organization: str = ""
     author_count: int | None = None
     comments: int | None = None
+    retracted: str = ""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

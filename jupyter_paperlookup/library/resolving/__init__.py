@@ -1,0 +1,1 @@
+"""Records completed from public services, and what a person decides about it."""

@@ -1,0 +1,72 @@
+"""Questions of resolvers, asked over the network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from jupyter_paperlookup.network.client import NEGATIVE, Network
+from jupyter_paperlookup.resolvers.resolver import Question, Resolver
+
+_DAY = 86_400.0
+_KEEP = 30 * _DAY
+_KEEP_NONE = 7 * _DAY
+
+# The headers in which services take a user's key.
+_KEYS = {"semantic-scholar": ("x-api-key", "{}"), "openalex": ("Authorization", "Bearer {}")}
+_NEEDS_KEY = frozenset(("openalex",))
+_XML = frozenset(("arxiv",))
+
+
+class Asking:
+    """Asks services, as far as that is allowed."""
+
+    def __init__(self, network: Network, tell: Callable[[], object] | None = None) -> None:
+        self._network = network
+        self._tell = tell
+        self.requests = 0
+
+    def may_ask(self, resolver: Resolver) -> bool:
+        """Whether a service can be asked at all: it has the key that it needs."""
+        name = resolver.service.name
+        return name not in _NEEDS_KEY or name in self._network.settings.keys
+
+    def ask(self, resolver: Resolver, question: Question) -> bytes | None:
+        """The body of the answer; None where the service says that it knows nothing.
+
+        Raises:
+            NetworkUnavailable: The service cannot be asked, or did not answer.
+        """
+        service = resolver.service
+        headers = {"Accept": question.accept} if question.accept else {}
+        if service.name in _KEYS and (key := self._network.settings.keys.get(service.name)):
+            header, form = _KEYS[service.name]
+            headers[header] = form.format(key)
+        wanted: Literal["json", "xml"] = "xml" if service.name in _XML else "json"
+        answer = (
+            self._network.get(
+                service,
+                question.path,
+                question.parameters,
+                wanted=wanted,
+                accept=NEGATIVE,
+                headers=headers,
+                keep=_KEEP,
+                keep_none=_KEEP_NONE,
+                tell=self._tell,
+            )
+            if question.body is None
+            else self._network.post(
+                service,
+                question.path,
+                question.body,
+                question.parameters,
+                accept=NEGATIVE,
+                headers=headers,
+                keep=_KEEP,
+                keep_none=_KEEP_NONE,
+                tell=self._tell,
+            )
+        )
+        self.requests += not answer.is_kept
+        return None if answer.status in NEGATIVE else answer.body
