@@ -1,15 +1,16 @@
-"""Makes the digest of a period: what came in, what is talked about, what is near to what is cited."""
+"""Makes the digest of a period: what came in, what is popular, what is near to what is cited."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Collection, Sequence
+from datetime import date, timedelta
 from typing import Protocol
 
 import msgspec
 
 from jupyter_paperlookup.digest import Digest, Paper, Period, Section
 from jupyter_paperlookup.library.mailed_digests import Told
+from jupyter_paperlookup.library.ranked import Popularity
 from jupyter_paperlookup.records import Record
 from jupyter_paperlookup.records.web_address import web_addresses
 
@@ -17,6 +18,7 @@ _MOST_NEW = 12
 _MOST_POPULAR = 6
 _MOST_NEAR = 6
 _LONGEST_GAP = timedelta(days=31)
+_LONGEST_COUNT = timedelta(days=7)
 _LONGEST_ABSTRACT = 400
 _LONGEST_BIBTEX = 2_000
 _MOST_CREATORS = 8
@@ -33,16 +35,16 @@ class Chosen(msgspec.Struct, frozen=True):
 class Choice(Protocol):
     """What a library has to choose from."""
 
-    def arrived(self, since: datetime, until: datetime) -> Sequence[Record]:
-        """What came in from one moment to another, newest first."""
+    def arrived(self, since: date, until: date) -> Sequence[Record]:
+        """What came in between two days, both included, newest first."""
 
-    def is_fresh(self) -> bool:
-        """Whether somebody still counts, so that something can be trending."""
+    def last_counted(self) -> str:
+        """The last day on which a service counted (ISO); empty where none did."""
 
     def ranked(
-        self, order: str, cited: Sequence[str], without: Collection[str], limit: int
+        self, order: Popularity, cited: Sequence[str], without: Collection[str], limit: int
     ) -> Sequence[Chosen]:
-        """The first records of an order: `trending`, `popular` or `for-you`."""
+        """The first records of an order, but for some."""
 
 
 class Digests:
@@ -69,16 +71,16 @@ class Digests:
         told = self._told(period)
         new = [
             record
-            for record in self._choice.arrived(_since(period, told), period.ends())
+            for record in self._choice.arrived(_since(period, told), period.last)
             if record.key not in told.papers
         ]
-        shown = {record.key for record in new[:_MOST_NEW]} | told.papers
-        near = self._ranked("for-you", cited, shown, _MOST_NEAR)
-        order = "trending" if self._choice.is_fresh() else "popular"
-        popular = self._ranked(order, cited, shown | _keys(near), _MOST_POPULAR)
+        # Each paper once, where it says most: what one cites before what everybody likes.
+        shown = told.papers | {record.key for record in new[:_MOST_NEW]}
+        near = self._choice.ranked("for-you", cited, shown, _MOST_NEAR)
+        shown |= {each.record.key for each in near}
         sections = (
             self._section("New", [Chosen(each) for each in new[:_MOST_NEW]], len(new)),
-            self._popular(order, popular),
+            self._popular(period, shown),
             self._section(
                 "Near what you cite",
                 near,
@@ -91,14 +93,16 @@ class Digests:
             sections=tuple(section for section in sections if section is not None),
         )
 
-    def _ranked(
-        self, order: str, cited: Sequence[str], without: Collection[str], limit: int
-    ) -> list[Chosen]:
-        return list(self._choice.ranked(order, cited, without, limit))[:limit]
-
-    def _popular(self, order: str, chosen: Sequence[Chosen]) -> Section | None:
-        if order == "trending":
-            return self._section("Trending", chosen, note="By what is counted now.")
+    def _popular(self, period: Period, without: Collection[str]) -> Section | None:
+        """What is trending; what was popular once where nobody has counted lately."""
+        counted = self._choice.last_counted()
+        is_fresh = bool(counted) and date.fromisoformat(counted) >= period.first - _LONGEST_COUNT
+        order: Popularity = "trending" if is_fresh else "popular"
+        chosen = self._choice.ranked(order, (), without, _MOST_POPULAR)
+        if is_fresh:
+            return self._section("Trending", chosen, note=f"By what changed until {counted}.")
+        if counted:
+            return self._section("Popular", chosen, note=f"By what was counted until {counted}.")
         return self._section(
             "Popular at capture",
             chosen,
@@ -133,16 +137,11 @@ class Digests:
         )
 
 
-def _since(period: Period, told: Told) -> datetime:
+def _since(period: Period, told: Told) -> date:
     """From when on something is new: also what came in while no digest was mailed."""
-    begins = period.begins()
-    if told.until is None or told.until >= begins:
-        return begins
-    return max(told.until, begins - _LONGEST_GAP)
-
-
-def _keys(chosen: Iterable[Chosen]) -> set[str]:
-    return {each.record.key for each in chosen}
+    if told.until is None or told.until >= period.first:
+        return period.first
+    return max(told.until, period.first - _LONGEST_GAP)
 
 
 def _creators(record: Record) -> str:

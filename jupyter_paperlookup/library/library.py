@@ -10,7 +10,9 @@ from types import TracebackType
 from typing import Self
 
 from jupyter_paperlookup.errors import LibraryUnavailable
+from jupyter_paperlookup.library.facade.browsing import Browsing
 from jupyter_paperlookup.library.facade.curating import Curating
+from jupyter_paperlookup.library.facade.digesting import Digesting
 from jupyter_paperlookup.library.facade.finding import Finding
 from jupyter_paperlookup.library.facade.gathering import Gathering
 from jupyter_paperlookup.library.facade.keeping import Keeping
@@ -24,7 +26,9 @@ from jupyter_paperlookup.library.seeds import seed_sources
 from jupyter_paperlookup.library_home import default_folder
 
 
-class Library(Finding, Writing, Notebooks, Publishing, Keeping, Gathering, Curating):
+class Library(
+    Finding, Writing, Notebooks, Publishing, Keeping, Gathering, Curating, Digesting, Browsing
+):
     """All records of one user, with their sources, index and styles; on disk one folder.
 
     Safe to use from several threads, and from several processes at once. Open it with
@@ -68,6 +72,7 @@ class Library(Finding, Writing, Notebooks, Publishing, Keeping, Gathering, Curat
 
     def close(self) -> None:
         """Stop background work and let go of all files."""
+        self.stop_mailing()
         self.stop_watching()
         self._indexer.close()
         self._store.close()
@@ -89,4 +94,5 @@ class Library(Finding, Writing, Notebooks, Publishing, Keeping, Gathering, Curat
         with self._store.transaction():
             if not self._store.fact("seeded"):
                 add_sources(self._store, seed_sources())
+                self._store.snapshots.nothing_arrived()
                 self._store.set_fact("seeded", "1")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 import msgspec
@@ -63,11 +63,11 @@ class Told(msgspec.Struct, frozen=True):
     """What earlier digests told of.
 
     Attributes:
-        until: The first moment of which none of them told; None if there was none.
+        until: The first day of which none of them told; None if there was none.
         papers: Keys of all their papers.
     """
 
-    until: datetime | None = None
+    until: date | None = None
     papers: frozenset[str] = frozenset()
 
 
@@ -105,6 +105,11 @@ class MailedDigests:
                 (period.name, claim, attempts, _text(now + CLAIM), _text(now)),
             )
         return claim
+
+    def may_be_claimed(self, period: Period, now: datetime) -> bool:
+        """Whether `claim` would give one."""
+        known = self.get(period)
+        return known is None or _may_be_claimed(known, now, at_once=False)
 
     def note_mailed(self, claim: str, papers: Sequence[str], now: datetime) -> None:
         """It was handed over, and told of these papers; of none where there was nothing to tell."""
@@ -152,7 +157,7 @@ class MailedDigests:
         )
         earlier = [each for each in map(_mailed, rows) if each.period.last < period.last]
         return Told(
-            until=max((each.period.ends() for each in earlier), default=None),
+            until=max((each.period.next.first for each in earlier), default=None),
             papers=frozenset(key for each in earlier for key in each.papers),
         )
 

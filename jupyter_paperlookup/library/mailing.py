@@ -72,6 +72,15 @@ class Mailing:
             return Sending("not due")
         return self._mail(period, now, at_once=False)
 
+    def is_due(self, now: datetime | None = None) -> bool:
+        """Whether a digest is due, and its next attempt too."""
+        now = now or datetime.now(UTC)
+        subscription = self._table.get()
+        if subscription is None or subscription.state != "active":
+            return False
+        period = due_period(subscription, now)
+        return period is not None and self.mailed.may_be_claimed(period, now)
+
     def send_now(self, now: datetime | None = None) -> Sending:
         """Mail the digest of the last period; see `Library.send_digest`."""
         now = now or datetime.now(UTC)

@@ -40,7 +40,7 @@ class Answers:
 
     @classmethod
     def open(cls, folder: str) -> Self:
-        """Open the library; its index and its watched files are kept up to date from now on.
+        """Open the library; index and watched files are kept up to date, the digest is mailed.
 
         Raises:
             LibraryUnavailable: The folder cannot be used.
@@ -48,6 +48,7 @@ class Answers:
         library = Library.open(folder or None)
         library.start_indexing()
         library.start_watching(changed=lambda _name, _report: library.start_indexing())
+        library.start_mailing()
         return cls(library)
 
     def close(self) -> None:

@@ -1,13 +1,19 @@
 """The server extension: its settings, its routes and the one library behind them.
 
-Loading it opens nothing and imports neither search nor formatting: the first request does.
+Loading it opens nothing and imports neither search nor formatting: the first request does, or a
+digest that is to be mailed.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import ClassVar
+
 from jupyter_server.extension.application import ExtensionApp
 from traitlets import Unicode
 
+from jupyter_paperlookup.errors import PaperLookupError
+from jupyter_paperlookup.library_home import MAILS_FILE, default_folder
 from jupyter_paperlookup.server.base_handler import LIBRARY_SETTING
 from jupyter_paperlookup.server.description import ROUTES_SETTING
 from jupyter_paperlookup.server.library_host import LibraryHost
@@ -25,6 +31,9 @@ class PaperLookupApp(ExtensionApp):
         help="Folder of the library; empty for PAPERLOOKUP_HOME, else the user's own library.",
     ).tag(config=True)
 
+    seconds_before_mailing: ClassVar[float] = 10.0
+    """A server that starts has other things to do first."""
+
     library: LibraryHost | None = None
 
     def initialize_settings(self) -> None:
@@ -32,6 +41,9 @@ class PaperLookupApp(ExtensionApp):
         self.library = LibraryHost(self.library_folder)
         self.settings[LIBRARY_SETTING] = self.library
         self.settings[ROUTES_SETTING] = ROUTES
+        folder = Path(self.library_folder).expanduser() if self.library_folder else default_folder()
+        if self.serverapp is not None and (folder / MAILS_FILE).is_file():
+            self.serverapp.io_loop.call_later(self.seconds_before_mailing, self._mail)
 
     def initialize_handlers(self) -> None:
         """Add the routes."""
@@ -43,3 +55,12 @@ class PaperLookupApp(ExtensionApp):
         """Close the library."""
         if self.library:
             await self.library.close()
+
+    async def _mail(self) -> None:
+        """Open the library, which mails its digest from then on."""
+        if self.library is None:
+            return
+        try:
+            await self.library.ask(lambda _answers: None, seconds=600, is_long=True)
+        except PaperLookupError as error:
+            self.log.warning("paperlookup: the digest is not mailed: %s", error.reason)

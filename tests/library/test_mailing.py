@@ -481,5 +481,5 @@ def test_times_are_told_in_local_time_and_periods_by_their_names(subscribed):
     assert status.last.papers == ("turing1936",)
     told = reader.mailing.mailed.told_before(status.last.period.next)
     assert told.papers == {"turing1936"}
-    assert told.until == status.last.period.ends()
+    assert told.until == status.last.period.next.first
     assert not reader.mailing.mailed.told_before(status.last.period).papers
