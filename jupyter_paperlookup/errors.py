@@ -39,6 +39,35 @@ class ZoteroUnavailable(PaperLookupError):
     """Zotero does not run, refuses, or answers what cannot be used."""
 
 
+class NetworkUnavailable(PaperLookupError):
+    """The network, or a service on it, cannot be used now, or may not be used at all."""
+
+
+class NetworkForbidden(NetworkUnavailable):
+    """The user, the administrator or a rule of safety does not allow a request: none was made."""
+
+
+class Offline(NetworkUnavailable):
+    """A service could not be reached at all."""
+
+
+class ServiceRefuses(NetworkUnavailable):
+    """A service asks to be left alone, or failed too often to be asked again at once.
+
+    Args:
+        reason: As for every error.
+        until: From when on it may be asked again, in seconds since the epoch.
+    """
+
+    def __init__(self, reason: str, until: float) -> None:
+        super().__init__(reason)
+        self.until = until
+
+
+class UnusableAnswer(NetworkUnavailable):
+    """A service answered, but not with what was asked for: too much, cut off, of another kind."""
+
+
 class UnknownStyle(PaperLookupError):
     """No CSL style has this name."""
 

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 
+import no_network
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -14,6 +15,9 @@ from jupyter_paperlookup.library import Library
 
 # No test asks the Zotero of the person who runs it, or zotero.org.
 os.environ["PAPERLOOKUP_ZOTERO_LOCAL"] = os.environ["PAPERLOOKUP_ZOTERO_WEB"] = "http://localhost:9"
+
+# Nor does any ask a machine other than this one: what tries to is an error, at once.
+no_network.guard()
 
 # A busy machine is no fault of the code: no test fails for the time it takes. CI tries the same
 # examples every time, so that a change is judged by what it changes; elsewhere they are new ones.

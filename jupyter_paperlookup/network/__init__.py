@@ -1,0 +1,1 @@
+"""The network: who may be asked, how fast, and what comes back, within bounds."""
