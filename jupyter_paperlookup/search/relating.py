@@ -10,6 +10,7 @@ import numpy as np
 
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.expansion import Match
+from jupyter_paperlookup.search.function_words import FUNCTION_WORDS
 from jupyter_paperlookup.search.postings import Documents, Postings
 from jupyter_paperlookup.search.scoring import Scorer, Scores
 from jupyter_paperlookup.search.text import stem, word_texts
@@ -79,7 +80,7 @@ class Relater:
         counts: Counter[str] = Counter()
         shown: dict[str, str] = {}
         for word in words:
-            if len(word) >= _SHORTEST and not word.isdigit():
+            if len(word) >= _SHORTEST and not word.isdigit() and word not in FUNCTION_WORDS:
                 counts[stem(word)] += 1
                 shown.setdefault(stem(word), word)
         found = (

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from jupyter_paperlookup.search.document import Document
+from jupyter_paperlookup.search.function_words import FUNCTION_WORDS
 from jupyter_paperlookup.search.relating import MAX_CHARACTERS
 from jupyter_paperlookup.search.text import stem, tokens, word_texts
 from tests.strategies import hostile_text
@@ -47,7 +48,16 @@ def test_the_words_are_in_both(seed_searcher, seed_documents):
             assert {stem(word) for word in hit.words} <= there
 
 
-@pytest.mark.parametrize("said", ["", "   ", "the of and", "12 345", "zzqqy xxqqz", "\x00"])
+def test_words_that_only_join_others_are_no_reason(seed_searcher, seed_documents):
+    asked = text("How well do language models for machine translation scale as they grow?")
+    for document in [asked, *seed_documents[::20]]:
+        for hit in seed_searcher.related(document):
+            assert FUNCTION_WORDS.isdisjoint(hit.words)
+
+
+@pytest.mark.parametrize(
+    "said", ["", "   ", "the of and", "how well do they", "12 345", "zzqqy xxqqz", "\x00"]
+)
 def test_what_says_nothing_is_related_to_nothing(seed_searcher, said):
     assert seed_searcher.related(text(said)) == ()
 
