@@ -50,8 +50,8 @@ def test_why_this_one_is_asked_when_it_is_unfolded(panel):
     table = panel.details.get_by_role("table", name="What each word adds")
     expect(table.get_by_role("row", name="chen in the names")).to_be_visible()
     expect(table.get_by_role("row", name="reachng close to “reaching”")).to_be_visible()
-    expect(panel.details).to_contain_text("It is of the year that you typed: counts 1.5 times.")
-    expect(panel.details).to_contain_text("Some of your words are missing")
+    expect(panel.details).to_contain_text("It is of the year that you typed: × 1.5")
+    expect(panel.details).to_contain_text("It lacks vision: × 0.")
     assert violations(panel) == []
     panel.nb.press("ArrowDown")
     panel.details.get_by_text("Why this one?").click()

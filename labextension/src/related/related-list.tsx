@@ -64,13 +64,14 @@ function RelatedRow(props: {
     <>
       <button
         type="button"
-        className="jp-PaperLookup-title jp-PaperLookup-relatedTitle"
-        dir="auto"
+        className="jp-PaperLookup-relatedTitle"
         tabIndex={isCurrent ? 0 : -1}
         title={trans.__('Show the details')}
         onClick={() => void actions.show(key)}
       >
-        {title}
+        <span className="jp-PaperLookup-title" dir="auto">
+          {title}
+        </span>
       </button>
       {byline && (
         <div

@@ -97,7 +97,7 @@ function Related({ parts }: Parts): JSX.Element {
       <div className="jp-PaperLookup-page">
         <p className="jp-PaperLookup-quiet">
           {trans.__(
-            'They share with the text the words that tell most of it. What the notebook cites is left out.'
+            'By the words that tell most of the cell, without what the notebook cites.'
           )}
         </p>
         <section>

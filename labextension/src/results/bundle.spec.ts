@@ -18,12 +18,14 @@ describe('readBundle', () => {
       total: 7,
       hits: [{ ...hit, score: 1, snippet: '' }],
       items: {},
+      didYouMean: 'uncomputable',
       html: '<p>Turing, A.</p>'
     };
     expect(readBundle(data)).toEqual({
       query: 'computable',
       total: 7,
       hits: [hit],
+      didYouMean: 'uncomputable',
       html: '<p>Turing, A.</p>'
     });
   });
@@ -59,6 +61,7 @@ describe('readBundle', () => {
           titleMatches: [[1, 2]]
         }
       ],
+      didYouMean: '',
       html: ''
     });
   });

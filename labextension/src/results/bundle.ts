@@ -6,6 +6,8 @@ export const MIME_TYPE = 'application/vnd.paperlookup.v1+json';
 /** What is shown of a rich result. */
 export type ShownBundle = Pick<HitsBundle, 'query' | 'total'> & {
   hits: ShownHit[];
+  /** The query with other words; empty where there are none. */
+  didYouMean: string;
   /** Formatted references or BibTeX, of a stranger perhaps: to be sanitised. */
   html: string;
 };
@@ -35,6 +37,7 @@ export function readBundle(data: unknown): ShownBundle | null {
     query: readText(data.query),
     total: readNumber(data.total) ?? hits.length,
     hits: hits.filter(hit => hit !== null),
+    didYouMean: readText(data.didYouMean),
     html: readText(data.html, LONGEST_HTML)
   };
 }

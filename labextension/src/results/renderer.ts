@@ -45,11 +45,19 @@ export class PaperResults extends Widget implements IRenderMime.IRenderer {
   /** What was asked of named papers, else how many were found. */
   private _head(bundle: ShownBundle): HTMLElement {
     if (!bundle.html) {
-      return element('div', 'jp-PaperLookup-resultCount', this._count(bundle));
+      return element('div', 'jp-PaperLookup-resultCount', this._found(bundle));
     }
     const head = element('div', 'jp-PaperLookup-resultText');
     head.innerHTML = this._parts.sanitizer.sanitize(bundle.html);
     return head;
+  }
+
+  /** What may have been meant, and how many there are. */
+  private _found(bundle: ShownBundle): string {
+    const { didYouMean } = bundle;
+    const meant =
+      didYouMean && this._parts.trans.__('Did you mean %1?', didYouMean);
+    return [meant, this._count(bundle)].filter(Boolean).join(' ');
   }
 
   private _count({ query, total, hits }: ShownBundle): string {

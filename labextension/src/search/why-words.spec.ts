@@ -2,7 +2,7 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { describe, expect, it } from 'vitest';
 
 import type { ExplainedPart, HitExplanation } from '../api/types';
-import { whyRows, whySentences } from './why-words';
+import { missingWords, whyRows, whySentences } from './why-words';
 
 const trans = nullTranslator.load('');
 
@@ -20,6 +20,8 @@ function part(change: Partial<ExplainedPart> = {}): ExplainedPart {
 function explanation(change: Partial<HitExplanation> = {}): HitExplanation {
   return { parts: [part()], has: 1, factors: [], isExact: false, ...change };
 }
+
+const asked = { query: 'transf fit', understood: [] };
 
 describe('what a word adds', () => {
   it.each([
@@ -44,10 +46,10 @@ describe('what a word adds', () => {
 describe('what else counts', () => {
   it('says of several words that all are there', () => {
     const parts = [part(), part({ typed: 'fit' })];
-    expect(whySentences(explanation({ parts }), [], trans)).toEqual([
+    expect(whySentences(explanation({ parts }), asked, trans)).toEqual([
       'It has all of your words.'
     ]);
-    expect(whySentences(explanation(), [], trans)).toEqual([]);
+    expect(whySentences(explanation(), asked, trans)).toEqual([]);
   });
 
   it('says what is missing, and what lifts', () => {
@@ -58,24 +60,41 @@ describe('what else counts', () => {
     ];
     const parts = [part(), part({ typed: 'fit' })];
     const said = whySentences(
-      explanation({ parts, factors, has: 0.501 }),
-      [],
+      explanation({ parts, factors }),
+      { ...asked, query: 'transf fit vision' },
       trans
     );
-    expect(said).toHaveLength(3);
-    expect(said[0]).toContain('50 %');
-    expect(said[0]).toContain('0.25');
-    expect(said[1]).toContain('1.5');
-    expect(said[2]).toBe('unheard of: counts 2 times.');
+    expect(said).toEqual([
+      'It lacks vision: × 0.25',
+      'It is of the year that you typed: × 1.5',
+      'unheard of: × 2'
+    ]);
   });
 
   it('names what was required where there were no words', () => {
     const none = explanation({ parts: [] });
-    expect(whySentences(none, ['author: chen'], trans)).toEqual([
-      'It is all that you required: author: chen.'
-    ]);
     expect(
-      whySentences({ ...none, isExact: true }, ['key'], trans)
-    ).toHaveLength(1);
+      whySentences(none, { query: '', understood: ['author: chen'] }, trans)
+    ).toEqual(['It is all that you required: author: chen.']);
+    expect(whySentences({ ...none, isExact: true }, asked, trans)).toHaveLength(
+      1
+    );
+  });
+});
+
+describe('the words that a paper lacks', () => {
+  const factors = [{ name: 'words that it lacks', factor: 0.5 }];
+
+  it.each([
+    ['transf vision', ['vision']],
+    ['Transf Poincaré-maps', ['poincare', 'maps']],
+    ['transf 2023 author:chen -video year:2020..', []],
+    ['transf "not a word of it" vision', ['vision']]
+  ])('are those of %j that it has not', (query, words) => {
+    expect(missingWords(query, explanation({ factors }))).toEqual(words);
+  });
+
+  it('are none where nothing says that any is', () => {
+    expect(missingWords('transf vision', explanation())).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import type {
   ExplainedPart,
   HitExplanation
 } from '../api/types';
+import { clausesOf } from '../notebooks/own-query';
 
 /** What one word of the query adds, in words for people. */
 export type WhyRow = {
@@ -14,6 +15,12 @@ export type WhyRow = {
   readonly where: string;
   /** In percent of all words; at least 1. */
   readonly percent: number;
+};
+
+/** What was asked: the query, and what it was read as. */
+export type Asked = {
+  readonly query: string;
+  readonly understood: readonly string[];
 };
 
 /** More rows tell nobody more. */
@@ -34,10 +41,12 @@ export function whyRows(
 
 /** What else puts a paper where it stands, a sentence each. */
 export function whySentences(
-  { parts, has, factors, isExact }: HitExplanation,
-  understood: readonly string[],
+  explanation: HitExplanation,
+  { query, understood }: Asked,
   trans: TranslationBundle
 ): string[] {
+  const { parts, factors, isExact } = explanation;
+  const missing = missingWords(query, explanation);
   const sentences: string[] = [];
   if (isExact) {
     sentences.push(
@@ -55,12 +64,15 @@ export function whySentences(
     sentences.push(trans.__('It has all of your words.'));
   }
   for (const factor of factors) {
-    sentences.push(sentenceOf(factor, has, trans));
+    sentences.push(sentenceOf(factor, missing, trans));
   }
   return sentences;
 }
 
 const LACKING = 'words that it lacks';
+/** What stands in quotation marks is required, so nothing lacks it. */
+const PHRASE = /-?"[^"]*"?/gu;
+const YEAR = /^\d{4}$/;
 
 function insteadOf(
   { typed, found, likeness }: ExplainedPart,
@@ -86,42 +98,41 @@ function whereOf({ field }: ExplainedPart, trans: TranslationBundle): string {
   return places[field] ?? field;
 }
 
+/** The words of a query that a paper lacks, as far as they can be told. */
+export function missingWords(
+  query: string,
+  { parts, factors }: HitExplanation
+): string[] {
+  if (!factors.some(({ name }) => name === LACKING)) {
+    return [];
+  }
+  const found = new Set(parts.map(({ typed }) => typed));
+  const words = clausesOf(query.replace(PHRASE, ' '))
+    .filter(({ field, isNot }) => field === null && !isNot)
+    .flatMap(clause => clause.words);
+  return [...new Set(words)].filter(
+    word => !found.has(word) && !YEAR.test(word)
+  );
+}
+
 function sentenceOf(
   { name, factor }: ExplainedFactor,
-  has: number,
+  missing: readonly string[],
   trans: TranslationBundle
 ): string {
+  const sentences: Readonly<Record<string, string>> = {
+    [LACKING]:
+      missing.length > 0
+        ? trans.__('It lacks %1', missing.join(', '))
+        : trans.__('It lacks some of your words'),
+    year: trans.__('It is of the year that you typed'),
+    'year before or after': trans.__('It is of the year before or after'),
+    'title begins so': trans.__('Its title begins with your words'),
+    title: trans.__('Your words are its title'),
+    'name before the colon': trans.__(
+      'You typed the name before the colon of its title'
+    )
+  };
   const times = String(Math.round(100 * factor) / 100);
-  switch (name) {
-    case LACKING:
-      return trans.__(
-        'Some of your words are missing: it has %1 % of what they tell, and counts %2 times as much.',
-        String(Math.round(100 * has)),
-        times
-      );
-    case 'year':
-      return trans.__(
-        'It is of the year that you typed: counts %1 times.',
-        times
-      );
-    case 'year before or after':
-      return trans.__(
-        'It is of the year before or after: counts %1 times.',
-        times
-      );
-    case 'title begins so':
-      return trans.__(
-        'Its title begins with your words: counts %1 times.',
-        times
-      );
-    case 'title':
-      return trans.__('Your words are its title: counts %1 times.', times);
-    case 'name before the colon':
-      return trans.__(
-        'You typed the name before the colon of its title: counts %1 times.',
-        times
-      );
-    default:
-      return trans.__('%1: counts %2 times.', name, times);
-  }
+  return trans.__('%1: × %2', sentences[name] ?? name, times);
 }

@@ -56,19 +56,20 @@ function Reasons(props: WhyProps & { place: number }): JSX.Element {
       </p>
     );
   }
-  const { understood } = search.state;
+  const { answered, understood } = search.state;
+  const asked = { query: answered ?? '', understood };
   return (
     <div className="jp-PaperLookup-why">
       <Shares explanation={explanation} parts={parts} />
       <ul className="jp-PaperLookup-whySentences">
-        {whySentences(explanation, understood, trans).map(sentence => (
+        {whySentences(explanation, asked, trans).map(sentence => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
       {explanation.parts.length > 0 && (
         <p className="jp-PaperLookup-quiet">
           {trans.__(
-            'A word counts for more the fewer papers have it and the shorter the text is; in a title three times, in a name twice.'
+            'A word counts for more, the fewer papers have it and the shorter the text is; in a title three times, in a name twice.'
           )}
         </p>
       )}
