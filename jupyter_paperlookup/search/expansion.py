@@ -11,7 +11,7 @@ from jupyter_paperlookup.search.keeping import Kept
 from jupyter_paperlookup.search.planner import Alternative, Unit
 from jupyter_paperlookup.search.postings import UNSTEMMED, Postings
 from jupyter_paperlookup.search.scoring import Scorer
-from jupyter_paperlookup.search.text import stem
+from jupyter_paperlookup.search.text import stem, stems
 
 # A word as it was typed counts most; what it may be the beginning or a misspelling of, less.
 AS_TYPED, AS_PREFIX, AS_JOINED, AS_CORRECTED = 1.0, 0.85, 0.95, 0.7
@@ -125,10 +125,11 @@ class Expansion:
         Without that a rare word would outrank the common one that was more likely meant.
         """
         words = self._postings.lexicon(UNSTEMMED.get(field, field)).starting_with(prefix)
-        idfs = {
-            term: self._scorer.impacts(field, term).idf
-            for term in dict.fromkeys(_term(field, word) for word in words)
-        }
+        word_of: dict[str, str] = {}
+        for term, word in zip(stems(words) if field in UNSTEMMED else words, words, strict=True):
+            word_of.setdefault(term, word)
+        found = self._scorer.idfs(field, [*word_of], [*word_of.values()])
+        idfs = dict(zip(word_of, found, strict=True))
         ceiling = min(idfs.values(), default=0.0)
         for term, idf in idfs.items():
             yield Match(field, term, factor * min(1.0, ceiling / idf))

@@ -80,7 +80,7 @@ class Filters:
         return self._years
 
     def _having(self, field: str, term: str) -> Documents:
-        return self._scorer.impacts(field, term).documents
+        return self._scorer.documents(field, term)
 
     def _mask(self, documents: Documents) -> Mask:
         mask = np.zeros(self._postings.numbered, np.bool_)

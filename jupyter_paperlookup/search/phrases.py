@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from jupyter_paperlookup.search.candidates import union_of
 from jupyter_paperlookup.search.expansion import Expansion, Match
 from jupyter_paperlookup.search.planner import TEXT_FIELDS, Alternative, Unit
-from jupyter_paperlookup.search.postings import PLACE_BITS, Documents, Postings
+from jupyter_paperlookup.search.postings import Documents, Postings
 from jupyter_paperlookup.search.query_parts import Phrase
 from jupyter_paperlookup.search.scoring import Scorer
 
@@ -36,23 +34,17 @@ def _in_field(
     ]
     if len(words) == 1 or field in _WITHOUT_POSITIONS:
         return _common([union_of([_having(one, scorer) for one in word]) for word in words])
-    begins = [
-        union_of([postings.places(one.field, one.term) for one in word]) - offset
-        for offset, word in enumerate(words)
-    ]
-    documents = _common(begins) >> PLACE_BITS
-    return documents[np.diff(documents, prepend=-1) > 0]
+    return postings.with_phrase(field, [[one.term for one in word] for word in words])
 
 
 def _having(match: Match, scorer: Scorer) -> Documents:
-    return scorer.impacts(match.field, match.term).documents
+    return scorer.documents(match.field, match.term)
 
 
 def _common(numbers: Sequence[Documents]) -> Documents:
     """What is among all, each ascending; the fewest are looked up in the others."""
     common, *others = sorted(numbers, key=len)
     for each in others:
-        at = np.searchsorted(each, common)
-        at[at == len(each)] = 0
-        common = common[each[at] == common] if len(each) else common[:0]
+        at = each.searchsorted(common)
+        common = common[each.take(at, mode="clip") == common] if len(each) else common[:0]
     return common

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from whoosh.util.numeric import byte_to_length
 
 from jupyter_paperlookup.search.lexicon import Lexicon
 
 Documents = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+Lengths = NDArray[np.uint8]
+Places = NDArray[np.int32] | NDArray[np.int64]
 
-PLACE_BITS = 24
-"""Document and position are one number, so that neighbours are found by one comparison."""
+LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.float64)
+"""The numbers of words that the rounded ones stand for."""
 
 UNSTEMMED = {"title": "title_words", "abstract": "abstract_words"}
 """The stemmed fields, and the fields that have their words as they stand."""
+
+
+class Found(NamedTuple):
+    """The documents that have a term, ascending, and how often each has it."""
+
+    documents: NDArray[np.int32]
+    frequencies: NDArray[np.uint8] | NDArray[np.float32]
 
 
 class Postings(Protocol):
@@ -38,14 +49,28 @@ class Postings(Protocol):
     def live(self) -> Mask | None:
         """Which of them are not deleted; None for all."""
 
-    def frequencies(self, field: str, term: str) -> tuple[Documents, Numbers]:
-        """The documents that have a term in a field, ascending, and how often each has it."""
+    def found(self, field: str, term: str) -> Found:
+        """The documents that have a term in a field."""
 
-    def places(self, field: str, term: str) -> Documents:
-        """Each occurrence of a term, ascending: the document above `PLACE_BITS`, the position."""
+    def counts(self, field: str, terms: Sequence[str], words: Sequence[str]) -> list[int]:
+        """How many documents have each of some terms.
 
-    def lengths(self, field: str) -> Numbers:
-        """How many words each document has in a field."""
+        Args:
+            field: Where.
+            terms: The terms.
+            words: For each a word that it is the stem of, in a stemmed field; else itself.
+        """
+
+    def with_phrase(self, field: str, words: Sequence[Sequence[str]]) -> Documents:
+        """The documents in which terms stand next to each other.
+
+        Args:
+            field: Where.
+            words: For each place, the terms of which one must stand there.
+        """
+
+    def lengths(self, field: str) -> Lengths:
+        """How many words each document has in a field, rounded as Whoosh does it: see `LENGTHS`."""
 
     def total_length(self, field: str) -> int:
         """How many words all documents have in a field."""

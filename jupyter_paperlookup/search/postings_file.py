@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jupyter_paperlookup.search.occurrences import Integers, Slab
+from jupyter_paperlookup.search.posting_arrays_file import PostingArraysFile
 from jupyter_paperlookup.search.postings_blocks import Blocks, single_blocks
 
 BLOCK_POSTINGS = 4096
 
 # W3TermInfo and where the term's postings are, as `to_bytes` packs them.
-TERM_INFO = np.dtype(
+WRITTEN_INFO = np.dtype(
     [
         ("is_inlined", "u1"),
         ("weight", ">f4"),
@@ -30,20 +31,29 @@ TERM_INFO = np.dtype(
         ("length", ">i4"),
     ]
 )
+TERM_INFO = np.dtype([*WRITTEN_INFO.descr, ("start", "<i4"), ("places", "<i4")])
+"""The same, and where the term stands in `PostingArrays`."""
 
 
 class PostingsFile:
-    """Writes the postings of one segment."""
+    """Writes the postings of one segment.
 
-    def __init__(self, file: Any) -> None:
+    Args:
+        file: Whoosh's file.
+        arrays: Takes the same as arrays.
+    """
+
+    def __init__(self, file: Any, arrays: PostingArraysFile) -> None:
         self._file = file
+        self._arrays = arrays
         self._end = file.tell()
 
-    def write(self, slab: Slab) -> NDArray[np.void]:
-        """Write the postings of some terms; returns a `TERM_INFO` for each."""
+    def write(self, field: str, slab: Slab) -> NDArray[np.void]:
+        """Write the postings of some terms of a field; returns a `TERM_INFO` for each."""
         infos = np.zeros(len(slab.terms), TERM_INFO)
         if not len(infos):
             return infos
+        self._arrays.add(field, slab, infos)
         firsts, lasts = slab.starts[:-1], slab.starts[1:] - 1
         infos["weight"] = np.add.reduceat(slab.counts, firsts)
         infos["frequency"] = np.diff(slab.starts)
@@ -53,6 +63,10 @@ class PostingsFile:
         self._write_singles(slab, np.flatnonzero(is_single), infos)
         self._write_others(slab, np.flatnonzero(~is_single), infos)
         return infos
+
+    def end_field(self, field: str, entries: Integers, infos: NDArray[np.void]) -> None:
+        """See `PostingArraysFile`."""
+        self._arrays.end_field(field, entries, infos)
 
     def _write_singles(self, slab: Slab, terms: Integers, infos: NDArray[np.void]) -> None:
         """Write the terms that occur once, as most do: their blocks differ in few bytes."""

@@ -202,7 +202,7 @@ class Ranker:
             yield Evidence("name before the colon", self._having("title_name", name), TITLE_NAME_IS)
 
     def _having(self, field: str, term: str) -> Documents:
-        return self._scorer.impacts(field, term).documents
+        return self._scorer.documents(field, term)
 
 
 def coverage_power(units: int) -> float:

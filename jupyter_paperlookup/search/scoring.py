@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jupyter_paperlookup.search.keeping import Kept
-from jupyter_paperlookup.search.postings import Documents, Numbers, Postings
+from jupyter_paperlookup.search.postings import LENGTHS, Documents, Lengths, Numbers, Postings
 
 BM25_B = 0.75
 BM25_K1 = 1.2
@@ -52,7 +52,7 @@ class Scorer:
     def __init__(self, postings: Postings, cache_bytes: int = CACHE_BYTES) -> None:
         self._postings = postings
         self._kept: Kept[tuple[str, str], Impacts] = Kept(cache_bytes, lambda each: each.size)
-        self._norms: dict[str, Numbers] = {}
+        self._fields: dict[str, FieldWeights] = {}
 
     @property
     def kept_bytes(self) -> int:
@@ -63,21 +63,79 @@ class Scorer:
         """The impacts of a term in a field; of an unknown term, none."""
         return self._kept.get((field, term), lambda: self._computed(field, term))
 
+    def documents(self, field: str, term: str) -> Documents:
+        """The documents that have a term, where it does not matter what it is worth."""
+        return self._postings.found(field, term).documents.astype(np.int64)
+
     def _computed(self, field: str, term: str) -> Impacts:
-        documents, frequencies = self._postings.frequencies(field, term)
-        idf = log(max(self._postings.documents, 1) / (len(documents) + 1)) + 1
-        norms = self._field_norms(field)[documents]
-        scores = idf * (frequencies * (BM25_K1 + 1) / (frequencies + norms))
+        found = self._postings.found(field, term)
+        documents = found.documents.astype(np.int64)
+        idf = self._idf(len(documents))
+        scores = idf * self._field(field).of(documents, found.frequencies)
         return Impacts(documents, scores.astype(np.float32), idf)
 
-    def _field_norms(self, field: str) -> Numbers:
-        """The part of BM25's denominator that only the document's length decides."""
-        norms = self._norms.get(field)
-        if norms is None:
-            lengths = self._postings.lengths(field)
+    def idfs(self, field: str, terms: Sequence[str], words: Sequence[str]) -> list[float]:
+        """How rare terms are; see `Postings.counts` for the arguments."""
+        return [self._idf(count) for count in self._postings.counts(field, terms, words)]
+
+    def _idf(self, count: int) -> float:
+        return log(max(self._postings.documents, 1) / (count + 1)) + 1
+
+    def best_of(self, field: str, terms: Sequence[str], factors: Sequence[float]) -> Scores:
+        """For each document the best of some terms, each lowered by its factor.
+
+        That is what their impacts say, too; all at once, as a prefix begins many rare words.
+        """
+        found = [self._postings.found(field, term) for term in terms]
+        sizes = [len(each.documents) for each in found]
+        documents = np.concatenate([each.documents for each in found]).astype(np.int64)
+        frequencies = np.concatenate([each.frequencies for each in found])
+        worth = np.repeat([self._idf(size) for size in sizes], sizes)
+        worth *= self._field(field).of(documents, frequencies)
+        lowered = worth.astype(np.float32)
+        lowered *= np.repeat(np.array(factors, np.float32), sizes)
+        scores = np.zeros(self._postings.numbered, np.float32)
+        np.maximum.at(scores, documents, lowered)
+        return scores
+
+    def _field(self, field: str) -> FieldWeights:
+        weights = self._fields.get(field)
+        if weights is None:
             average = self._postings.total_length(field) / max(self._postings.documents, 1) or 1.0
-            norms = self._norms[field] = BM25_K1 * ((1 - BM25_B) + BM25_B * lengths / average)
-        return norms
+            weights = FieldWeights(self._postings.lengths(field), average)
+            self._fields[field] = weights
+        return weights
+
+
+class FieldWeights:
+    """What BM25 makes of how often a document has a term, less the longer it is.
+
+    Args:
+        lengths: The rounded length of each document.
+        average: The mean of the exact ones.
+    """
+
+    def __init__(self, lengths: Lengths, average: float) -> None:
+        self._lengths = lengths
+        self._norms: Numbers = BM25_K1 * ((1 - BM25_B) + BM25_B * LENGTHS / average)
+        frequencies = np.arange(256.0)[:, np.newaxis]
+        # Few different lengths and frequencies: what can come of them is computed once.
+        self._table = self._weights(frequencies, self._norms).ravel()
+
+    def of(self, documents: Documents, frequencies: NDArray[np.number]) -> Numbers:
+        """The weights of some documents' occurrences of a term."""
+        lengths = self._lengths.take(documents)
+        if frequencies.dtype != np.uint8:
+            return self._weights(frequencies.astype(np.float64), self._norms.take(lengths))
+        at = frequencies.astype(np.intp)
+        at <<= 8
+        at += lengths
+        return self._table.take(at)
+
+    @staticmethod
+    def _weights(frequencies: Numbers, norms: Numbers) -> Numbers:
+        weights: Numbers = frequencies * (BM25_K1 + 1) / (frequencies + norms)
+        return weights
 
 
 def best(scores: NDArray[np.floating], count: int) -> NDArray[np.int64]:

@@ -38,7 +38,8 @@ class SegmentNotes:
     """The notes of one segment, read."""
 
     def __init__(self, folder: Path, segment: str) -> None:
-        documents = np.load(folder / f"{segment}{_DOCUMENTS}", mmap_mode="r", allow_pickle=False)
+        mapped = np.load(folder / f"{segment}{_DOCUMENTS}", mmap_mode="r", allow_pickle=False)
+        documents = np.asarray(mapped)  # parts of it are had sooner than of a memmap
         self._lengths = documents[:, : len(SCORED)]
         self._ends, self._key_ends = documents[:, -2], documents[:, -1]
         self._keys = (folder / f"{segment}{_KEYS}").read_bytes()
@@ -63,6 +64,11 @@ class SegmentNotes:
         """The citation key of a document."""
         first = int(self._key_ends[document - 1]) if document else 0
         return self._keys[first : int(self._key_ends[document])].decode(errors="surrogatepass")
+
+    def lengths(self, field: str) -> Integers:
+        """How many words each document has in one of `SCORED`."""
+        lengths: Integers = self._lengths[:, SCORED.index(field)]
+        return lengths
 
     def total_length(self, field: str, deleted: Integers) -> int:
         """How many words the documents that are not deleted have in a field."""

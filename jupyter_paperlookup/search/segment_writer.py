@@ -23,6 +23,8 @@ from jupyter_paperlookup.search.gathered import Numbered, Ranked, RunTerms, RunT
 from jupyter_paperlookup.search.lexicon import Frequencies
 from jupyter_paperlookup.search.occurrences import Integers, Occurrences, OnDisk
 from jupyter_paperlookup.search.postings import UNSTEMMED
+from jupyter_paperlookup.search.posting_arrays import SUFFIX as ARRAYS
+from jupyter_paperlookup.search.posting_arrays_file import PostingArraysFile
 from jupyter_paperlookup.search.postings_file import BLOCK_POSTINGS, TERM_INFO, PostingsFile
 from jupyter_paperlookup.search.segment_notes import LEXICONS, SCORED, write_notes
 from jupyter_paperlookup.search.terms_file import TermsFile
@@ -161,10 +163,14 @@ class SegmentWriter:
         with (
             segment.create_file(storage, W3Codec.POSTS_EXT) as file,
             closing(TermsFile(segment.create_file(storage, W3Codec.TERMS_EXT))) as terms,
+            PostingArraysFile(Path(self._aside.name), np.concatenate(self._lengths)) as arrays,
         ):
-            postings = PostingsFile(file)
+            postings = PostingsFile(file, arrays)
             for field in sorted(self._occurrences):
                 lexicons[field] = self._write_field(field, texts, postings, terms)
+            for field, words in UNSTEMMED.items():
+                arrays.stems(words, self._stem_ordinals(lexicons[words], lexicons[field]))
+            arrays.write(self._folder / f"{segment.segment_id()}{ARRAYS}")
         return lexicons
 
     def _write_field(
@@ -177,14 +183,22 @@ class SegmentWriter:
         numbers, infos = [np.empty(0, np.int64)], [np.empty(0, TERM_INFO)]
         for slab in self._occurrences[field].slabs():
             numbers.append(slab.terms)
-            infos.append(postings.write(slab))
+            infos.append(postings.write(field, slab))
         number, info = ranked.in_order(np.concatenate(numbers), np.concatenate(infos))
         here = [ranked.texts[at] for at in number.tolist()]
         if here:
-            terms.add_field(field, [text.encode() for text in here], info)
+            postings.end_field(
+                field, terms.add_field(field, [text.encode() for text in here], info), info
+            )
         ordinals = np.zeros(len(ranked.texts), np.int64)
         ordinals[number] = np.arange(len(number))
         return Numbered(here, info["frequency"].astype(np.int32), ordinals)
+
+    def _stem_ordinals(self, words: Numbered, stems: Numbered) -> Integers:
+        """For each word of a field the place of its stem among those of the stemmed field."""
+        known = self._table.words
+        numbers = np.fromiter((known[text] for text in words.terms), np.int64, len(words.terms))
+        return stems.ordinals[self._table.stems_of(numbers)]
 
     def _write_columns(self, storage: Any, segment: Any) -> None:
         """Write what Whoosh keeps of each document: its key and the lengths of its fields."""

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from whoosh.filedb.filetables import HashWriter
 
 from jupyter_paperlookup.search.occurrences import Integers
-from jupyter_paperlookup.search.postings_file import TERM_INFO
+from jupyter_paperlookup.search.postings_file import WRITTEN_INFO
 
 _HASH_CRC32 = 1
 _ENTRY = np.dtype([("key", ">i4"), ("value", ">i4")])
@@ -34,16 +34,20 @@ class TermsFile(HashWriter):  # type: ignore[misc]  # Whoosh is published withou
         self._positions: list[Integers] = []
         self._end = file.tell()
 
-    def add_field(self, name: str, terms: Sequence[bytes], infos: NDArray[np.void]) -> None:
-        """Write the terms of a field, which are in order, with the `TERM_INFO` of each."""
+    def add_field(self, name: str, terms: Sequence[bytes], infos: NDArray[np.void]) -> Integers:
+        """Write the terms of a field, which are in order, with the `TERM_INFO` of each.
+
+        Returns:
+            Where the entry of each begins.
+        """
         number = self.extras["fieldmap"].setdefault(name, len(self.extras["fieldmap"]))
         prefix = struct.pack("!H", number)
         keys = [prefix + term for term in terms]
         heads = np.empty(len(keys), _ENTRY)
         heads["key"] = np.fromiter(map(len, keys), np.int64, len(keys))
-        heads["value"] = TERM_INFO.itemsize
-        head, info = heads.tobytes(), infos.astype(TERM_INFO).tobytes()
-        width, size = _ENTRY.itemsize, TERM_INFO.itemsize
+        heads["value"] = WRITTEN_INFO.itemsize
+        head, info = heads.tobytes(), _written(infos).tobytes()
+        width, size = _ENTRY.itemsize, WRITTEN_INFO.itemsize
         self.dbfile.write(
             b"".join(
                 [
@@ -56,6 +60,7 @@ class TermsFile(HashWriter):  # type: ignore[misc]  # Whoosh is published withou
         self._positions.append(self._end + np.cumsum(sizes) - sizes)
         self._hashes.append(np.fromiter(map(crc32, keys), np.int64, len(keys)))
         self._end += int(sizes.sum())
+        return self._positions[-1]
 
     def close(self) -> None:
         """Write the hash tables and close the file."""
@@ -81,6 +86,13 @@ class TermsFile(HashWriter):  # type: ignore[misc]  # Whoosh is published withou
         self.extras["indexlen"] = len(positions)
         self.dbfile.write_pickle(self.extras)
         self.dbfile.write(positions.astype(">i8").tobytes())
+
+
+def _written(infos: NDArray[np.void]) -> NDArray[np.void]:
+    written = np.empty(len(infos), WRITTEN_INFO)
+    for name in WRITTEN_INFO.names or ():
+        written[name] = infos[name]
+    return written
 
 
 def _hash_table(hashes: Integers, positions: Integers) -> NDArray[np.void]:

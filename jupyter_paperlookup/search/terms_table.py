@@ -58,6 +58,13 @@ class TermsTable:
 
     def find(self, field: str, term: str) -> TermEntry | None:
         """The entry of a term; None for an unknown one."""
+        at = self.entry(field, term)
+        if at is None:
+            return None
+        return self._info(at + _ENTRY.size + _ENTRY.unpack_from(self._data, at)[0])
+
+    def entry(self, field: str, term: str) -> int | None:
+        """Where the entry of a term begins; None for an unknown one."""
         number = self._fields.get(field)
         if number is None:
             return None
@@ -70,13 +77,13 @@ class TermsTable:
             if not at:
                 return None
             if pointer == found:
+                first = at + _ENTRY.size
                 length, _ = _ENTRY.unpack_from(self._data, at)
-                at += _ENTRY.size
-                if self._data[at : at + length] == key:
-                    return self._entry(at + length)
+                if self._data[first : first + length] == key:
+                    return int(at)
         return None
 
-    def _entry(self, at: int) -> TermEntry:
+    def _info(self, at: int) -> TermEntry:
         is_inlined, weight, frequency, _, _, _, first, _ = _INFO.unpack_from(self._data, at)
         at += _INFO.size
         if is_inlined:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from itertools import accumulate
+from types import TracebackType
 
 import numpy as np
 
 from jupyter_paperlookup.errors import IndexUnavailable
-from jupyter_paperlookup.search.keeping import Kept
 from jupyter_paperlookup.search.lexicon import Lexicon
-from jupyter_paperlookup.search.postings import PLACE_BITS, Documents, Mask, Numbers
+from jupyter_paperlookup.search.postings import Documents, Found, Lengths, Mask
 from jupyter_paperlookup.search.segment_notes import LEXICONS
+from jupyter_paperlookup.search.standing import standing_together
+from jupyter_paperlookup.search.whoosh_blocks import NOT_FOUND
 from jupyter_paperlookup.search.whoosh_segment import WhooshSegment
-
-KEPT_BYTES = 16 * 1024 * 1024
 
 
 class WhooshPostings:
@@ -34,8 +33,7 @@ class WhooshPostings:
         self.bases = tuple(accumulate((each.size for each in segments), initial=0))[:-1]
         self._lock = threading.Lock()
         self._lexicons: dict[str, Lexicon] = {}
-        self._lengths: dict[str, Numbers] = {}
-        self._places: Kept[tuple[str, str], Documents] = Kept(KEPT_BYTES, lambda each: each.nbytes)
+        self._lengths: dict[str, Lengths] = {}
         self.numbered: int = sum(segment.size for segment in segments)
         self.documents: int = self.numbered - sum(map(len, deleted))
         self.live = self._live()
@@ -50,53 +48,59 @@ class WhooshPostings:
             live[base + gone] = False
         return live
 
-    def frequencies(self, field: str, term: str) -> tuple[Documents, Numbers]:
+    def found(self, field: str, term: str) -> Found:
         """See `Postings`.
 
         Raises:
             IndexUnavailable: As with everything here, when the index turns out to be damaged.
         """
-        if len(self.segments) == 1 and self.live is None:  # as mostly
-            with _reading():
-                found = self.segments[0].found(field, term)
-            return found.documents.astype(np.int64), found.frequencies.astype(np.float64)
-        documents: list[Documents] = [np.empty(0, np.int64)]
-        frequencies: list[Numbers] = [np.empty(0)]
-        with _reading():
-            for base, segment in zip(self.bases, self.segments, strict=True):
-                found = segment.found(field, term)
-                documents.append(found.documents + np.int64(base))
-                frequencies.append(found.frequencies.astype(np.float64))
-        found_in, how_often = np.concatenate(documents), np.concatenate(frequencies)
+        with _READING:
+            if len(self.segments) == 1 and self.live is None:  # as mostly
+                return self.segments[0].found(field, term)
+            found = [segment.found(field, term) for segment in self.segments]
+        if not found:
+            return NOT_FOUND
+        bases = (np.int32(base) for base in self.bases)
+        documents = [each.documents + base for each, base in zip(found, bases, strict=True)]
+        found_in = np.concatenate(documents)
+        how_often = np.concatenate([each.frequencies for each in found])
         if self.live is None:
-            return found_in, how_often
+            return Found(found_in, how_often)
         is_live = self.live[found_in]
-        return found_in[is_live], how_often[is_live]
+        return Found(found_in[is_live], how_often[is_live])
 
-    def places(self, field: str, term: str) -> Documents:
+    def counts(self, field: str, terms: Sequence[str], words: Sequence[str]) -> list[int]:
         """See `Postings`."""
-        return self._places.get((field, term), lambda: self._read_places(field, term))
+        with _READING:
+            for segment in self.segments:
+                segment.learn_stems(field, terms, words)
+            return [len(self.found(field, term).documents) for term in terms]
 
-    def _read_places(self, field: str, term: str) -> Documents:
-        places: list[Documents] = [np.empty(0, np.int64)]
-        with _reading():
-            for base, segment in zip(self.bases, self.segments, strict=True):
-                documents, positions = segment.occurrences(field, term)
-                places.append((documents + base << PLACE_BITS) + positions)
-        found = np.concatenate(places)
-        return found if self.live is None else found[self.live[found >> PLACE_BITS]]
-
-    def lengths(self, field: str) -> Numbers:
+    def with_phrase(self, field: str, words: Sequence[Sequence[str]]) -> Documents:
         """See `Postings`."""
-        with _reading(), self._lock:
+        with _READING:
+            parts = [
+                standing_together(
+                    [[segment.places(field, term) for term in here] for here in words],
+                    segment.text_starts(field),
+                )
+                + base
+                for segment, base in zip(self.segments, self.bases, strict=True)
+            ]
+        found = parts[0] if len(parts) == 1 else np.concatenate([np.empty(0, np.int64), *parts])
+        return found if self.live is None else found[self.live[found]]
+
+    def lengths(self, field: str) -> Lengths:
+        """See `Postings`."""
+        with _READING, self._lock:
             if field not in self._lengths:
-                parts = [np.empty(0), *(segment.lengths(field) for segment in self.segments)]
-                self._lengths[field] = np.concatenate(parts)
+                parts = [segment.lengths(field) for segment in self.segments]
+                self._lengths[field] = np.concatenate([np.empty(0, np.uint8), *parts])
             return self._lengths[field]
 
     def total_length(self, field: str) -> int:
         """See `Postings`."""
-        with _reading():
+        with _READING:
             return sum(
                 segment.notes.total_length(field, deleted)
                 for segment, deleted in zip(self.segments, self.deleted, strict=True)
@@ -104,7 +108,7 @@ class WhooshPostings:
 
     def lexicon(self, field: str) -> Lexicon:
         """See `Postings`."""
-        with _reading(), self._lock:
+        with _READING, self._lock:
             if not self._lexicons:
                 self._lexicons = self._read_lexicons()
             return self._lexicons[field]
@@ -143,12 +147,23 @@ class WhooshPostings:
             segment.let_go()
 
 
-@contextmanager
-def _reading() -> Iterator[None]:
-    try:
-        yield
-    except Exception as error:  # damaged files make Whoosh raise whatever comes of it
-        raise unreadable(error) from error
+class _Reading:
+    """Turns what damaged files make Whoosh raise, whatever it is, into an error for people."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if isinstance(error, Exception) and not isinstance(error, IndexUnavailable):
+            raise unreadable(error) from error
+
+
+_READING = _Reading()
 
 
 def unreadable(error: Exception) -> IndexUnavailable:

@@ -23,7 +23,7 @@ from whoosh.formats import Existence, Positions
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.text import Token, stem, tokens, word_texts
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Raise it with every change to segments, this file, or what `text.py` makes of a text."""
 
 MAX_WHOLE_TITLE = 200

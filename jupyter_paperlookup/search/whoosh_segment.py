@@ -1,48 +1,31 @@
-"""Reads the files of one Whoosh segment into arrays, term by term, without Whoosh's matchers.
-
-A matcher costs a Python call for every posting; a block of postings read whole costs one for all.
-Source of the format: Whoosh 2.7, `whoosh/codec/whoosh3.py` (W3Codec).
-"""
+"""One segment of a Whoosh index: its postings out of arrays, or out of Whoosh's own blocks."""
 
 from __future__ import annotations
 
-import io
-import pickle
-import struct
 import threading
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import SegmentReader
-from whoosh.util.numeric import byte_to_length
 
 from jupyter_paperlookup.search.keeping import Kept
-from jupyter_paperlookup.search.packed import PackedPositions, unpacked
-from jupyter_paperlookup.search.postings import Documents, Numbers
-from jupyter_paperlookup.search.segment_notes import SCORED, SegmentNotes
+from jupyter_paperlookup.search.posting_arrays import (
+    NOWHERE,
+    SUFFIX,
+    PostingArrays,
+    text_starts,
+)
+from jupyter_paperlookup.search.postings import UNSTEMMED, Documents, Found, Lengths, Places
+from jupyter_paperlookup.search.segment_notes import LEXICONS, SCORED, SegmentNotes
 from jupyter_paperlookup.search.terms_table import TermsTable
+from jupyter_paperlookup.search.whoosh_blocks import NOT_FOUND, WhooshBlocks
 
-_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.float64)
-_BLOCK_LENGTH = struct.Struct("!i")
-
-
-KEPT_BYTES = 16 * 1024 * 1024
+KEPT_BYTES = 8 * 1024 * 1024
 _OBJECT_BYTES = 512
-
-
-class Found(NamedTuple):
-    """The documents of a segment that have a term, and how often each has it."""
-
-    documents: NDArray[np.int32]
-    frequencies: NDArray[np.float32]
-
-
-_NONE = Found(np.empty(0, np.int32), np.empty(0, np.float32))
+_KEPT_NUMBERS = 1 << 14
 
 FoundTerms = Kept[tuple[str, str, str], Found]
 """By segment, field and term."""
@@ -62,7 +45,7 @@ class WhooshSegment:
     Args:
         folder: Where its files are.
         reader: Whoosh's reader of the segment.
-        kept: Where to keep what was found.
+        kept: Where to keep what was found in blocks.
     """
 
     def __init__(self, folder: Path, reader: SegmentReader, kept: FoundTerms) -> None:
@@ -73,14 +56,17 @@ class WhooshSegment:
         self.notes = SegmentNotes(folder, self.name)
         self._storage = reader.storage()
         self.files: tuple[str, ...] = tuple(self.segment.list_files(self._storage))
-        self._postings = self.segment.open_file(self._storage, W3Codec.POSTS_EXT)
-        terms = self.segment.make_filename(W3Codec.TERMS_EXT)
-        self._terms = TermsTable(folder / terms)
-        self._lock = threading.RLock()  # Whoosh's readers are used by one thread at a time
+        self._arrays = PostingArrays(folder / f"{self.name}{SUFFIX}")
+        self._terms = TermsTable(folder / self.segment.make_filename(W3Codec.TERMS_EXT))
+        posts = folder / self.segment.make_filename(W3Codec.POSTS_EXT)
+        self._blocks = WhooshBlocks(self._terms, posts, self._decoded)
+        self._lock = threading.RLock()
         self._holders = 0
         self._found = kept
+        self._numbers: dict[tuple[str, str], int | None] = {}
         # The folder may be gone while the segment is in use: nothing is opened later.
-        self._rounded = {field: self._read_lengths(field) for field in SCORED}
+        self._lengths = {field: self._read_lengths(field) for field in SCORED}
+        self._text_starts: dict[str, Documents] = {}
 
     def hold(self) -> None:
         """Keep it open until `let_go`."""
@@ -93,84 +79,83 @@ class WhooshSegment:
             self._holders -= 1
             if not self._holders:
                 self._terms.close()
-                self._postings.close()
+                self._blocks.close()
                 self._reader.close()
+
+    # --- terms -----------------------------------------------------------------------------
 
     def found(self, field: str, term: str) -> Found:
         """The documents that have a term, ascending."""
-        return self._found.get((self.name, field, term), lambda: self._read(field, term))
+        if self._arrays.has(field):
+            number = self._number(field, term)
+            if number is None:
+                return NOT_FOUND
+            start, size = self._arrays.span(field, number)
+            if start != NOWHERE:
+                documents = self._arrays.documents[start : start + size]
+                if not 0 <= documents[-1] < self.size:
+                    raise ValueError(f"no documents of {field}")
+                return Found(documents, self._arrays.counts[start : start + size])
+        return self._found.get((self.name, field, term), lambda: self._blocks.found(field, term))
 
-    def _read(self, field: str, term: str) -> Found:
-        entry = self._terms.find(field, term)
-        if entry is None:
-            return _NONE
-        if entry.frequency == 1:  # as of most terms, and it is said right there
-            return Found(np.array([entry.first], np.int32), np.array([entry.weight], np.float32))
-        documents: list[Documents] = [np.empty(0, np.int64)]
-        frequencies: list[Numbers] = [np.empty(0)]
-        for found, weights, _ in self._blocks(field, term):
-            documents.append(found)
-            frequencies.append(weights)
-        return Found(
-            np.concatenate(documents).astype(np.int32),
-            np.concatenate(frequencies).astype(np.float32),
-        )
+    def places(self, field: str, term: str) -> Places:
+        """The place of each occurrence of a term, ascending: see `text_starts`."""
+        number = self._number(field, term) if self._arrays.has(field) else None
+        places = None if number is None else self._arrays.places_of(field, number)
+        if places is not None:
+            return places
+        documents, positions = self._blocks.occurrences(field, term)
+        return self.text_starts(field)[documents] + positions
 
-    def occurrences(self, field: str, term: str) -> tuple[Documents, Documents]:
-        """Document and position of each occurrence of a term, ascending."""
-        documents = [np.empty(0, np.int64)]
-        positions = [np.empty(0, np.int64)]
-        decode = self._reader.schema[field].format.decode_positions
-        for found, weights, values in self._blocks(field, term):
-            documents.append(np.repeat(found, weights.astype(np.int64)))
-            if isinstance(values, PackedPositions):
-                positions.append(unpacked(values.positions).astype(np.int64))
-            else:
-                here = [each for value in values for each in decode(value)]
-                positions.append(np.array(here, np.int64))
-        return np.concatenate(documents), np.concatenate(positions)
+    def text_starts(self, field: str) -> Documents:
+        """The place of the first word of each document's text."""
+        starts = self._text_starts.get(field)
+        if starts is None:
+            starts = self._text_starts[field] = text_starts(self.notes.lengths(field))
+        return starts
 
-    def _blocks(self, field: str, term: str) -> Iterator[tuple[Documents, Numbers, Any]]:
-        """Documents, weights and encoded values of a term's postings, block by block."""
-        entry = self._terms.find(field, term)
-        if entry is None:
+    def learn_stems(self, field: str, stems: Iterable[str], words: Iterable[str]) -> None:
+        """Note which terms the stems of words are, as they are about to be asked for.
+
+        A word's place in its list says it far sooner than the terms file.
+        """
+        if field not in UNSTEMMED or not self._arrays.has(field):
             return
-        if entry.inlined:
-            ids, weights, values = entry.inlined
-            yield np.array(ids, np.int64), np.array(weights, np.float64), values
-            return
-        with self._lock:
-            data = self._postings.get(entry.offset, entry.length)
-        at = len(WHOOSH3_HEADER_MAGIC)
-        if data[:at] != WHOOSH3_HEADER_MAGIC:
-            raise ValueError(f"no postings of {field}")
-        is_last = False
-        while not is_last:
-            (length,) = _BLOCK_LENGTH.unpack_from(data, at)
-            is_last = length < 0
-            at += _BLOCK_LENGTH.size
-            yield self._block(data[at : at + abs(length)])
-            at += abs(length)
+        numbers = self._arrays.stems(UNSTEMMED[field])
+        terms = self.notes.terms[UNSTEMMED[field]]
+        for stem, word in zip(stems, words, strict=True):
+            at = terms.find(word)
+            if at is not None:
+                self._numbers[field, stem] = int(numbers[at])
 
-    @staticmethod
-    def _block(data: bytes) -> tuple[Documents, Numbers, Any]:
-        # The index is a cache of our own, verified by its manifest before it is opened.
-        stream = io.BytesIO(data)
-        count, _max_id, _max_weight, compression, _min, _max = pickle.load(stream)  # noqa: S301
-        body = stream.read()
-        steps, weights, values = pickle.loads(  # noqa: S301
-            zlib.decompress(body) if compression else body
-        )
-        documents = np.cumsum(unpacked(steps), dtype=np.int64)
-        if weights is None or isinstance(weights, float):
-            return documents, np.full(count, 1.0 if weights is None else weights), values
-        return documents, unpacked(weights).astype(np.float64), values
+    def _number(self, field: str, term: str) -> int | None:
+        """The number of a term in the arrays; None for an unknown one."""
+        number = self._numbers.get((field, term), -1)
+        if number == -1:
+            if len(self._numbers) > _KEPT_NUMBERS:
+                self._numbers.clear()
+            number = self._numbers[field, term] = self._looked_up(field, term)
+        return number
 
-    def lengths(self, field: str) -> Numbers:
-        """The length of each document's field, as Whoosh knows it: in one rounded byte."""
-        lengths = np.zeros(self.size)
-        stored = self._rounded.get(field, self._rounded["title"][:0])
-        lengths[: len(stored)] = _LENGTHS[stored[: self.size]]
+    def _looked_up(self, field: str, term: str) -> int | None:
+        if field in LEXICONS:
+            return self.notes.terms[field].find(term.encode(errors="replace").decode())
+        entry = self._terms.entry(field, term)
+        return None if entry is None else self._arrays.number_at(field, entry)
+
+    def _decoded(self, field: str, value: bytes) -> list[int]:
+        positions: list[int] = self._reader.schema[field].format.decode_positions(value)
+        return positions
+
+    # --- documents -------------------------------------------------------------------------
+
+    def lengths(self, field: str) -> Lengths:
+        """The length of each document's field, as Whoosh knows it: rounded to one byte."""
+        stored = self._lengths.get(field, self._lengths["title"][:0])
+        if len(stored) == self.size:
+            return stored
+        lengths = np.zeros(self.size, np.uint8)
+        lengths[: len(stored)] = stored[: self.size]
         return lengths
 
     def _read_lengths(self, field: str) -> NDArray[np.uint8]:

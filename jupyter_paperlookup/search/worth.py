@@ -20,6 +20,9 @@ _OBJECT_BYTES = 1024
 _DENSE = 8
 """Where more than one document in so many has it, a number for every document is quicker."""
 
+_FEW = 3
+"""What so many terms are worth is kept for each, as another query may have one of them."""
+
 
 class Worth:
     """The scores of the documents that have something.
@@ -108,6 +111,9 @@ class Worths:
 
     def _best(self, matches: Sequence[Match]) -> Scores:
         """For each document the best of some terms of one field."""
+        if len(matches) > _FEW:
+            terms, factors = [each.term for each in matches], [each.factor for each in matches]
+            return self._scorer.best_of(matches[0].field, terms, factors)
         scores = np.zeros(self._numbered, np.float32)
         for match in matches:
             impacts = self._scorer.impacts(match.field, match.term)

@@ -276,10 +276,19 @@ def test_a_truncated_index_is_unavailable(engine, tmp_path, keep):
     gc.collect()
 
 
-def test_damage_that_shows_only_while_searching_is_told_apart_from_a_bug(engine, tmp_path):
+@pytest.mark.parametrize("is_in_arrays", [True, False])
+def test_damage_that_shows_only_while_searching_is_told_apart_from_a_bug(
+    engine, tmp_path, is_in_arrays
+):
     engine.build(tmp_path, DOCUMENTS, total=len(DOCUMENTS))
-    for file in tmp_path.glob("*.pst"):
-        file.write_bytes(bytes(file.stat().st_size))
+    (arrays,) = tmp_path.glob("*.arrays")
+    if is_in_arrays:
+        half = arrays.stat().st_size // 2
+        arrays.write_bytes(b"\x7f" * half + arrays.read_bytes()[half:])
+    else:
+        arrays.unlink()
+        for file in tmp_path.glob("*.pst"):
+            file.write_bytes(bytes(file.stat().st_size))
     searcher = engine.open(tmp_path, BY_KEY.get)
     with pytest.raises(IndexUnavailable, match="rebuild"):
         searcher.search(parse_query("turing"))
