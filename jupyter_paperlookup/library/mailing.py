@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,8 +20,6 @@ from jupyter_paperlookup.library.subscribing import Subscribing
 from jupyter_paperlookup.library.subscription import Subscription, SubscriptionTable
 
 Outcome = Literal["mailed", "nothing", "already", "failed", "not due"]
-
-_log = logging.getLogger(__name__)
 
 
 class Sending(msgspec.Struct, frozen=True):
@@ -105,7 +102,6 @@ class Mailing:
         except (MailFailed, TooManyMails) as error:
             passes = not isinstance(error, MailFailed) or error.passes
             self.mailed.note_failure(claim, error.reason, now, passes=passes)
-            _log.warning("the digest of %s was not mailed: %s", period.name, error.reason)
             return Sending("failed", period.name, error.reason)
         except BaseException:
             self.mailed.note_failure(claim, "It could not be made.", now, passes=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 from itertools import islice
@@ -21,6 +22,8 @@ from jupyter_paperlookup.library.subscription_status import SubscriptionStatus, 
 from jupyter_paperlookup.records import Record
 
 _SECONDS = 60.0
+
+_log = logging.getLogger(__name__)
 
 
 class Digesting(Browsing):
@@ -175,10 +178,13 @@ class Digesting(Browsing):
     def _mail_if_wanted(self) -> None:
         subscription = self._mailing.subscribing.subscription
         if self._mails_here and self._mailer is None and subscription is not None:
-            self._mailer = Rounds(
-                self._mailing.send_due, _SECONDS, "paperlookup-mailer", at_once=True
-            )
+            self._mailer = Rounds(self._mail_due, _SECONDS, "paperlookup-mailer", at_once=True)
             self._mailer.start()
+
+    def _mail_due(self) -> None:
+        sending = self._mailing.send_due()
+        if sending.failure:
+            _log.warning("the digest of %s is not mailed: %s", sending.period, sending.failure)
 
     def _entry(self, key: str) -> str:
         return self._references.export([key], to="bibtex", abstracts=False)
