@@ -30,8 +30,10 @@ SECTIONS = {
     "Find and cite": {
         "search": "Find papers by words, names, years or ids.",
         "related": "Find papers about the same as a record or a text.",
+        "list": "List papers by day, week or month, or the popular ones first.",
         "show": "Show one record and the source of every field.",
         "cite": "Write formatted references.",
+        "digest": "Say what is new, what is popular, and what is near to what you cite.",
     },
     "Bring in and take along": {
         "import": "Take the records of files into the library.",

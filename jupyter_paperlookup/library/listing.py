@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from jupyter_paperlookup.library.database import Database, Row
+from jupyter_paperlookup.library.database import Database
 
 Integers = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
@@ -19,25 +19,41 @@ UNDATED = 0
 """The day, week or month of a record of which it is not known."""
 
 _FIRST_DAY = 1_721_424.5  # the Julian day before 1 January of the year 1
+_EPOCH = date(1970, 1, 1).toordinal()
+_EPOCH_MONTH = 1970 * 12 + 1
 
+# Each column comes as one text of numbers, which takes a fifth of the time of as many rows.
+_UNKNOWN = -1
 _LISTING = f"""
-SELECT record_id,
-    max(coalesce(CAST(julianday(day) - {_FIRST_DAY} AS INTEGER), 0), 0),
-    CASE WHEN day < '0001' THEN 0
-        ELSE CAST(substr(day, 1, 4) AS INTEGER) * 12 + CAST(substr(day, 6, 2) AS INTEGER) END,
-    coalesce(year, 0), upvotes, comments,
-    CASE WHEN counted LIKE '____-__-__' THEN julianday(counted) - {_FIRST_DAY} END,
-    coalesce(is_fresh, 0)
-FROM listing ORDER BY record_id
-"""  # noqa: S608 - a number of this file
+SELECT group_concat(record_id),
+    group_concat(max(coalesce(CAST(julianday(day) - {_FIRST_DAY} AS INTEGER), 0), 0)),
+    group_concat(CASE WHEN length(day) = 7
+        THEN CAST(substr(day, 1, 4) AS INTEGER) * 12 + CAST(substr(day, 6, 2) AS INTEGER)
+        ELSE 0 END),
+    group_concat(coalesce(year, 0)),
+    group_concat(coalesce(upvotes, {_UNKNOWN})),
+    group_concat(coalesce(comments, {_UNKNOWN})),
+    group_concat(coalesce(CAST(julianday(counted) - {_FIRST_DAY} AS INTEGER), {_UNKNOWN})),
+    group_concat(coalesce(is_fresh, 0))
+FROM listing
+"""  # noqa: S608 - numbers of this file
 
 _RISES = f"""
-SELECT record_id, julianday(day) - {_FIRST_DAY}, upvotes, comments, stars,
-    julianday(day_before) - {_FIRST_DAY}, upvotes_before, comments_before, stars_before
-FROM rises WHERE julianday(day) IS NOT NULL ORDER BY record_id
-"""  # noqa: S608 - a number of this file
+SELECT group_concat(record_id),
+    group_concat(CAST(julianday(day) - {_FIRST_DAY} AS INTEGER)),
+    group_concat(coalesce(upvotes, {_UNKNOWN})),
+    group_concat(coalesce(comments, {_UNKNOWN})),
+    group_concat(coalesce(stars, {_UNKNOWN})),
+    group_concat(coalesce(CAST(julianday(day_before) - {_FIRST_DAY} AS INTEGER), {_UNKNOWN})),
+    group_concat(coalesce(upvotes_before, {_UNKNOWN})),
+    group_concat(coalesce(comments_before, {_UNKNOWN})),
+    group_concat(coalesce(stars_before, {_UNKNOWN}))
+FROM rises WHERE julianday(day) IS NOT NULL
+"""  # noqa: S608 - numbers of this file
 
-_SOURCES = "SELECT DISTINCT source_id, record_id FROM contributions WHERE NOT gone"
+_SOURCES = """
+SELECT group_concat(source_id), group_concat(record_id) FROM contributions WHERE NOT gone
+"""
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -128,7 +144,7 @@ class Listings:
         with self._reading:
             stamp = self._stamp()
             if self._rises is None or self._rises[0] != stamp:
-                self._rises = stamp, _rises(self._db.all(_RISES))
+                self._rises = stamp, self._read_rises()
             return self._rises[1]
 
     def _stamp(self) -> tuple[int, int]:
@@ -138,40 +154,50 @@ class Listings:
         return int(revision[0] if revision else 0), int(change[0] if change else 0)
 
     def _read(self, stamp: tuple[int, int]) -> Listing:
-        columns = _columns(self._db.all(_LISTING), 8)
-        ids, days, months, years, upvotes, comments, counted, is_fresh = columns
-        sources, records = map(_whole, _columns(self._db.all(_SOURCES), 2))
-        there = np.isin(records, ids)
-        names = self._db.all("SELECT id, name FROM sources")
+        ids, days, months, years, upvotes, comments, counted, is_fresh = self._columns(_LISTING)
+        dates = (days - _EPOCH).astype("datetime64[D]").astype("datetime64[M]")
+        of_days = dates.astype(np.int64) + _EPOCH_MONTH
+        source_ids, in_source = self._pairs(ids)
         return Listing(
-            ids=_whole(ids),
-            days=_whole(days),
-            months=_whole(months),
-            years=_whole(years),
-            upvotes=upvotes,
-            comments=comments,
-            counted=counted,
-            is_fresh=_whole(is_fresh),
-            source_ids=sources[there],
-            in_source=np.searchsorted(_whole(ids), records[there]),
-            source_names=dict(names),
+            ids=ids,
+            days=days,
+            months=np.where(days == UNDATED, months, of_days),
+            years=years,
+            upvotes=_known(upvotes),
+            comments=_known(comments),
+            counted=_known(counted),
+            is_fresh=is_fresh,
+            source_ids=source_ids,
+            in_source=in_source,
+            source_names=dict(self._db.all("SELECT id, name FROM sources")),
             stamp=stamp,
         )
 
+    def _pairs(self, ids: Integers) -> tuple[Integers, Integers]:
+        """Sources and rows that they hold; an entry that is there twice counts once."""
+        sources, records = self._columns(_SOURCES)
+        there = np.isin(records, ids)
+        sources, rows = sources[there], np.searchsorted(ids, records[there])
+        pairs = np.unique(sources * max(len(ids), 1) + rows)
+        return pairs // max(len(ids), 1), pairs % max(len(ids), 1)
 
-def _rises(rows: list[Row]) -> Rises:
-    first, *others = _columns(rows, 9)
-    return Rises(_whole(first), *others)
+    def _read_rises(self) -> Rises:
+        ids, *others = self._columns(_RISES)
+        return Rises(ids, *map(_known, others))
+
+    def _columns(self, query: str) -> list[Integers]:
+        """The columns of a query, by the first of them."""
+        (texts,) = self._db.all(query)
+        columns = [np.fromstring(text or "", np.int64, sep=",") for text in texts]
+        if (np.diff(columns[0]) < 0).any():
+            in_order = np.argsort(columns[0], kind="stable")
+            columns = [column[in_order] for column in columns]
+        return columns
 
 
-def _columns(rows: list[Row], width: int) -> list[Numbers]:
-    """Rows of numbers, some of them None, as columns with NaN."""
-    table = np.array(rows, np.float64).reshape(len(rows), width)
-    return [np.ascontiguousarray(column) for column in table.T]
-
-
-def _whole(numbers: Numbers) -> Integers:
-    return numbers.astype(np.int64)
+def _known(numbers: Integers) -> Numbers:
+    """Numbers with NaN where they are not known."""
+    return np.where(numbers == _UNKNOWN, np.nan, numbers.astype(np.float64))
 
 
 def day_of(number: float) -> date:

@@ -69,6 +69,7 @@ class Nearness:
         self._remembering = threading.Lock()
         self._remembered: OrderedDict[tuple[int | None, str], tuple[RelatedHit, ...]]
         self._remembered = OrderedDict()
+        self._last: tuple[object, ForYouRanking] | None = None
 
     def ranking(self, listing: Listing, cited: Sequence[str]) -> ForYouRanking:
         """How near each record is to the works with these keys, and those kept for notebooks.
@@ -77,6 +78,14 @@ class Nearness:
         as it is; where there is none, nothing is near, and the note says why.
         """
         works = self._works(cited)
+        asked = (listing.stamp, self._indexer.status().generation, tuple(works))
+        if self._last is not None and self._last[0] == asked:
+            return self._last[1]
+        ranking = self._ranking(listing, works)
+        self._last = asked, ranking
+        return ranking
+
+    def _ranking(self, listing: Listing, works: dict[str, Record]) -> ForYouRanking:
         hits: dict[str, tuple[RelatedHit, ...]] = {}
         note = f"For you: near to {many(len(works), 'work')} that you cite."
         if not works:
