@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import msgspec
 
 from jupyter_paperlookup.formats.csl_items import fault_of
+from jupyter_paperlookup.formats.daily_papers import begin_papers
 from jupyter_paperlookup.formats.format import Entry, Reading, ReadOptions
 from jupyter_paperlookup.formats.nothing_found import nothing_found
 from jupyter_paperlookup.formats.reading_progress import teller
@@ -42,12 +43,13 @@ class CslJson:
     def recognises(self, head: str) -> bool:
         """Whether a list of objects begins, or an object that can be an item.
 
-        JSON lines begin likewise, but end their first line with the object.
+        JSON lines begin likewise, but end their first line with the object; Daily Papers too.
         """
         start = head[:_LONGEST_HEAD].removeprefix("\ufeff")
         first_line = start.lstrip().partition("\n")[0].rstrip()
         is_one_line = first_line.startswith("{") and first_line.endswith("}")
-        return _HEAD.match(start) is not None and not (is_one_line and "\n{" in start)
+        is_lines = is_one_line and "\n{" in start
+        return _HEAD.match(start) is not None and not is_lines and not begin_papers(start)
 
     def read(self, text: str, source: str, options: ReadOptions) -> Reading:
         """All items, one by one, so that a broken one costs no other."""

@@ -9,7 +9,9 @@ from jupyter_paperlookup.formats.bibtex import Biblatex, Bibtex
 from jupyter_paperlookup.formats.captured_page import CapturedPage
 from jupyter_paperlookup.formats.csl_json import CslJson
 from jupyter_paperlookup.formats.csl_yaml import CslYaml
+from jupyter_paperlookup.formats.daily_papers import DailyPapers
 from jupyter_paperlookup.formats.endnote_xml import EndnoteXml
+from jupyter_paperlookup.formats.feed import Feed
 from jupyter_paperlookup.formats.format import Format
 from jupyter_paperlookup.formats.medline import Medline
 from jupyter_paperlookup.formats.notebook import Notebook
@@ -26,9 +28,11 @@ FORMATS: dict[str, Format] = {
         Bibtex(),
         Biblatex(),
         CslJson(),
+        DailyPapers(),
         CslYaml(),
         Ris(),
         EndnoteXml(),
+        Feed(),
         Medline(),
         Notebook(),
     )

@@ -10,16 +10,16 @@ One object a line (the example is broken to fit here). Every field but the title
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import msgspec
 
 from jupyter_paperlookup.errors import InvalidRequest
+from jupyter_paperlookup.formats.arxiv_record import arxiv_record
 from jupyter_paperlookup.formats.format import Entry, Reading, ReadOptions
 from jupyter_paperlookup.formats.reading_progress import teller
 from jupyter_paperlookup.records import Creator, PartialDate, Problem, Record
 from jupyter_paperlookup.records.dates import date_from_csl
-from jupyter_paperlookup.records.identifiers import arxiv_doi, arxiv_from_text, arxiv_url
+from jupyter_paperlookup.records.identifiers import arxiv_from_text
 from jupyter_paperlookup.records.names import creators_from_csl
 
 
@@ -112,20 +112,7 @@ def _with_arxiv(
 ) -> Record:
     if not arxiv:
         return Record(title=title, author=author, issued=issued)
-    other: dict[str, Any] = {
-        "number": f"arXiv:{arxiv}",
-        "genre": "Preprint",
-        "publisher": "arXiv",
-    }
-    return Record(
-        type="article",
-        title=title,
-        author=author,
-        issued=issued,
-        doi=arxiv_doi(arxiv),
-        url=arxiv_url(arxiv),
-        other=other,
-    )
+    return arxiv_record(arxiv, title=title, author=author, issued=issued)
 
 
 def _says_all(date: PartialDate | None, parts: list[int]) -> bool:

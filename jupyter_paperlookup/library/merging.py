@@ -19,9 +19,10 @@ def merge(contributions: Sequence[Contribution], key: str = "") -> Record:
     """One record from what its sources say.
 
     A person is believed before all sources, and what a source no longer says after all others.
-    Else, for each field, the first source that came in and knows it is believed; two fields are
+    Else, for each field, the first source that came in and knows it is believed; some fields are
     decided by what they say: `issued` takes the most exact date, so a full one beats a year and
-    month, and `type` takes the first kind of work that is more than `document`.
+    month, `type` takes the first kind of work that is more than `document`, and of counts, which
+    grow, the highest is taken.
 
     Args:
         contributions: At least one.
@@ -44,7 +45,12 @@ def merge(contributions: Sequence[Contribution], key: str = "") -> Record:
         facts=Facts(
             organization=choice.first("organization", lambda r: r.facts.organization, ""),
             author_count=choice.known("author-count", lambda r: r.facts.author_count),
-            comments=choice.known("comments", lambda r: r.facts.comments),
+            comments=choice.most("comments", lambda r: r.facts.comments),
+            upvotes=choice.most("upvotes", lambda r: r.facts.upvotes),
+            stars=choice.most("stars", lambda r: r.facts.stars),
+            listed=choice.first("listed", lambda r: r.facts.listed, ""),
+            repository=choice.first("repository", lambda r: r.facts.repository, ""),
+            keywords=choice.first("keywords", lambda r: r.facts.keywords, ()),
             retracted=choice.first("retracted", lambda r: r.facts.retracted, ""),
             sources=_names(contributions),
             origins=choice.origins,
@@ -72,16 +78,19 @@ class _Choice:
     def known(self, name: str, value_of: Callable[[Record], int | None]) -> int | None:
         return self.first(name, value_of, None)
 
+    def most(self, name: str, value_of: Callable[[Record], int | None]) -> int | None:
+        return self.best(name, value_of, lambda count: count)
+
     def best(
         self, name: str, value_of: Callable[[Record], T | None], rank: Callable[[T], int]
     ) -> T | None:
-        known: list[tuple[int, T, str]] = []
+        known: list[tuple[tuple[bool, int], T, str]] = []
         for contribution in self._contributions:
             value = value_of(contribution.record)
             if name in contribution.decides:
                 return self.first(name, value_of, None)
             if value is not None and not (known and contribution.kind == SERVICE):
-                known.append((rank(value) - 10 * contribution.gone, value, contribution.source))
+                known.append(((not contribution.gone, rank(value)), value, contribution.source))
         if not known:
             return None
         _, value, self.origins[name] = max(known, key=lambda entry: entry[0])

@@ -16,7 +16,7 @@ import msgspec
 from jupyter_core.paths import jupyter_config_path
 
 from jupyter_paperlookup.errors import InvalidRequest, UnreadableSource
-from jupyter_paperlookup.network.services import SERVICES, Service, host_of
+from jupyter_paperlookup.network.services import Service, host_of
 from jupyter_paperlookup.regular_file import bounded_bytes
 
 SETTINGS_FILE = "paperlookup.json"
@@ -144,16 +144,19 @@ def _of_environment(environment: Mapping[str, str]) -> dict[str, object]:
     for name in ("PROXY", "CONTACT"):
         if text := environment.get(_PREFIX + name, "").strip():
             values[name.lower()] = text
-    bases = {
-        service.name: url
-        for service in SERVICES
-        if (url := environment.get(f"{_PREFIX}URL_{_shouted(service.name)}", "").strip())
+    for prefix, setting in (("URL_", "base_urls"), ("KEY_", "keys")):
+        if named := _named(environment, _PREFIX + prefix):
+            values[setting] = named
+    return values
+
+
+def _named(environment: Mapping[str, str], prefix: str) -> dict[str, str]:
+    """What variables say of services: `PAPERLOOKUP_URL_HUGGING_FACE` of `hugging-face`."""
+    return {
+        name.removeprefix(prefix).lower().replace("_", "-"): value.strip()
+        for name, value in environment.items()
+        if name.startswith(prefix) and value.strip()
     }
-    return {**values, "base_urls": bases} if bases else values
-
-
-def _shouted(name: str) -> str:
-    return name.upper().replace("-", "_")
 
 
 def _decision(name: str, text: str) -> bool:

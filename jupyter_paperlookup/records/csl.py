@@ -77,8 +77,9 @@ def from_csl(item: CslItem) -> Record:
 
 def _facts_to_csl(record: Record) -> dict[str, Any]:
     facts: dict[str, Any] = msgspec.to_builtins(record.facts)
-    if record.facts.sources:
-        facts["sources"] = list(record.facts.sources)  # a JSON Schema takes no tuple for an array
+    for name in ("sources", "keywords"):
+        if name in facts:
+            facts[name] = list(facts[name])  # a JSON Schema takes no tuple for an array
     return facts | {"incomplete": list(record.incomplete)}
 
 

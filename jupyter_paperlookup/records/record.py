@@ -17,9 +17,15 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab"):
     Attributes:
         sources: Names of all sources that hold the record, in the order they came in.
         origins: For each variable or fact, the name of the source that it was taken from.
-        organization: The organisation that a captured page shows in place of authors.
+        organization: The organisation that a captured page shows in place of authors, or that a
+            list of papers names.
         author_count: How many authors a captured page counts; it never becomes names.
-        comments: The number of comments when the page was captured.
+        comments: The number of comments when they were counted.
+        upvotes: The number of votes, likewise.
+        stars: The number of stars of the repository, likewise.
+        listed: The day on which a list of papers or a feed has the record (ISO).
+        repository: The address of the paper's code.
+        keywords: What a list of papers says that it is about.
         retracted: The service that says that the work was retracted or withdrawn; mostly empty.
     """
 
@@ -28,6 +34,11 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab"):
     organization: str = ""
     author_count: int | None = None
     comments: int | None = None
+    upvotes: int | None = None
+    stars: int | None = None
+    listed: str = ""
+    repository: str = ""
+    keywords: tuple[str, ...] = ()
     retracted: str = ""
 
 

@@ -62,8 +62,19 @@ def test_counts_never_become_names():
 
 
 def test_zero_comments_are_known():
-    record = merge(contributions(Record(facts=Facts(comments=0)), Record(facts=Facts(comments=3))))
+    record = merge(contributions(Record(), Record(facts=Facts(comments=0))))
     assert record.facts.comments == 0
+
+
+def test_of_counts_the_highest_is_taken():
+    one, other = Facts(comments=0, upvotes=7, stars=2), Facts(comments=3, upvotes=5)
+    record = merge(contributions(Record(facts=one), Record(facts=other)))
+    assert (record.facts.comments, record.facts.upvotes, record.facts.stars) == (3, 7, 2)
+    assert record.facts.origins == {
+        "comments": "facts.jsonl",
+        "upvotes": "page.txt",
+        "stars": "page.txt",
+    }
 
 
 def test_variables_without_a_field_are_kept():

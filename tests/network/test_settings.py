@@ -51,11 +51,13 @@ def test_all_variables(folders):
             "PAPERLOOKUP_HOSTS": "mirror.example",
             "PAPERLOOKUP_PROXY": "http://proxy.example:3128",
             "PAPERLOOKUP_CONTACT": "library@example.org",
+            "PAPERLOOKUP_KEY_SOME_SERVICE": "secret",
             "PAPERLOOKUP_URL_ARXIV_LISTINGS": "http://mirror.example/arxiv/",
         }
     )
     assert (settings.allowed, settings.offline) == (False, True)
     assert settings.services == ("hugging-face", "feeds")
+    assert settings.keys == {"some-service": "secret"}
     assert settings.own_hosts == {"mirror.example"}
     assert settings.base(ARXIV_LISTINGS) == "http://mirror.example/arxiv"
     assert settings.proxy_for("huggingface.co") == "http://proxy.example:3128"

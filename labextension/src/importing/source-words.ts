@@ -33,6 +33,8 @@ export function sourceKind(kind: string, trans: TranslationBundle): string {
     medline: 'PubMed (MEDLINE)',
     notebook: trans.__('Jupyter notebook'),
     zotero: 'Zotero',
+    'daily-papers': trans.__('Daily Papers'),
+    feed: trans.__('Feed'),
     pasted: trans.__('Pasted')
   };
   return words[kind] ?? kind;
