@@ -2,56 +2,32 @@
 
 from __future__ import annotations
 
-from array import array
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 
 from jupyter_paperlookup.search.lexicon import Frequencies
-from jupyter_paperlookup.search.occurrences import Integers
-from jupyter_paperlookup.search.word_table import WordTable
+from jupyter_paperlookup.search.occurrences import Integers, Numbers
 
 
-class RunTexts:
-    """The texts of one field since the last run."""
-
-    def __init__(self) -> None:
-        self.chunks = array("q")
-        self.counts = array("q")
-
-    def add(self, text: str, table: WordTable) -> array[int]:
-        """Take a text; returns its chunks."""
-        count = table.read(text, self.chunks) if text else 0
-        self.counts.append(count)
-        return self.chunks[len(self.chunks) - count :]
-
-    def clear(self) -> None:
-        self.chunks = array("q")
-        self.counts = array("q")
-
-
-class RunTerms:
-    """The terms of a field of single terms, and which documents since the last run have them."""
+class SingleTerms:
+    """The numbers of the terms of a field of single terms."""
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
-        self._terms = array("q")
-        self._documents = array("q")
 
-    def add(self, text: str, document: int) -> None:
-        """A document has a term, unless that is empty."""
-        if not text:
-            return
-        if not text.isascii():
-            text = text.encode(errors="replace").decode()
-        self._terms.append(self.numbers.setdefault(text, len(self.numbers)))
-        self._documents.append(document)
+    def of(self, texts: Iterable[str], documents: Iterable[int]) -> tuple[Numbers, Numbers]:
+        """The terms of documents, and which of these have one: an empty text is none."""
+        pairs = [(text, document) for text, document in zip(texts, documents, strict=True) if text]
+        numbers = self.numbers
+        terms = [numbers.setdefault(_encodable(text), len(numbers)) for text, _ in pairs]
+        having = [document for _, document in pairs]
+        return np.array(terms, np.int32), np.array(having, np.int32)
 
-    def taken(self) -> tuple[Integers, Integers]:
-        """Terms and documents; the next run begins."""
-        taken = np.array(self._terms, np.int64), np.array(self._documents, np.int64)
-        self._terms, self._documents = array("q"), array("q")
-        return taken
+
+def _encodable(text: str) -> str:
+    return text if text.isascii() else text.encode(errors="replace").decode()
 
 
 class Ranked:
@@ -60,10 +36,12 @@ class Ranked:
     def __init__(self, numbers: dict[str, int]) -> None:
         self.texts = list(numbers)
         self._ranks = np.empty(len(numbers), np.int64)
-        in_order = np.fromiter((numbers[text] for text in sorted(numbers)), np.int64, len(numbers))
-        self._ranks[in_order] = np.arange(len(numbers))
+        self._ranks[sorted(range(len(numbers)), key=self.texts.__getitem__)] = np.arange(
+            len(numbers)
+        )
 
     def in_order(self, numbers: Integers, values: Any) -> tuple[Integers, Any]:
+        """Numbers and their values in the order of the texts."""
         order = np.argsort(self._ranks[numbers])
         return numbers[order], values[order]
 

@@ -6,103 +6,116 @@ sequence of numbers will do for the steps between documents, any sequence of byt
 
 from __future__ import annotations
 
-import pickle
 import struct
-from itertools import pairwise
+from array import array
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
-from whoosh.formats import Positions
 
 from jupyter_paperlookup.search.occurrences import Integers, Slab
-from jupyter_paperlookup.search.packed import PackedPositions, packed
+from jupyter_paperlookup.search.packed import PackedPositions
 
-_FEW = 8
-"""Fewer postings take less room one by one."""
+BLOCK_POSTINGS = 4096
 
 _LENGTH = struct.Struct("!i")
-# Bytes are plain bytes from this protocol on, in 2 a function call; from 4 on small ones grow.
-_PROTOCOL = 3
-_positions = Positions()
 
-# Pickled: 4 bytes of a number follow each J, least first.
-_INFO = b"\x80\x02(K\x01J....G?\xf0\0\0\0\0\0\0K\0K\0K\0t."
-_ONE_POSITION = b"\0\0\0\x01\x80\x02]J....a."
-_WITHOUT = b"\x80\x03J....\x85NN\x87."
-_WITH = b"\x80\x03J....\x85NC" + bytes([len(_ONE_POSITION)]) + _ONE_POSITION + b"\x85\x87."
-_NUMBER = b"J...."
-
-
-class Blocks:
-    """Makes blocks of the postings of a slab."""
-
-    def __init__(self, slab: Slab) -> None:
-        self._slab = slab
-        self._has_positions = len(slab.positions) > 0
-        self._steps = slab.documents.copy()
-        self._steps[1:] -= slab.documents[:-1]
-        self._places = np.concatenate([[0], np.cumsum(slab.counts)])
-        # Most blocks are so short that lists are quicker than parts of arrays.
-        self._step_list = self._steps.tolist()
-        self._document_list = slab.documents.tolist()
-        self._count_list = slab.counts.tolist()
-        self._place_list = self._places.tolist()
-
-    def block(self, start: int, end: int, *, is_first: bool, is_last: bool) -> bytes:
-        """The block of the postings from one to another, all of one term."""
-        make = self._few if end - start < _FEW else self._many
-        highest, data = make(start, end)
-        info = (end - start, self._document_list[end - 1], float(highest), 0, 0, 0)
-        body = pickle.dumps(info, 2) + pickle.dumps(data, _PROTOCOL)
-        head = _LENGTH.pack(-len(body) if is_last else len(body))
-        return (WHOOSH3_HEADER_MAGIC if is_first else b"") + head + body
-
-    def _few(self, start: int, end: int) -> tuple[int, tuple[object, ...]]:
-        counts = self._count_list[start:end]
-        highest = max(counts)
-        steps = (self._document_list[start], *self._step_list[start + 1 : end])
-        weights = None if highest == 1 else tuple(map(float, counts))
-        if not self._has_positions:
-            return highest, (steps, weights, None)
-        places = self._place_list[start : end + 1]
-        here = self._slab.positions[places[0] : places[-1]].tolist()
-        values = tuple(
-            _positions.encode(here[first - places[0] : last - places[0]])
-            for first, last in pairwise(places)
-        )
-        return highest, (steps, weights, values)
-
-    def _many(self, start: int, end: int) -> tuple[int, tuple[object, ...]]:
-        counts = self._slab.counts[start:end]
-        highest = int(counts.max())
-        first = self._steps[start]
-        self._steps[start] = self._document_list[start]
-        steps = packed(self._steps[start:end])
-        self._steps[start] = first
-        weights = None if highest == 1 else packed(counts)
-        if not self._has_positions:
-            return highest, (steps, weights, None)
-        places = slice(self._place_list[start], self._place_list[end])
-        return highest, (
-            steps, weights, PackedPositions(weights, packed(self._slab.positions[places]))
-        )  # fmt: skip
+# Pickles, put together out of their parts: a block has three or four, and there are many blocks.
+_TYPES = [np.dtype(code) for code in "BHI"]
+_ARRAYS = [
+    b"carray\n_array_reconstructor\n(carray\narray\nX\1\0\0\0%cK%c"
+    % (dtype.char.encode(), cast("tuple[Any, ...]", array(dtype.char).__reduce_ex__(3))[1][2])
+    for dtype in _TYPES
+]
+_POSITIONS = f"c{PackedPositions.__module__}\n{PackedPositions.__qualname__}\n(".encode()
+_SHORT = struct.Struct("<cB")
+_LONG = struct.Struct("<cI")
+_MAX_SHORT = 255
+_INFO = struct.Struct("<4sicic")
+_HIGHEST = struct.Struct("!d")
 
 
-def single_blocks(documents: Integers, positions: Integers | None) -> NDArray[np.uint8]:
-    """The blocks of terms that occur once, a row for each.
+class Bounds(NamedTuple):
+    """Where blocks of postings begin and end, and whether each is the first, the last of a term."""
 
-    Args:
-        documents: The document of each.
-        positions: Its position; None where there are none.
-    """
-    data = _WITHOUT if positions is None else _WITH
-    body = _INFO + data
-    pattern = WHOOSH3_HEADER_MAGIC + _LENGTH.pack(-len(body)) + body
-    rows = np.tile(np.frombuffer(pattern, np.uint8), (len(documents), 1))
-    at = 0
-    for values in (documents, documents, positions):
-        if values is not None:
-            at = pattern.index(_NUMBER, at) + 1
-            rows[:, at : at + 4] = values.astype("<i4").view(np.uint8).reshape(-1, 4)
-    return rows
+    starts: Integers
+    ends: Integers
+    are_first: NDArray[np.bool_]
+    are_last: NDArray[np.bool_]
+
+
+def bounds(starts: Integers, ends: Integers) -> Bounds:
+    """The blocks of terms whose postings begin and end there."""
+    counts = -((starts - ends) // BLOCK_POSTINGS)
+    number = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    first = np.repeat(starts, counts) + number * BLOCK_POSTINGS
+    return Bounds(
+        first,
+        np.minimum(first + BLOCK_POSTINGS, np.repeat(ends, counts)),
+        number == 0,
+        number == np.repeat(counts, counts) - 1,
+    )
+
+
+def blocks(slab: Slab, within: Bounds) -> list[bytes]:
+    """The blocks of a slab's postings within some bounds, ascending."""
+    starts, ends = within.starts, within.ends
+    if not len(starts):
+        return []
+    steps = np.diff(slab.documents, prepend=0)
+    steps[starts] = slab.documents[starts]
+    highest = _highest(slab.counts, starts, ends).tolist()
+    weights = _packed(slab.counts, starts, ends)
+    weights = [b"N" if most == 1 else each for most, each in zip(highest, weights, strict=True)]
+    values = [b"N"] * len(starts)
+    if len(slab.positions):
+        places = np.concatenate([[0], np.cumsum(slab.counts)])
+        positions = _packed(slab.positions, places[starts], places[ends])
+        values = [
+            _POSITIONS + counts + each + b"tR"
+            for counts, each in zip(weights, positions, strict=True)
+        ]
+    infos = zip((ends - starts).tolist(), slab.documents[ends - 1].tolist(), highest, strict=True)
+    parts = zip(_packed(steps, starts, ends), weights, values, strict=True)
+    edges = zip(within.are_first.tolist(), within.are_last.tolist(), strict=True)
+    return [
+        _block(*info, b"".join(part), is_first=is_first, is_last=is_last)
+        for info, part, (is_first, is_last) in zip(infos, parts, edges, strict=True)
+    ]
+
+
+def _block(
+    count: int, last: int, highest: int, data: bytes, *, is_first: bool, is_last: bool
+) -> bytes:
+    info = _INFO.pack(b"\x80\x02(J", count, b"J", last, b"G") + _HIGHEST.pack(highest)
+    body = b"%bK\0K\0K\0t.\x80\x03%b\x87." % (info, data)
+    head = _LENGTH.pack(-len(body) if is_last else len(body))
+    return (WHOOSH3_HEADER_MAGIC if is_first else b"") + head + body
+
+
+def _packed(values: Integers, starts: Integers, ends: Integers) -> list[bytes]:
+    """The pickles of `packed.packed` of parts of an array."""
+    highest = _highest(values, starts, ends)
+    kinds = (highest > np.iinfo("u1").max).astype(int) + (highest > np.iinfo("u2").max)
+    data = [
+        values.astype(each).tobytes() if kind in kinds else b"" for kind, each in enumerate(_TYPES)
+    ]
+    parts = zip(kinds.tolist(), starts.tolist(), ends.tolist(), strict=True)
+    return [
+        _array(kind, data[kind][start * _TYPES[kind].itemsize : end * _TYPES[kind].itemsize])
+        for kind, start, end in parts
+    ]
+
+
+def _array(kind: int, data: bytes) -> bytes:
+    size = len(data)
+    head = _SHORT.pack(b"C", size) if size <= _MAX_SHORT else _LONG.pack(b"B", size)
+    return b"%b%b%btR" % (_ARRAYS[kind], head, data)
+
+
+def _highest(values: Integers, starts: Integers, ends: Integers) -> Integers:
+    """The highest number in each part."""
+    both = np.column_stack([starts, ends]).ravel()
+    highest: Integers = np.maximum.reduceat(np.append(values, 0), both)[::2]
+    return highest

@@ -12,9 +12,8 @@ from numpy.typing import NDArray
 
 from jupyter_paperlookup.search.occurrences import Integers, Slab
 from jupyter_paperlookup.search.posting_arrays_file import PostingArraysFile
-from jupyter_paperlookup.search.postings_blocks import Blocks, single_blocks
-
-BLOCK_POSTINGS = 4096
+from jupyter_paperlookup.search.postings_blocks import blocks, bounds
+from jupyter_paperlookup.search.small_blocks import MAX_OCCURRENCES, small_blocks
 
 # W3TermInfo and where the term's postings are, as `to_bytes` packs them.
 WRITTEN_INFO = np.dtype(
@@ -59,45 +58,31 @@ class PostingsFile:
         infos["frequency"] = np.diff(slab.starts)
         infos["max_weight"] = np.maximum.reduceat(slab.counts, firsts)
         infos["first"], infos["last"] = slab.documents[firsts], slab.documents[lasts]
-        is_single = infos["weight"] == 1
-        self._write_singles(slab, np.flatnonzero(is_single), infos)
-        self._write_others(slab, np.flatnonzero(~is_single), infos)
+        is_small = infos["weight"] <= MAX_OCCURRENCES
+        self._write_small(slab, np.flatnonzero(is_small), infos)
+        self._write_others(slab, np.flatnonzero(~is_small), infos)
         return infos
 
     def end_field(self, field: str, entries: Integers, infos: NDArray[np.void]) -> None:
         """See `PostingArraysFile`."""
         self._arrays.end_field(field, entries, infos)
 
-    def _write_singles(self, slab: Slab, terms: Integers, infos: NDArray[np.void]) -> None:
-        """Write the terms that occur once, as most do: their blocks differ in few bytes."""
-        if not len(terms):
-            return
-        at = slab.starts[terms]
-        places = np.cumsum(slab.counts)[at] - 1
-        positions = slab.positions[places] if len(slab.positions) else None
-        blocks = single_blocks(slab.documents[at], positions)
-        size = blocks.shape[1]
-        infos["offset"][terms] = self._end + size * np.arange(len(terms))
-        infos["length"][terms] = size
-        self._write(blocks.tobytes())
+    def _write_small(self, slab: Slab, terms: Integers, infos: NDArray[np.void]) -> None:
+        for some, rows in small_blocks(slab, terms):
+            size = rows.shape[1]
+            infos["offset"][some] = self._end + size * np.arange(len(some))
+            infos["length"][some] = size
+            self._write(rows.tobytes())
 
     def _write_others(self, slab: Slab, terms: Integers, infos: NDArray[np.void]) -> None:
         if not len(terms):
             return
-        blocks = Blocks(slab)
-        out: list[bytes] = []
-        ends = []
-        starts = zip(slab.starts[terms].tolist(), slab.starts[terms + 1].tolist(), strict=True)
-        for first, last in starts:
-            cuts = range(first, last, BLOCK_POSTINGS)
-            for start in cuts:
-                end = min(start + BLOCK_POSTINGS, last)
-                out.append(blocks.block(start, end, is_first=start == first, is_last=end == last))
-            ends.append(len(out))
-        sizes = np.cumsum(np.fromiter(map(len, out), np.int64, len(out)))[np.array(ends) - 1]
-        infos["length"][terms] = sizes - np.concatenate([[0], sizes[:-1]])
-        infos["offset"][terms] = self._end + sizes - infos["length"][terms]
-        self._write(b"".join(out))
+        within = bounds(slab.starts[terms], slab.starts[terms + 1])
+        written = blocks(slab, within)
+        ends = np.cumsum(np.fromiter(map(len, written), np.int64, len(written)))[within.are_last]
+        infos["length"][terms] = np.diff(ends, prepend=0)
+        infos["offset"][terms] = self._end + ends - infos["length"][terms]
+        self._write(b"".join(written))
 
     def _write(self, data: bytes) -> None:
         self._file.write(data)

@@ -5,7 +5,6 @@ What comes out is what Whoosh would write of `whoosh_schema.fields_of`, and plai
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -14,28 +13,40 @@ from types import TracebackType
 from typing import Any, Self
 
 import numpy as np
-from whoosh.codec.whoosh3 import LENGTHS_COLUMN, STORED_COLUMN, W3Codec
+from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3Codec
 from whoosh.filedb.filestore import FileStorage
 from whoosh.util.numeric import length_to_byte
 
 from jupyter_paperlookup.search.document import Document
-from jupyter_paperlookup.search.gathered import Numbered, Ranked, RunTerms, RunTexts
+from jupyter_paperlookup.search.gathered import Numbered, Ranked, SingleTerms
 from jupyter_paperlookup.search.lexicon import Frequencies
-from jupyter_paperlookup.search.occurrences import Integers, Occurrences, OnDisk
-from jupyter_paperlookup.search.postings import UNSTEMMED
+from jupyter_paperlookup.search.occurrences import (
+    Integers,
+    Numbers,
+    Occurrences,
+    OnDisk,
+    in_order,
+)
 from jupyter_paperlookup.search.posting_arrays import SUFFIX as ARRAYS
 from jupyter_paperlookup.search.posting_arrays_file import PostingArraysFile
-from jupyter_paperlookup.search.postings_file import BLOCK_POSTINGS, TERM_INFO, PostingsFile
+from jupyter_paperlookup.search.postings import UNSTEMMED
+from jupyter_paperlookup.search.postings_blocks import BLOCK_POSTINGS
+from jupyter_paperlookup.search.postings_file import TERM_INFO, PostingsFile
 from jupyter_paperlookup.search.segment_notes import LEXICONS, SCORED, write_notes
+from jupyter_paperlookup.search.stored_column import write_stored
 from jupyter_paperlookup.search.terms_file import TermsFile
 from jupyter_paperlookup.search.text import word_texts
 from jupyter_paperlookup.search.whoosh_schema import MAX_WHOLE_TITLE
 from jupyter_paperlookup.search.word_table import WordTable
 
-RUN_WORDS = 1_000_000
-"""So many words of texts are in memory at once."""
+RUN_CHARACTERS = 8_000_000
+RUN_DOCUMENTS = 1 << 16
+"""Of so much the words are in memory at once."""
 
 INDEX_NAME = "MAIN"
+_FIELD_AT = 28
+"""The bit from which on there is a field's number; below it is that of a term."""
+
 _SINGLE = ("title_whole", "title_name", "year", "key", "arxiv", "doi", "source")
 
 
@@ -46,13 +57,13 @@ class SegmentWriter:
         self._folder = folder
         self._aside = TemporaryDirectory(dir=folder, ignore_cleanup_errors=True)
         self._table = WordTable()
-        self._texts = {field: RunTexts() for field in SCORED}
-        self._terms = {field: RunTerms() for field in _SINGLE}
+        self._documents: list[Document] = []
+        self._characters = 0
+        self._terms = {field: SingleTerms() for field in _SINGLE}
         fields = [*SCORED, *UNSTEMMED.values(), *_SINGLE]
         aside = Path(self._aside.name)
         self._occurrences = {field: Occurrences(aside, field) for field in fields}
         self._keys: list[str] = []
-        self._in_runs = 0
         self._lengths: list[Integers] = []
         self._forward: list[tuple[Integers, OnDisk]] = []
         self._sources: dict[str, tuple[str, ...]] = {}
@@ -70,29 +81,13 @@ class SegmentWriter:
         self._aside.cleanup()
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return len(self._keys) + len(self._documents)
 
     def add(self, document: Document) -> None:
         """Take a document; its number is how many came before it."""
-        table, number = self._table, len(self._keys)
-        self._keys.append(document.key)
-        title = self._texts["title"].add(document.title, table)
-        self._texts["abstract"].add(document.abstract, table)
-        self._texts["author"].add(document.author, table)
-        name, colon, _rest = document.title.partition(":")
-        terms = self._terms
-        terms["title_whole"].add(table.folded(title)[:MAX_WHOLE_TITLE], number)
-        if colon:
-            named = array("q")
-            table.read(name, named)
-            terms["title_name"].add(table.folded(named)[:MAX_WHOLE_TITLE], number)
-        terms["year"].add("" if document.year is None else str(document.year), number)
-        terms["key"].add(document.key.lower(), number)
-        terms["arxiv"].add(document.arxiv.lower(), number)
-        terms["doi"].add(document.doi.lower(), number)
-        for word in self._source_words(document.sources):
-            terms["source"].add(word, number)
-        if sum(len(each.chunks) for each in self._texts.values()) > RUN_WORDS:
+        self._documents.append(document)
+        self._characters += len(document.title) + len(document.abstract) + len(document.author)
+        if self._characters > RUN_CHARACTERS or len(self._documents) > RUN_DOCUMENTS:
             self._end_run()
 
     def finish(self) -> Any:
@@ -117,42 +112,73 @@ class SegmentWriter:
 
     def _end_run(self) -> None:
         """Sort what was read since the last run."""
-        count = len(self._keys) - self._in_runs
-        if not count:
+        documents = self._documents
+        if not documents:
             return
-        pairs: dict[str, tuple[Integers, Integers]] = {}
+        first, count = len(self._keys), len(documents)
+        pairs: dict[str, tuple[Numbers, Numbers]] = {}
         lengths = []
-        for field, texts in self._texts.items():
-            tokens = self._table.tokens(texts.chunks, texts.counts)
+        single = self._single_terms(documents)
+        for field in SCORED:
+            tokens = self._table.tokens([getattr(document, field) for document in documents])
+            if field == "title":
+                folded = self._table.folded(tokens, count)
+                single["title_whole"] = [title[:MAX_WHOLE_TITLE] for title in folded]
             lengths.append(np.bincount(tokens.texts, minlength=count))
-            documents = tokens.texts + self._in_runs
+            numbers = tokens.texts + np.int32(first)
             if field in UNSTEMMED:
                 words = UNSTEMMED[field]
-                pairs[words] = self._occurrences[words].add(tokens.words, documents)
+                pairs[words] = self._occurrences[words].add(tokens.words, numbers)
                 stems = self._table.stems_of(tokens.words)
-                self._occurrences[field].add(stems, documents, tokens.positions)
+                self._occurrences[field].add(stems, numbers, tokens.positions)
             else:
-                added = self._occurrences[field].add(tokens.words, documents, tokens.positions)
+                added = self._occurrences[field].add(tokens.words, numbers, tokens.positions)
                 pairs[field] = added
-            texts.clear()
-        for field, terms in self._terms.items():
-            pairs[field] = self._occurrences[field].add(*terms.taken())
+        for field, texts in single.items():
+            terms = self._terms[field].of(texts, range(first, first + count))
+            pairs[field] = self._occurrences[field].add(*terms)
+        pairs["source"] = self._occurrences["source"].add(*self._sources_of(documents))
         self._lengths.append(np.column_stack(lengths))
         self._forward.append(self._by_document(pairs, count))
-        self._in_runs = len(self._keys)
-        self._table.forget_chunks()
+        self._keys += [document.key for document in documents]
+        self._documents = []
+        self._characters = 0
+        self._table.forget_stretches()
+
+    def _single_terms(self, documents: list[Document]) -> dict[str, list[str]]:
+        """The one term that each document has in a field, as `whoosh_schema` has it."""
+        named = [title.partition(":") for title in (document.title for document in documents)]
+        names = [name if colon else "" for name, colon, _rest in named]
+        folded = self._table.folded(self._table.tokens(names), len(names))
+        return {
+            "title_name": [name[:MAX_WHOLE_TITLE] for name in folded],
+            "year": ["" if each.year is None else str(each.year) for each in documents],
+            "key": [document.key.lower() for document in documents],
+            "arxiv": [document.arxiv.lower() for document in documents],
+            "doi": [document.doi.lower() for document in documents],
+        }
+
+    def _sources_of(self, documents: list[Document]) -> tuple[Numbers, Numbers]:
+        pairs = [
+            (word, number)
+            for number, document in enumerate(documents, len(self._keys))
+            for word in self._source_words(document.sources)
+        ]
+        return self._terms["source"].of((word for word, _ in pairs), (at for _, at in pairs))
 
     def _by_document(
-        self, pairs: dict[str, tuple[Integers, Integers]], count: int
+        self, pairs: dict[str, tuple[Numbers, Numbers]], count: int
     ) -> tuple[Integers, OnDisk]:
         """How many terms each document has, and the terms: the field's number above the term's."""
-        documents = np.concatenate([pairs[field][1] for field in LEXICONS]) - self._in_runs
+        documents = np.concatenate([pairs[field][1] for field in LEXICONS]) - len(self._keys)
         terms = np.concatenate(
-            [(number << 32) | pairs[field][0] for number, field in enumerate(LEXICONS)]
+            [
+                pairs[field][0].astype(np.uint32) | np.uint32(number << _FIELD_AT)
+                for number, field in enumerate(LEXICONS)
+            ]
         )
-        order = np.argsort(documents, kind="stable")
         path = Path(self._aside.name, f"forward-{len(self._forward)}")
-        return np.bincount(documents, minlength=count), OnDisk(path, terms[order])
+        return np.bincount(documents, minlength=count), OnDisk(path, terms[in_order(documents)])
 
     # --- files -----------------------------------------------------------------------------
 
@@ -185,7 +211,7 @@ class SegmentWriter:
             numbers.append(slab.terms)
             infos.append(postings.write(field, slab))
         number, info = ranked.in_order(np.concatenate(numbers), np.concatenate(infos))
-        here = [ranked.texts[at] for at in number.tolist()]
+        here = list(map(ranked.texts.__getitem__, number.tolist()))
         if here:
             postings.end_field(
                 field, terms.add_field(field, [text.encode() for text in here], info), info
@@ -203,10 +229,7 @@ class SegmentWriter:
     def _write_columns(self, storage: Any, segment: Any) -> None:
         """Write what Whoosh keeps of each document: its key and the lengths of its fields."""
         with self._column(storage, segment, "_stored") as file:
-            column = STORED_COLUMN.writer(file)
-            for number, key in enumerate(self._keys):
-                column.add(number, {"key": key})
-            column.finish(len(self))
+            write_stored(file, self._keys)
         lengths = np.concatenate(self._lengths)
         totals = dict(zip(SCORED, lengths.sum(axis=0).tolist(), strict=True))
         segment._fieldlengths = {field: total for field, total in totals.items() if total}  # noqa: SLF001 - W3PerDocWriter sets it so, too
@@ -237,11 +260,11 @@ class SegmentWriter:
     def _forward_numbers(
         self, lexicons: dict[str, Numbered], bases: Integers
     ) -> Iterator[Frequencies]:
+        places = np.concatenate(
+            [base + lexicons[field].ordinals for base, field in zip(bases, LEXICONS, strict=False)]
+        ).astype(np.int32)
+        sizes = [len(lexicons[field].ordinals) for field in LEXICONS]
+        firsts = np.cumsum(sizes) - sizes
         for counts, on_disk in self._forward:
             packed = on_disk[0 : int(counts.sum())]
-            fields, terms = packed >> 32, packed & 0xFFFFFFFF
-            numbers = np.empty(len(packed), np.int32)
-            for at, field in enumerate(LEXICONS):
-                here = fields == at
-                numbers[here] = bases[at] + lexicons[field].ordinals[terms[here]]
-            yield numbers
+            yield places[firsts[packed >> _FIELD_AT] + (packed & ((1 << _FIELD_AT) - 1))]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,8 +26,6 @@ _LETTERS = rf"[^\W_{_IDEOGRAPHS}]+"
 _WORD = rf"{_LETTERS}(?:[\u0300-\u036f\u00ad]+(?:{_LETTERS})?)*"
 _HYPHENS = r"\-\u2010\u2011"
 _CHUNK = re.compile(rf"{_WORD}(?:['\u2019{_HYPHENS}]{_WORD})*|[{_IDEOGRAPHS}]")
-# The same, faster, for texts that are all ASCII, as most are.
-_ASCII_CHUNK = re.compile(r"[A-Za-z0-9]+(?:['\-][A-Za-z0-9]+)*")
 _PART = re.compile(rf"[^{_HYPHENS}]+")
 
 _POSSESSIVE = re.compile(r"['\u2019]s$")
@@ -77,11 +75,6 @@ def chunks(text: str) -> Iterator[tuple[str, int]]:
     return ((match[0], match.start()) for match in _CHUNK.finditer(text))
 
 
-def chunk_texts(text: str) -> list[str]:
-    """The hyphenated or single words of a text as they stand there."""
-    return (_ASCII_CHUNK if text.isascii() else _CHUNK).findall(text)
-
-
 @lru_cache(maxsize=_KEPT)
 def chunk_tokens(chunk: str) -> tuple[Token, ...]:
     """The words of what `chunks` found, positions and places counted from its beginning."""
@@ -90,10 +83,15 @@ def chunk_tokens(chunk: str) -> tuple[Token, ...]:
         word = fold(match[0])
         if word:
             parts.append(Token(word, len(parts), *match.span()))
-    if 1 < len(parts) <= MAX_PARTS:
-        whole = "".join(part.text for part in parts)[:MAX_WORD]
+    whole = joined([part.text for part in parts])
+    if whole is not None:
         parts.append(Token(whole, 0, parts[0].start, parts[-1].end, is_joined=True))
     return tuple(parts)
+
+
+def joined(parts: Sequence[str]) -> str | None:
+    """What stands for a whole hyphenated word; None for what has one part, or too many."""
+    return "".join(parts)[:MAX_WORD] if 1 < len(parts) <= MAX_PARTS else None
 
 
 @lru_cache(maxsize=_KEPT)

@@ -6,17 +6,17 @@ The words are those of `text.tokens`; here they come as arrays for many texts at
 from __future__ import annotations
 
 from array import array
-from itertools import chain, islice
+from collections.abc import Sequence
+from itertools import compress, islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from jupyter_paperlookup.search.text import MAX_WORD, chunk_texts, chunk_tokens, stems
+from jupyter_paperlookup.search.stretches import Numbers, StretchNumbers, stretches
+from jupyter_paperlookup.search.text import MAX_WORD, joined, stems, tokens
 
-Integers = NDArray[np.int64]
-
-MAX_CHUNKS = 300_000
+MAX_STRETCHES = 500_000
 """More of what stood in the texts so far is not remembered; the words and stems are."""
 
 
@@ -27,11 +27,13 @@ class Tokens(NamedTuple):
         texts: In which text each stands, counted from 0.
         words: Its number in `WordTable.words`.
         positions: Its place among the words of its text.
+        are_joined: Whether it stands for a whole hyphenated word.
     """
 
-    texts: Integers
-    words: Integers
-    positions: Integers
+    texts: Numbers
+    words: Numbers
+    positions: Numbers
+    are_joined: NDArray[np.bool_]
 
 
 class WordTable:
@@ -40,90 +42,102 @@ class WordTable:
     def __init__(self) -> None:
         self.words: dict[str, int] = {}
         self.stems: dict[str, int] = {}
-        self._stem_of = array("q")
+        self._stem_of = array("i")
+        self._word_texts: list[str] = []
         self._begin()
 
     def _begin(self) -> None:
-        self._chunks = _Numbers(self)
-        # Of chunk n: its tokens are those from starts[n] to starts[n + 1].
-        self._starts = array("q", [0])
-        self._chunk_words = array("q")
-        self._chunk_positions = array("q")
-        self._advances = array("q")
-        self._plain: list[tuple[str, ...]] = []
+        self._stretches = StretchNumbers()
+        # Of each stretch: where its words begin, how many they are, and how many not joined.
+        self._starts = array("i")
+        self._sizes = array("i")
+        self._advances = array("i")
+        self._words = array("i")
+        self._positions = array("i")
+        self._are_joined = bytearray()
 
-    def read(self, text: str, into: array[int]) -> int:
-        """Append the numbers of a text's chunks; returns how many there are."""
-        before = len(into)
-        into.extend(map(self._chunks.__getitem__, chunk_texts(text)))
-        return len(into) - before
+    def tokens(self, texts: Sequence[str]) -> Tokens:
+        """The words of texts."""
+        cut = stretches(texts)
+        numbers, new = self._stretches.of(cut)
+        self._learn(new)
+        advances = np.asarray(self._advances)[numbers]
+        before = np.cumsum(advances, dtype=np.int32) - advances
+        before -= _firsts(before, cut.counts)
+        in_text = np.repeat(np.arange(len(texts), dtype=np.int32), cut.counts)
+        sizes = np.asarray(self._sizes)[numbers]
+        at = np.asarray(self._starts)[numbers]
+        if (sizes != 1).any():
+            in_text, before = np.repeat(in_text, sizes), np.repeat(before, sizes)
+            at = np.repeat(at - (np.cumsum(sizes, dtype=np.int32) - sizes), sizes)
+            at += np.arange(len(at), dtype=np.int32)
+        return Tokens(
+            in_text,
+            np.asarray(self._words)[at],
+            before + np.asarray(self._positions)[at],
+            np.frombuffer(bytes(self._are_joined), np.bool_)[at],
+        )
 
-    def folded(self, chunks: array[int]) -> str:
-        """Chunks as folded words with one space between them."""
-        return " ".join(chain.from_iterable(map(self._plain.__getitem__, chunks)))
+    def folded(self, found: Tokens, count: int) -> list[str]:
+        """So many texts as folded words with one space between them."""
+        self._word_texts += islice(self.words, len(self._word_texts), None)
+        plain = np.flatnonzero(~found.are_joined)
+        words = list(map(self._word_texts.__getitem__, found.words[plain].tolist()))
+        ends = np.cumsum(np.bincount(found.texts[plain], minlength=count)).tolist()
+        return [" ".join(words[start:end]) for start, end in pairwise([0, *ends])]
 
-    def tokens(self, chunks: array[int], counts: array[int]) -> Tokens:
-        """The words of texts of which `read` gave the chunks and how many each has."""
-        number = np.array(chunks, np.int64)
-        texts = np.repeat(np.arange(len(counts)), np.array(counts, np.int64))
-        starts = np.array(self._starts)
-        advances = np.array(self._advances, np.int64)[number]
-        before = np.cumsum(advances) - advances
-        in_text = before - _firsts(before, np.array(counts, np.int64))
-        sizes = (starts[1:] - starts[:-1])[number]
-        at = np.repeat(starts[number] - (np.cumsum(sizes) - sizes), sizes)
-        at += np.arange(len(at))
-        positions = np.repeat(in_text, sizes) + np.array(self._chunk_positions, np.int64)[at]
-        words = np.array(self._chunk_words, np.int64)[at]
-        return Tokens(np.repeat(texts, sizes), words, positions)
-
-    def stems_of(self, words: Integers) -> Integers:
+    def stems_of(self, words: Numbers | NDArray[np.int64]) -> Numbers:
         """The numbers of the stems of words."""
         new = list(islice(self.words, len(self._stem_of), None))
         numbers = self.stems
         self._stem_of.extend(numbers.setdefault(text, len(numbers)) for text in stems(new))
-        return np.array(self._stem_of, np.int64)[words]
+        return np.asarray(self._stem_of)[words]
 
-    def forget_chunks(self) -> None:
-        """Free memory between texts; numbers of chunks from before mean nothing after it."""
-        if len(self._chunks) > MAX_CHUNKS:
+    def forget_stretches(self) -> None:
+        """Free memory between texts."""
+        if self._stretches.size > MAX_STRETCHES:
             self._begin()
 
-    def analyse(self, chunk: str) -> int:
-        """The number of a chunk that was not met before."""
-        number = len(self._plain)
-        if chunk.isascii() and chunk.isalnum():  # as most are: one word
-            word = chunk.lower()[:MAX_WORD]
-            self._chunk_words.append(self.words.setdefault(word, len(self.words)))
-            self._chunk_positions.append(0)
-            self._starts.append(len(self._chunk_words))
-            self._advances.append(1)
-            self._plain.append((word,))
-            return number
-        parts = chunk_tokens(chunk)
-        words = self.words
-        self._chunk_words.extend(words.setdefault(each.text, len(words)) for each in parts)
-        self._chunk_positions.extend(token.position for token in parts)
-        self._starts.append(len(self._chunk_words))
-        plain = tuple(token.text for token in parts if not token.is_joined)
-        self._advances.append(len(plain))
-        self._plain.append(plain)
-        return number
+    def _learn(self, new: Sequence[bytes]) -> None:
+        """Find the words of stretches that were not met before."""
+        numbers = self.words
+        are_single = np.fromiter(map(bytes.isalnum, new), np.bool_, len(new))
+        starts = np.empty(len(new), np.int32)
+        sizes, advances = np.ones((2, len(new)), np.int32)
+        # Most are one word each.
+        single = b" ".join(compress(new, are_single)).lower().decode().split()
+        starts[are_single] = np.arange(len(self._words), len(self._words) + len(single))
+        words = [numbers.setdefault(word[:MAX_WORD], len(numbers)) for word in single]
+        self._words.extend(words)
+        self._positions.extend(bytes(len(words)))
+        self._are_joined.extend(bytes(len(words)))
+        for at in np.flatnonzero(~are_single).tolist():
+            parts = _parts(new[at])
+            starts[at] = len(self._words)
+            self._words.extend([numbers.setdefault(part[0], len(numbers)) for part in parts])
+            self._positions.extend([part[1] for part in parts])
+            flags = [part[2] for part in parts]
+            self._are_joined.extend(flags)
+            sizes[at], advances[at] = len(parts), flags.count(False)
+        for known, values in (
+            (self._starts, starts), (self._sizes, sizes), (self._advances, advances)
+        ):  # fmt: skip
+            known.frombytes(values.tobytes())
 
 
-class _Numbers(dict[str, int]):
-    """Numbers of chunks; a new one is analysed when it is first asked for."""
+def _parts(stretch: bytes) -> list[tuple[str, int, bool]]:
+    """The words of a stretch, the position of each and whether it is joined."""
+    pieces = stretch.lower().strip(b"'-").split(b"-")
+    if not all(map(bytes.isalnum, pieces)):
+        found = tokens(stretch.decode(errors="surrogatepass"))
+        return [(token.text, token.position, token.is_joined) for token in found]
+    words = [piece[:MAX_WORD].decode() for piece in pieces]
+    whole = joined(words)
+    parts = [(word, at, False) for at, word in enumerate(words)]
+    return parts if whole is None else [*parts, (whole, 0, True)]
 
-    def __init__(self, table: WordTable) -> None:
-        super().__init__()
-        self._table = table
 
-    def __missing__(self, chunk: str) -> int:
-        number = self[chunk] = self._table.analyse(chunk)
-        return number
-
-
-def _firsts(values: Integers, counts: Integers) -> Integers:
+def _firsts(values: Numbers, counts: NDArray[np.int64]) -> Numbers:
     """For each value that of the first in its group; groups may be empty."""
     starts = np.cumsum(counts) - counts
     filled = counts > 0

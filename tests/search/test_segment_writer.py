@@ -123,9 +123,9 @@ def many_by_whoosh(tmp_path_factory):
 
 @pytest.mark.parametrize(
     "limits",
-    [{}, {(segment_writer, "RUN_WORDS"): 500}, {(occurrences, "SLAB"): 1000},
-     {(segment_writer, "RUN_WORDS"): 900, (occurrences, "SLAB"): 300,
-      (word_table, "MAX_CHUNKS"): 50}],
+    [{}, {(segment_writer, "RUN_CHARACTERS"): 3000}, {(occurrences, "SLAB"): 1000},
+     {(segment_writer, "RUN_DOCUMENTS"): 90, (occurrences, "SLAB"): 300,
+      (word_table, "MAX_STRETCHES"): 50}],
     ids=["at once", "in runs", "in slabs", "in runs and slabs"],
 )  # fmt: skip
 def test_little_memory_makes_no_difference(tmp_path, monkeypatch, many_by_whoosh, limits):

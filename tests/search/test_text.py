@@ -4,7 +4,6 @@ from hypothesis import strategies as st
 
 from jupyter_paperlookup.search.text import (
     MAX_WORD,
-    chunk_texts,
     chunk_tokens,
     chunks,
     fold,
@@ -55,11 +54,6 @@ def test_every_token_is_where_it_says(text):
 def test_chunks_hold_all_words(text):
     found = [token.text for chunk, _ in chunks(text) for token in chunk_tokens(chunk)]
     assert found == [token.text for token in tokens(text)]
-
-
-@given(st.text(max_size=80) | st.text("aZ09'-_ .", max_size=80))
-def test_chunks_are_the_same_without_their_places(text):
-    assert chunk_texts(text) == [chunk for chunk, _ in chunks(text)]
 
 
 @given(st.lists(st.text(max_size=12).map(fold)))
