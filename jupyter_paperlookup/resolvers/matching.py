@@ -8,6 +8,7 @@ one. Everything else is a suggestion for a person, or nothing.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -24,11 +25,15 @@ from jupyter_paperlookup.resolvers.witnesses import (
     contradicting_identifiers,
     doubts,
     have_other_creators,
+    identifiers,
     shared_identifiers,
     witnesses,
 )
 
 Decision = Literal["attach", "link", "suggest"]
+
+
+_FEW = 12
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -47,6 +52,29 @@ class Match(msgspec.Struct, frozen=True):
     decision: Decision
     reasons: tuple[str, ...]
     doubts: tuple[str, ...] = ()
+
+
+class Shortlist:
+    """The candidates of an answer about many records, so that each is judged on its own ones."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self._all = candidates
+        self._by_name: dict[str, list[int]] = defaultdict(list)
+        if len(candidates) > _FEW:
+            for number, candidate in enumerate(candidates):
+                for name in _names(candidate.record):
+                    self._by_name[name].append(number)
+
+    def about(self, record: Record) -> list[Candidate]:
+        """Those that may be about a record: all of a few, of many those of its title or ids."""
+        if len(self._all) <= _FEW:
+            return list(self._all)
+        numbers = {number for name in _names(record) for number in self._by_name.get(name, ())}
+        return [self._all[number] for number in sorted(numbers)]
+
+
+def _names(record: Record) -> list[str]:
+    return [*identifiers(record).values(), titles.comparable(record.title)]
 
 
 def matches(record: Record, candidates: Sequence[Candidate]) -> tuple[Match, ...]:

@@ -56,13 +56,13 @@ _FIRST_PAGE = re.compile(r"\s*([A-Za-z]*\d+)")
 
 def shared_identifiers(one: Record, other: Record) -> tuple[str, ...]:
     """The identifiers that both have, in words."""
-    mine, theirs = _identifiers(one), _identifiers(other)
+    mine, theirs = identifiers(one), identifiers(other)
     return tuple(f"{name} {mine[name]}" for name in mine if mine[name] == theirs.get(name))
 
 
 def contradicting_identifiers(one: Record, other: Record) -> tuple[str, ...]:
     """Identifiers of one kind that differ: no work has two, but for a preprint and its article."""
-    mine, theirs = _identifiers(one), _identifiers(other)
+    mine, theirs = identifiers(one), identifiers(other)
     return tuple(name for name in mine if name in theirs and mine[name] != theirs[name])
 
 
@@ -156,7 +156,8 @@ def _is_told_apart(record: Record, candidate: Candidate) -> bool:
     )
 
 
-def _identifiers(record: Record) -> dict[str, str]:
+def identifiers(record: Record) -> dict[str, str]:
+    """The identifiers of a record, normalised, by what they are called."""
     doi = normalised_doi(record.doi)
     # A preprint's DOI and its article's differ though they are one work in two versions.
     kind = "preprint DOI" if is_preprint(record) else "DOI"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from jupyter_paperlookup.network.client import NEGATIVE, Network
+from jupyter_paperlookup.network.client import Keep, Network
 from jupyter_paperlookup.resolvers.resolver import Question, Resolver
 
 _DAY = 86_400.0
-_KEEP = 30 * _DAY
-_KEEP_NONE = 7 * _DAY
+_KEEP = Keep(found=30 * _DAY, nothing=7 * _DAY)
+_NOTHING = (404, 410)
 
 # The headers in which services take a user's key.
 _KEYS = {"semantic-scholar": ("x-api-key", "{}"), "openalex": ("Authorization", "Bearer {}")}
@@ -49,10 +49,9 @@ class Asking:
                 question.path,
                 question.parameters,
                 wanted=wanted,
-                accept=NEGATIVE,
+                accept=_NOTHING,
                 headers=headers,
                 keep=_KEEP,
-                keep_none=_KEEP_NONE,
                 tell=self._tell,
             )
             if question.body is None
@@ -61,12 +60,11 @@ class Asking:
                 question.path,
                 question.body,
                 question.parameters,
-                accept=NEGATIVE,
+                accept=_NOTHING,
                 headers=headers,
                 keep=_KEEP,
-                keep_none=_KEEP_NONE,
                 tell=self._tell,
             )
         )
         self.requests += not answer.is_kept
-        return None if answer.status in NEGATIVE else answer.body
+        return None if answer.status in _NOTHING else answer.body

@@ -14,7 +14,7 @@ from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.records import Record
 from jupyter_paperlookup.records.preprint import is_preprint
 from jupyter_paperlookup.resolvers.candidate import Candidate
-from jupyter_paperlookup.resolvers.matching import Match, matches
+from jupyter_paperlookup.resolvers.matching import Match, Shortlist, matches
 from jupyter_paperlookup.resolvers.registry import RESOLVERS
 from jupyter_paperlookup.resolvers.resolver import Question, Resolver
 
@@ -114,11 +114,12 @@ class Completing:
         """Decide about one answer, and remember that it was asked for, all together."""
         service, moment = resolver.service, self._clock()
         self._asked.update(question.keys)
+        shortlist = Shortlist(candidates)
         with self._store.transaction():
             for key in question.keys:
                 record = self._store.by_ids([by_key[key]]).get(by_key[key])
                 if record is not None:
-                    found = matches(record, candidates)
+                    found = matches(record, shortlist.about(record))
                     self._decide(record, by_key[key], found, service.label, moment)
             if not self._is_tried:
                 there = self._store.by_ids(by_key[key] for key in question.keys)
@@ -131,17 +132,19 @@ class Completing:
             self._known.add(record.key)
         attaching = Attaching(self._store, label, moment)
         for match in found:
-            if match.decision != "suggest" and match.candidate.is_retracted:
-                self._retracted[record.key] = None
+            work = work_of(match.candidate)
             if self._is_tried:
                 self._tell(record, match, label)
+            elif self._store.resolutions.is_a_persons(record_id, work):
+                continue
             elif match.decision == "attach":
                 self._completed.append(attaching.attach(record_id, match))
             elif match.decision == "link":
                 self._linked.append(attaching.link(record_id, match))
             else:
-                work = work_of(match.candidate)
                 self._suggested += self._store.resolutions.propose(record_id, work, match, moment)
+            if match.decision != "suggest" and match.candidate.is_retracted:
+                self._retracted[record.key] = None
 
     def _tell(self, record: Record, match: Match, label: str) -> None:
         """What would be done."""
@@ -165,7 +168,8 @@ def _is_worth_asking(service: str, record: Record) -> bool:
     if service == "openalex":
         return bool(record.doi)
     if service == "crossref":
-        return not is_whole or (not is_preprint(record) and not record.other.get("container-title"))
+        # It also tells of retractions.
+        return not is_whole or (bool(record.doi) and not is_preprint(record))
     return bool(record.doi) and not is_whole
 
 

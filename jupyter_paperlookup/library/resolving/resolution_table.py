@@ -85,12 +85,18 @@ class ResolutionTable:
             for source, moment, reasons, raw in rows
         ]
 
+    def is_a_persons(self, record_id: int, work: str) -> bool:
+        """Whether a person has rejected that a work is a record's, or has to look at it."""
+        return (
+            self._db.one(
+                "SELECT 1 FROM proposals WHERE record_id = ? AND work = ?", (record_id, work)
+            )
+            is not None
+        )
+
     def propose(self, record_id: int, work: str, match: Match, moment: float) -> bool:
         """Let a person look; False where they have rejected it, or it waits already."""
-        before = self._db.one(
-            "SELECT 1 FROM proposals WHERE record_id = ? AND work = ?", (record_id, work)
-        )
-        if before:
+        if self.is_a_persons(record_id, work):
             return False
         self._db.do(
             "INSERT INTO proposals (record_id, service, work, moment, match) "

@@ -1,0 +1,241 @@
+"""Records are completed from services on this machine: truly, once, and on from where it ended."""
+
+import json
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+import pytest
+from replaying import replaying, works_of_seeds
+
+from jupyter_paperlookup.library import Library
+from jupyter_paperlookup.library.resolving import deciding
+from jupyter_paperlookup.library.resolving.asking import Asking
+from jupyter_paperlookup.library.resolving.completing import Completing
+from jupyter_paperlookup.library.undoing import undo
+from jupyter_paperlookup.network.client import Network
+from jupyter_paperlookup.network.pace import Clock
+from jupyter_paperlookup.network.settings import NetworkSettings
+from jupyter_paperlookup.resolvers.registry import RESOLVERS
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+WORDS = (
+    "we study how a machine that prints symbols on a tape can be made to compute every number that "
+    "any other machine of the kind can compute and what it can never find out about itself"
+)
+PAPER = {
+    "title": "A Machine That Prints Symbols",
+    "arxiv": "2301.00001",
+    "abstract": WORDS,
+    "author": [{"given": "Alan", "family": "Turing"}],
+    "published": "2023-01-02T00:00:00Z",
+}
+ARTICLE = PAPER | {"DOI": "10.1000/machine", "year": 2023, "journal": "Annals of Machines"}
+
+
+class PassingClock(Clock):
+    """Waits no time, and counts what would have been waited."""
+
+    def __init__(self):
+        self.passed = 0.0
+
+    def now(self):
+        return 1_700_000_000.0 + self.passed
+
+    def sleep(self, seconds):
+        self.passed += seconds
+
+
+class Bench:
+    """A library, and services that know some works."""
+
+    def __init__(self, folder, replay):
+        self.library = Library(folder)
+        self.store = self.library._store
+        self.replay = replay
+        self.clock = PassingClock()
+        settings = NetworkSettings(allowed=True, base_urls=replay.base_urls)
+        self.network = Network(folder, settings, lambda: True, clock=self.clock)
+
+    def close(self):
+        self.network.close()
+        self.library.close()
+
+    def complete(self, *keys, **options):
+        asking = Asking(self.network)
+        work = Completing(self.store, asking, clock=self.clock.now, **options)
+        return work.run(keys or self.store.keys())
+
+    def add(self, **item):
+        return self.library.import_text(
+            json.dumps([{"type": "article", **item}]), f"{item['id']}.json", format="csl-json"
+        )
+
+
+@pytest.fixture
+def bench(tmp_path):
+    benches = []
+
+    def made(works):
+        replay = stack.enter_context(replaying(works))
+        benches.append(Bench(tmp_path, replay))
+        return benches[-1]
+
+    with ExitStack() as stack:
+        yield made
+        for each in benches:
+            each.close()
+
+
+def test_a_title_and_an_abstract_become_a_whole_record(bench):
+    here = bench([PAPER])
+    here.add(id="machine", title="A machine that prints symbols", abstract=WORDS)
+    report = here.complete("machine")
+    record = here.library.get("machine")
+    assert report.completed[0] == "Completed machine from Hugging Face."
+    assert record.title == "A machine that prints symbols"
+    assert record.arxiv == "2301.00001"
+    assert [each.full_name for each in record.author] == ["Alan Turing"]
+    assert record.facts.origins["author"] == "Hugging Face"
+    assert record.facts.origins["title"] == "machine.json"
+    [kept] = here.store.resolutions.kept(here.store.id_of("machine"))[:1]
+    assert kept.reasons == ("the same title", "the abstracts agree")
+    assert json.loads(kept.raw)["paper"]["id"] == "2301.00001"
+
+
+def test_what_a_person_typed_stays(bench):
+    here = bench([PAPER])
+    here.add(id="machine", title="A machine that prints symbols", abstract=WORDS)
+    here.library.edit("machine", {"author": [{"family": "Church"}]})
+    here.complete("machine")
+    assert [each.family for each in here.library.get("machine").author] == ["Church"]
+
+
+def test_a_published_version_is_linked_and_replaces_nothing(bench):
+    here = bench([ARTICLE])
+    here.add(id="machine", title="A machine that prints symbols", abstract=WORDS)
+    report = here.complete("machine")
+    [sentence] = report.linked
+    [version] = here.library.related_versions("machine")
+    assert sentence == f"Linked machine with {version.record.key} from Semantic Scholar."
+    assert version.relation == "published"
+    assert version.record.doi == "10.1000/machine"
+    assert here.library.get("machine").arxiv == "2301.00001"
+    assert not here.library.get("machine").doi.startswith("10.1000")
+
+
+def test_every_decision_can_be_undone_and_is_a_persons_then(bench):
+    here = bench([ARTICLE])
+    here.add(id="machine", title="A machine that prints symbols", abstract=WORDS)
+    before = here.library.get("machine")
+    here.complete("machine")
+    while here.library.changes():
+        undo(here.store)
+    assert here.library.get("machine") == before
+    assert here.store.keys() == ["machine"]
+    assert len(deciding.waiting(here.store)) == 2
+    here.clock.passed += 90 * 86_400
+    again = here.complete("machine")
+    assert (again.completed, again.linked) == ((), ())
+    assert here.library.get("machine") == before
+
+
+def test_a_suggestion_is_accepted_undone_or_rejected_for_good(bench):
+    here = bench([PAPER])
+    here.add(id="machine", title="A machine that prints symbols")
+    report = here.complete("machine")
+    assert (report.completed, report.suggested) == ((), 1)
+    [waits] = deciding.waiting(here.store)
+    assert waits.doubts == ("nothing but the title agrees",)
+    assert {each.variable for each in waits.differences} >= {"author", "DOI"}
+    assert deciding.accept(here.store, waits.number) == "Completed machine from Hugging Face."
+    assert here.library.get("machine").author
+    undo(here.store)
+    assert not here.library.get("machine").author
+    [again] = deciding.waiting(here.store)
+    deciding.reject(here.store, again.number)
+    assert deciding.waiting(here.store) == []
+    here.clock.passed += 90 * 86_400
+    assert here.complete("machine").suggested == 0
+    assert deciding.waiting(here.store) == []
+
+
+def test_a_retraction_is_told(bench):
+    here = bench([ARTICLE | {"retracted": True}])
+    here.add(id="machine", title=ARTICLE["title"], DOI=ARTICLE["DOI"], abstract=WORDS)
+    assert here.complete("machine").retracted == ("machine",)
+    assert here.library.get("machine").facts.retracted == "Crossref"
+
+
+def test_trying_changes_nothing(bench):
+    here = bench([ARTICLE])
+    here.add(id="machine", title="A machine that prints symbols", abstract=WORDS)
+    before = here.library.get("machine"), here.store.revision
+    report = here.complete("machine", is_tried=True)
+    assert report.completed == ("Would complete machine from Hugging Face.",)
+    assert (here.library.get("machine"), here.store.revision) == before
+
+
+def test_what_nobody_knows_is_named(bench):
+    here = bench([])
+    here.add(id="unknown", title="A title that nobody knows")
+    report = here.complete("unknown")
+    assert report.unknown == ("unknown",)
+    assert report.failures == ()
+
+
+def test_a_service_that_fails_keeps_no_other_from_answering(bench):
+    here = bench([ARTICLE])
+    here.add(id="machine", title=ARTICLE["title"], DOI=ARTICLE["DOI"])
+    here.replay._semantic_scholar = lambda *_: "<html>Are you a robot?</html>"
+    report = here.complete("machine")
+    assert report.completed == ("Completed machine from Crossref.",)
+    [failure] = report.failures
+    assert failure.startswith("Semantic Scholar")
+
+
+def test_a_page_is_completed_once_and_on_from_where_it_was_killed(tmp_path):
+    page = min(SEEDS.glob("*.txt"))
+    for name in ("page", "whole", "broken"):
+        (tmp_path / name).mkdir()
+    with Library(tmp_path / "page") as library:
+        library.import_file(page)
+        facts = (SEEDS / "metadata.jsonl").read_text("utf-8").splitlines()
+        works = works_of_seeds(facts, library.records())
+    with replaying(works) as replay:
+        whole = _completed(tmp_path / "whole", page, replay, [])
+        requests = replay.asked.total()
+        broken = _completed(tmp_path / "broken", page, replay, [10, 50, 100])
+    assert sum(bool(author) for author, _, _ in whole.values()) >= 40
+    assert broken == whole
+    # What was under way when it was killed is asked again at most.
+    assert replay.asked.total() - requests <= requests + 3
+
+
+def _completed(folder, page, replay, killed_at):
+    here = Bench(folder, replay)
+    here.library.import_file(page)
+    seeds = here.store.keys()
+    for limit in [*killed_at, None]:
+
+        def progress(done, _total, limit=limit):
+            if limit is not None and done >= limit:
+                raise KeyboardInterrupt
+
+        with suppress(KeyboardInterrupt):
+            here.complete(*seeds, progress=progress)
+    again = here.complete(*seeds)
+    assert (again.requests, again.completed, again.linked) == (0, (), ())
+    assert here.clock.passed > 0
+    twice = "SELECT record_id FROM contributions GROUP BY record_id, source_id HAVING count(*) > 1"
+    assert here.store.database.all(twice) == []
+    found = {
+        record.title + record.type: (record.author, record.arxiv, record.doi)
+        for record in here.library.records()
+    }
+    here.close()
+    return found
+
+
+def test_every_resolver_has_a_place_in_the_settings():
+    names = [each.service.name for each in RESOLVERS]
+    assert len(set(names)) == len(names) == 7
