@@ -10,9 +10,15 @@ from __future__ import annotations
 import sys
 import tempfile
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect
+
+from jupyter_paperlookup import Library
+from jupyter_paperlookup.digest import Period
+from jupyter_paperlookup.digest.as_html import digest_as_html
+from jupyter_paperlookup.digest.mail import FOOTER
 
 DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS.parent / "tests" / "browser"))
@@ -207,6 +213,78 @@ def citation_form(browser: Browser, server: Server, path: Path) -> None:
     finish(nb, path)
 
 
+CLASSICS = """
+@article{turing1936,
+  title = {On Computable Numbers, with an Application to the {Entscheidungsproblem}},
+  author = {Turing, A. M.}, year = {1936}, doi = {10.1112/plms/s2-42.1.230},
+  journal = {Proceedings of the London Mathematical Society}, volume = {s2-42}, pages = {230--265},
+  abstract = {The "computable" numbers may be described briefly as the real numbers whose
+    expressions as a decimal are calculable by finite means.}
+}
+@article{shannon1948,
+  title = {A Mathematical Theory of Communication}, author = {Shannon, C. E.}, year = {1948},
+  journal = {Bell System Technical Journal}, volume = {27}, pages = {379--423},
+  doi = {10.1002/j.1538-7305.1948.tb01338.x}
+}
+"""
+
+
+def digest(browser: Browser, _server: Server, path: Path) -> None:
+    """The mail as a browser shows it, light and dark, side by side."""
+    today = Period.containing(datetime.now(UTC).date(), "week")
+    with tempfile.TemporaryDirectory() as folder, Library.open(folder) as library:
+        library.import_text(CLASSICS, "classics.bib")
+        library.ensure_index()
+        html = digest_as_html(library.digest(at=today.name, cited=["chen2023fit"]), FOOTER)
+    page = browser.new_page(viewport={"width": 1360, "height": 1000})
+    page.set_content(
+        '<body style="margin:0;display:flex">'
+        '<iframe id="light" style="width:50%;height:1000px;border:0"></iframe>'
+        '<iframe id="dark" style="width:50%;height:1000px;border:0"></iframe>'
+    )
+    schemes = {"light": html, "dark": html.replace("(prefers-color-scheme: dark)", "all")}
+    for scheme, document in schemes.items():
+        page.evaluate(
+            "([id, html]) => { document.getElementById(id).srcdoc = html }", [scheme, document]
+        )
+    page.wait_for_timeout(500)
+    page.screenshot(path=path)
+    page.close()
+
+
+RELATED = """Attention over a long sequence costs its square.
+Latent tokens that look at groups of patches cost less, and so does
+a nested model whose parts are smaller models."""
+
+
+def why_this_one(browser: Browser, server: Server, path: Path) -> None:
+    nb = notebook(browser, server, 740)
+    nb.open([HEADING, SENTENCE], path="long-sequences.ipynb")
+    nb.edit(1)
+    nb.press("ControlOrMeta+Shift+;")
+    box = nb.page.get_by_role("combobox", name="Search papers")
+    box.fill("chen 2023 far-reachng vision")
+    expect(nb.page.get_by_role("option").first).to_contain_text(TITLE)
+    box.press("ArrowDown")
+    box.press("ArrowUp")
+    box.press("ArrowRight")
+    nb.page.get_by_text("Why this one?").click()
+    expect(nb.page.get_by_role("table", name="What each word adds")).to_be_visible()
+    nb.page.get_by_text("Why this one?").evaluate("each => each.scrollIntoView()")
+    nb.page.mouse.move(700, 400)
+    finish(nb, path)
+
+
+def related(browser: Browser, server: Server, path: Path) -> None:
+    nb = notebook(browser, server, 560)
+    nb.open([HEADING, RELATED], path="long-sequences.ipynb")
+    nb.edit(1)
+    nb.command("paperlookup:related-to-cell")
+    papers = nb.page.get_by_role("list", name="Related to cell 2").get_by_role("listitem")
+    expect(papers.first).to_be_focused()
+    finish(nb, path)
+
+
 PICTURES = {
     "completion": completion,
     "panel": panel,
@@ -217,6 +295,9 @@ PICTURES = {
     "live-citations": live_citations,
     "cited-here": cited_here,
     "citation-form": citation_form,
+    "why-this-one": why_this_one,
+    "related": related,
+    "digest": digest,
 }
 
 

@@ -33,7 +33,7 @@ SECTIONS = {
         "list": "List papers by day, week or month, or the popular ones first.",
         "show": "Show one record and the source of every field.",
         "cite": "Write formatted references.",
-        "digest": "Say what is new, what is popular, and what is near to what you cite.",
+        "digest": "Say what is new and popular; have it mailed.",
     },
     "Bring in and take along": {
         "import": "Take the records of files into the library.",
