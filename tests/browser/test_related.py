@@ -24,6 +24,7 @@ def rows(panel: PanelPage, label: str) -> Locator:
     return panel.root.get_by_role("list", name=label).get_by_role("listitem")
 
 
+@pytest.mark.parametrize("app", ["lab"], indirect=True)
 def test_other_words_are_offered_and_taken_by_keys(panel):
     panel.search("interleved transfomers")
     meant = panel.root.get_by_role("button", name="Did you mean interleaved transformers?")
@@ -39,6 +40,7 @@ def test_other_words_are_offered_and_taken_by_keys(panel):
     expect(panel.current()).to_have_attribute("data-key", KEY)
 
 
+@pytest.mark.parametrize("app", ["lab"], indirect=True)
 def test_why_this_one_is_asked_when_it_is_unfolded(panel):
     asked: list[str] = []
     panel.page.on("request", lambda request: asked.append(request.url))
