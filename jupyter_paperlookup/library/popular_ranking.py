@@ -96,7 +96,7 @@ class TrendingRanking:
             for what, gain, part in each
             if points > 0
         ]
-        return told([*gained, (f"new{on(self._listed[at], ': of ')}", self._parts.baseline[at])])
+        return told([*gained, (f"from{on(self._listed[at], ' ')}", self._parts.baseline[at])])
 
 
 def _days(listing: Listing) -> Numbers:
