@@ -55,6 +55,9 @@ SECTIONS = {
         "undo": "Take back the last change by hand.",
         "changes": "List the last changes by hand.",
     },
+    "Complete": {
+        "resolve": "Ask public services for what records lack.",
+    },
     "One work, several records": {
         "suggestions": "List records that may be one work.",
         "merge": "Make one record of several.",
