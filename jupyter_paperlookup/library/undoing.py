@@ -120,8 +120,9 @@ def _(change: Resolved, store: Store) -> None:
         store.remove_records([about])
     else:
         retell(store, [about])
-    # The person has decided otherwise than the rule: it is theirs to accept from now on.
-    store.resolutions.open_again(change.record_id, change.work, change.match, time.time())
+    if store.by_ids([change.record_id]):
+        # The person has decided otherwise than the rule: it is theirs to accept from now on.
+        store.resolutions.open_again(change.record_id, change.work, change.match, time.time())
 
 
 def _bring_back(store: Store, away: MergedAway, kept: int) -> None:

@@ -14,6 +14,8 @@ from jupyter_paperlookup.library.resolving.resolution_table import KeptAnswer
 
 if TYPE_CHECKING:
     from jupyter_paperlookup.library.resolving.completing import Progress
+    from jupyter_paperlookup.library.resolving.looking_up import LookedUp
+    from jupyter_paperlookup.records import Record
 
 
 class Resolving(Parts):
@@ -51,6 +53,30 @@ class Resolving(Parts):
             self._store, Asking(self._online.network, tell), is_tried=is_tried, progress=progress
         )
         return work.run(self._store.keys() if keys is None else keys)
+
+    def look_up(self, text: str) -> LookedUp:
+        """What a pasted DOI, arXiv id, PMID, or address with one of these, stands for.
+
+        Nothing changes; `take_in` makes a record of it.
+
+        Raises:
+            InvalidRequest: It is none of these.
+            NetworkForbidden: Nobody has allowed the network, and the library does not have it.
+        """
+        from jupyter_paperlookup.library.resolving.asking import Asking  # noqa: PLC0415
+        from jupyter_paperlookup.library.resolving.looking_up import look_up  # noqa: PLC0415
+
+        return look_up(self._store, Asking(self._online.network), text)
+
+    def take_in(self, found: LookedUp) -> Record:
+        """Make a record of what was looked up; `undo` takes it out again.
+
+        Raises:
+            InvalidRequest: No service knows it.
+        """
+        from jupyter_paperlookup.library.resolving.looking_up import take_in  # noqa: PLC0415
+
+        return take_in(self._store, found)
 
     def waiting(self, key: str = "") -> list[Waiting]:
         """What services say that may be about a record, or about any: for a person to decide.

@@ -101,6 +101,19 @@ class Attaching:
         store.journal.note(sentence, change)
         return sentence
 
+    def add(self, match: Match) -> Record:
+        """Make a new record of what the service says, and return it."""
+        store = self._store
+        record_id = _added(store, match.candidate.record)
+        work = work_of(match.candidate)
+        self._say(record_id, match, f"work {work}")
+        record = store.by_ids([record_id])[record_id]
+        change = Resolved(
+            record_id, self._label, f"work {work}", work, match, other_id=record_id, is_new=True
+        )
+        store.journal.note(f"Added {record.key} from {self._label}.", change)
+        return record
+
     def _say(self, record_id: int, match: Match, entry: str) -> None:
         """Store what the service says of a record, and tell the record anew."""
         sources = self._store.sources

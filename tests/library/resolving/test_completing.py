@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from replaying import replaying, works_of_seeds
 
+from jupyter_paperlookup.errors import InvalidRequest
 from jupyter_paperlookup.library import Library
 from jupyter_paperlookup.library.resolving import deciding
 from jupyter_paperlookup.library.resolving.asking import Asking
 from jupyter_paperlookup.library.resolving.completing import Completing
+from jupyter_paperlookup.library.resolving.looking_up import look_up, take_in
 from jupyter_paperlookup.library.undoing import undo
 from jupyter_paperlookup.network.client import Network
 from jupyter_paperlookup.network.pace import Clock
@@ -173,6 +175,29 @@ def test_trying_changes_nothing(bench):
     report = here.complete("machine", is_tried=True)
     assert report.completed == ("Would complete machine from Hugging Face.",)
     assert (here.library.get("machine"), here.store.revision) == before
+
+
+@pytest.mark.parametrize("text", ["doi:10.1000/machine", "https://doi.org/10.1000/MACHINE."])
+def test_a_pasted_identifier_is_looked_up_and_taken_in(bench, text):
+    here = bench([ARTICLE])
+    found = look_up(here.store, Asking(here.network), text)
+    assert found.match.candidate.record.title == ARTICLE["title"]
+    assert here.store.keys() == []
+    record = take_in(here.store, found)
+    assert record.doi == "10.1000/machine"
+    assert look_up(here.store, Asking(here.network), text).key == record.key
+    undo(here.store)
+    assert here.store.keys() == []
+
+
+def test_what_nobody_knows_of_a_pasted_identifier_is_no_record(bench):
+    here = bench([])
+    found = look_up(here.store, Asking(here.network), "arXiv:2301.99999")
+    assert (found.match, found.key) == (None, "")
+    with pytest.raises(InvalidRequest, match="No service that was asked knows the arXiv"):
+        take_in(here.store, found)
+    with pytest.raises(InvalidRequest):
+        look_up(here.store, Asking(here.network), "some words")
 
 
 def test_what_nobody_knows_is_named(bench):

@@ -1,0 +1,91 @@
+"""A work by the identifier that somebody pasted: looked up, shown, and taken in if they want it."""
+
+from __future__ import annotations
+
+import time
+
+import msgspec
+
+from jupyter_paperlookup.errors import InvalidRequest, NetworkUnavailable
+from jupyter_paperlookup.library.contribution import SERVICE
+from jupyter_paperlookup.library.duplicates import identities
+from jupyter_paperlookup.library.resolving.asking import Asking
+from jupyter_paperlookup.library.resolving.attaching import Attaching
+from jupyter_paperlookup.library.store import Store
+from jupyter_paperlookup.records import Record, from_csl
+from jupyter_paperlookup.records.pasted_identifier import pasted_identifier
+from jupyter_paperlookup.resolvers.matching import Match
+from jupyter_paperlookup.resolvers.registry import RESOLVERS
+from jupyter_paperlookup.resolvers.resolver import Resolver
+from jupyter_paperlookup.resolvers.witnesses import shared_identifiers
+
+_PASTED = "pasted"
+
+
+class LookedUp(msgspec.Struct, frozen=True):
+    """What a pasted identifier stands for.
+
+    Attributes:
+        label: The identifier in a few words: `DOI 10.1000/182`.
+        key: The record that the library has of it already; empty where it has none.
+        match: What a service says of it; None where the library has it, or nobody knows it.
+        service: Who says it.
+        failures: One line for each service that could not be asked.
+    """
+
+    label: str
+    key: str = ""
+    match: Match | None = None
+    service: str = ""
+    failures: tuple[str, ...] = ()
+
+
+def look_up(store: Store, asking: Asking, text: str) -> LookedUp:
+    """What a pasted DOI, arXiv id, PMID, or address with one of these, stands for.
+
+    Raises:
+        InvalidRequest: It is none of these.
+        NetworkForbidden: Nobody has allowed the network.
+    """
+    pasted = pasted_identifier(text)
+    if pasted is None or pasted.kind not in ("doi", "arxiv", "pmid"):
+        raise InvalidRequest("That is no DOI, arXiv id or PMID.")
+    record = from_csl({**pasted.item, "id": _PASTED})
+    known = next(iter(store.ids_of_identities(identities(record, SERVICE)).values()), None)
+    if known is not None:
+        return LookedUp(pasted.label, key=store.by_ids([known])[known].key)
+    failures: list[str] = []
+    for resolver in RESOLVERS:
+        if not asking.may_ask(resolver):
+            continue
+        try:
+            found = _asked(asking, record, resolver)
+        except NetworkUnavailable as error:
+            failures.append(error.reason)
+            continue
+        if found is not None:
+            return LookedUp(pasted.label, match=found, service=resolver.service.label)
+    return LookedUp(pasted.label, failures=tuple(failures))
+
+
+def take_in(store: Store, found: LookedUp) -> Record:
+    """Make a record of what a service says of a pasted identifier; `undo` takes it out again.
+
+    Raises:
+        InvalidRequest: Nobody knows it.
+    """
+    if found.match is None:
+        raise InvalidRequest(f"No service that was asked knows the {found.label}.")
+    with store.transaction():
+        attaching = Attaching(store, found.service, time.time())
+        return attaching.add(found.match)
+
+
+def _asked(asking: Asking, record: Record, resolver: Resolver) -> Match | None:
+    """What a service says of the identifier; what it says of others is none of it."""
+    for question in resolver.questions([record]):
+        body = asking.ask(resolver, question) if question.found_by == "identifier" else None
+        for candidate in resolver.candidates(question, body) if body is not None else ():
+            if shared := shared_identifiers(record, candidate.record):
+                return Match(candidate, "attach", tuple(f"the same {each}" for each in shared))
+    return None
