@@ -42,13 +42,18 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
         title: `New`, `Trending`, `Popular at capture`, `Near what you cite`.
         note: What that means here, in one line.
         papers: The papers; at least one.
-        more: How many others there would be.
+        others: Keys of those of which only the number is told.
     """
 
     title: str
     note: str = ""
     papers: tuple[Paper, ...]
-    more: int = 0
+    others: tuple[str, ...] = ()
+
+    @property
+    def more(self) -> int:
+        """How many others there are."""
+        return len(self.others)
 
 
 class Digest(msgspec.Struct, frozen=True, kw_only=True):

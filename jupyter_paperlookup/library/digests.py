@@ -36,7 +36,7 @@ class Choice(Protocol):
     """What a library has to choose from."""
 
     def arrived(self, since: date, until: date) -> Sequence[Record]:
-        """What came in between two days, both included, newest first."""
+        """What is new between two days, both included, newest first."""
 
     def last_counted(self) -> str:
         """The last day on which a service counted (ISO); empty where none did."""
@@ -72,14 +72,15 @@ class Digests:
         new = [
             record
             for record in self._choice.arrived(_since(period, told), period.last)
-            if record.key not in told.papers
+            if record.key not in told.papers and record.key not in told.others
         ]
+        first, rest = new[:_MOST_NEW], new[_MOST_NEW:]
         # Each paper once, where it says most: what one cites before what everybody likes.
-        shown = told.papers | {record.key for record in new[:_MOST_NEW]}
+        shown = told.papers | {record.key for record in first}
         near = self._choice.ranked("for-you", cited, shown, _MOST_NEAR)
         shown |= {each.record.key for each in near}
         sections = (
-            self._section("New", [Chosen(each) for each in new[:_MOST_NEW]], len(new)),
+            self._section("New", [Chosen(each) for each in first], [each.key for each in rest]),
             self._popular(period, shown),
             self._section(
                 "Near what you cite",
@@ -110,7 +111,7 @@ class Digests:
         )
 
     def _section(
-        self, title: str, chosen: Sequence[Chosen], count: int = 0, *, note: str = ""
+        self, title: str, chosen: Sequence[Chosen], others: Sequence[str] = (), *, note: str = ""
     ) -> Section | None:
         if not chosen:
             return None
@@ -118,7 +119,7 @@ class Digests:
             title=title,
             note=note,
             papers=tuple(map(self._paper, chosen)),
-            more=max(0, count - len(chosen)),
+            others=tuple(others),
         )
 
     def _paper(self, chosen: Chosen) -> Paper:
@@ -139,9 +140,10 @@ class Digests:
 
 def _since(period: Period, told: Told) -> date:
     """From when on something is new: also what came in while no digest was mailed."""
-    if told.until is None or told.until >= period.first:
+    if told.until is None:
         return period.first
-    return max(told.until, period.first - _LONGEST_GAP)
+    # A day more: one that is over here may go on elsewhere. Nothing is told twice all the same.
+    return max(min(told.until, period.first), period.first - _LONGEST_GAP) - timedelta(days=1)
 
 
 def _creators(record: Record) -> str:

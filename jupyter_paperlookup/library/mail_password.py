@@ -23,10 +23,15 @@ class MailPassword:
     def __init__(self, path: Path) -> None:
         self._path = path
 
+    @property
+    def given(self) -> str:
+        """The password that the environment gives, for whatever server."""
+        return os.environ.get(PASSWORD_VARIABLE, "")
+
     def read(self) -> str:
         """The password; empty when none is known."""
-        if given := os.environ.get(PASSWORD_VARIABLE):
-            return given
+        if self.given:
+            return self.given
         try:
             return self._path.read_text("utf-8").removesuffix("\n")
         except (OSError, UnicodeDecodeError):

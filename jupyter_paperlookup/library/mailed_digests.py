@@ -7,7 +7,6 @@ nobody can know whether the mail went out: when the claim has run out, it is mai
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
@@ -43,6 +42,7 @@ class MailedDigest(msgspec.Struct, frozen=True, kw_only=True):
         moment: When it came into this state.
         failure: Why the last attempt failed, in one line.
         papers: Keys of the papers that it told of.
+        others: Keys of those of which it told the number.
     """
 
     period: Period
@@ -52,6 +52,7 @@ class MailedDigest(msgspec.Struct, frozen=True, kw_only=True):
     moment: datetime
     failure: str = ""
     papers: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def is_over(self) -> bool:
@@ -65,13 +66,22 @@ class Told(msgspec.Struct, frozen=True):
     Attributes:
         until: The first day of which none of them told; None if there was none.
         papers: Keys of all their papers.
+        others: Keys of those of which they told the number.
     """
 
     until: date | None = None
     papers: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
 
 
-_decode_keys = msgspec.json.Decoder(tuple[str, ...]).decode
+class Keys(msgspec.Struct, frozen=True, array_like=True):
+    """Of which papers a digest told, and of which others the number."""
+
+    papers: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+_decode_keys = msgspec.json.Decoder(Keys).decode
 _COLUMNS = "period, state, attempts, until, moment, failure, papers"
 
 
@@ -111,11 +121,11 @@ class MailedDigests:
         known = self.get(period)
         return known is None or _may_be_claimed(known, now, at_once=False)
 
-    def note_mailed(self, claim: str, papers: Sequence[str], now: datetime) -> None:
+    def note_mailed(self, claim: str, keys: Keys, now: datetime) -> None:
         """It was handed over, and told of these papers; of none where there was nothing to tell."""
         self._db.do(
             "UPDATE mailed_digests SET state = ?, moment = ?, papers = ? WHERE claim = ?",
-            ("mailed" if papers else "nothing", _text(now), msgspec.json.encode(papers), claim),
+            ("mailed" if keys.papers else "nothing", _text(now), msgspec.json.encode(keys), claim),
         )
         self._db.do(
             "DELETE FROM mailed_digests WHERE period NOT IN "
@@ -159,6 +169,7 @@ class MailedDigests:
         return Told(
             until=max((each.period.next.first for each in earlier), default=None),
             papers=frozenset(key for each in earlier for key in each.papers),
+            others=frozenset(key for each in earlier for key in each.others),
         )
 
     def try_at_once(self, now: datetime) -> None:
@@ -190,6 +201,7 @@ def _may_be_claimed(known: MailedDigest, now: datetime, *, at_once: bool) -> boo
 
 def _mailed(row: Row) -> MailedDigest:
     period, state, attempts, until, moment, failure, papers = row
+    keys = _decode_keys(papers)
     return MailedDigest(
         period=Period.named(period),
         state=state,
@@ -197,7 +209,8 @@ def _mailed(row: Row) -> MailedDigest:
         until=datetime.fromisoformat(until),
         moment=datetime.fromisoformat(moment),
         failure=failure,
-        papers=_decode_keys(papers),
+        papers=keys.papers,
+        others=keys.others,
     )
 
 

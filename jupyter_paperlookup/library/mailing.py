@@ -14,7 +14,7 @@ from jupyter_paperlookup.digest.mail import digest_mail, send
 from jupyter_paperlookup.errors import InvalidRequest, MailFailed, TooManyMails
 from jupyter_paperlookup.library.mail_budget import MailBudget
 from jupyter_paperlookup.library.mail_password import MailPassword
-from jupyter_paperlookup.library.mailed_digests import MailedDigests
+from jupyter_paperlookup.library.mailed_digests import Keys, MailedDigests
 from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.library.subscribing import Subscribing
 from jupyter_paperlookup.library.subscription import Subscription, SubscriptionTable
@@ -98,7 +98,7 @@ class Mailing:
         if claim is None:
             return Sending("already", period.name)
         try:
-            papers = self._hand_over(period, subscription, now)
+            keys = self._hand_over(period, subscription, now)
         except (MailFailed, TooManyMails) as error:
             passes = not isinstance(error, MailFailed) or error.passes
             self.mailed.note_failure(claim, error.reason, now, passes=passes)
@@ -106,16 +106,14 @@ class Mailing:
         except BaseException:
             self.mailed.note_failure(claim, "It could not be made.", now, passes=True)
             raise
-        self.mailed.note_mailed(claim, papers, now)
-        return Sending("mailed" if papers else "nothing", period.name)
+        self.mailed.note_mailed(claim, keys, now)
+        return Sending("mailed" if keys.papers else "nothing", period.name)
 
-    def _hand_over(
-        self, period: Period, subscription: Subscription, now: datetime
-    ) -> tuple[str, ...]:
-        """Make a digest and mail it; the keys of its papers, none of them if it tells nothing."""
+    def _hand_over(self, period: Period, subscription: Subscription, now: datetime) -> Keys:
+        """Make a digest and mail it; the keys of its papers, none if there is nothing to tell."""
         digest = self._make(period)
         if not digest.sections:
-            return ()
+            return Keys()
         self._budget.take(now)
         sender, recipient = subscription.sender, subscription.address
         message = digest_mail(
@@ -132,7 +130,10 @@ class Mailing:
             sender=sender,
             recipient=recipient,
         )
-        return tuple(paper.key for paper in digest.papers)
+        return Keys(
+            papers=tuple(paper.key for paper in digest.papers),
+            others=tuple(key for section in digest.sections for key in section.others),
+        )
 
 
 def due_period(subscription: Subscription, now: datetime) -> Period | None:

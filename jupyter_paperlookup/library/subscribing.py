@@ -79,8 +79,9 @@ class Subscribing:
         sender = mail_address(sender) if sender else address
         before = self._table.get()
         is_same_login = before is not None and _login(before.server) == _login(server)
-        known = self._password.read() if is_same_login or before is None else ""
-        if server.user and not (known if password is None else password):
+        typed = password or self._password.given
+        known = self._password.read() if is_same_login and password is None else typed
+        if server.user and not known:
             raise InvalidRequest(f"Give the password of {server.user} for {server.host}.")
         if before is not None and before.is_confirmed and before.address == address:
             changed = replace(before, schedule=schedule, server=server, sender=sender)

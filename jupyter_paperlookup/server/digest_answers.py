@@ -23,7 +23,8 @@ class DigestAnswers:
         return present_digest.digest(self._library.digest(sent.every, sent.at, sent.cited_here))
 
     def subscription(self) -> http.SubscriptionResponse:
-        """The subscription."""
+        """The subscription, which may have been made on the command line."""
+        self._library.start_mailing()
         return self._told(self._library.digest_subscription())
 
     def subscribe(self, sent: http.SubscribeRequest) -> http.SubscriptionResponse:

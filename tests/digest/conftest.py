@@ -39,7 +39,7 @@ def digest():
         bibtex=f"@misc{{hostile1936,\n  title = {{{HOSTILE}}},\n}}",
         reasons=(HOSTILE,),
     )
-    new = Section(title="New", papers=(hostile, turing), more=3)
+    new = Section(title="New", papers=(hostile, turing), others=("a", "b", "c"))
     return Digest(period=PERIOD, notes=("One note.",), sections=(new,))
 
 

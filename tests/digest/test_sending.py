@@ -11,6 +11,7 @@ import pytest
 from mail_server import ADDRESS, HOST, PASSWORD, USER, free_port
 
 from jupyter_paperlookup.digest.mail import MailServer, digest_mail, send
+from jupyter_paperlookup.digest.mail.refusals import failure_of
 from jupyter_paperlookup.errors import MailFailed
 
 MOMENT = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -174,10 +175,11 @@ def test_nobody_answers(failure):
     assert passes
 
 
-def test_a_name_that_nobody_has(failure):
-    sentence, passes = failure(MailServer(host="mail.invalid"))
-    assert sentence == "No mail server has the name mail.invalid, or there is no network."
-    assert passes
+def test_a_name_that_nobody_has():
+    error = socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+    failed = failure_of(error, "mail.invalid", 587, "starttls")
+    assert failed.reason == "No mail server has the name mail.invalid, or there is no network."
+    assert failed.passes
 
 
 def test_a_server_that_says_nothing(failure):

@@ -11,6 +11,7 @@ from pathlib import Path
 from jupyter_paperlookup.digest import Digest, Every, Period, Schedule
 from jupyter_paperlookup.digest.mail import MailServer
 from jupyter_paperlookup.errors import IndexUnavailable
+from jupyter_paperlookup.library.arrivals import arrivals
 from jupyter_paperlookup.library.digest_schedule import cron_line, systemd_lines
 from jupyter_paperlookup.library.digests import Chosen, Digests
 from jupyter_paperlookup.library.facade.browsing import MOST_ROWS, Browsing
@@ -18,6 +19,7 @@ from jupyter_paperlookup.library.mailed_digests import MailedDigests
 from jupyter_paperlookup.library.mailing import Mailing, Sending
 from jupyter_paperlookup.library.ranked import Popularity
 from jupyter_paperlookup.library.rounds import Rounds
+from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.library.subscription_status import SubscriptionStatus, status_of
 from jupyter_paperlookup.records import Record
 
@@ -32,7 +34,8 @@ class Digesting(Browsing):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         mailed = MailedDigests(self._store.database)
-        self._digests = Digests(_Choice(self), self._entry, mailed.told_before)
+        choice = _Choice(self, self._store)
+        self._digests = Digests(choice, self._entry, mailed.told_before)
         self._mailing = Mailing(self._store, folder, self._digests.digest)
         self._mails_here = False
         self._mailer: Rounds | None = None
@@ -163,7 +166,8 @@ class Digesting(Browsing):
     def start_mailing(self) -> None:
         """Mail what is due, in a thread, from now on until the library is closed.
 
-        The thread begins when somebody has subscribed.
+        There is no thread before somebody has subscribed. To be called again where another
+        program may have done that.
         """
         self._mails_here = True
         self._mail_if_wanted()
@@ -193,11 +197,12 @@ class Digesting(Browsing):
 class _Choice:
     """What a library has to choose from, as digests ask for it."""
 
-    def __init__(self, library: Browsing) -> None:
+    def __init__(self, library: Browsing, store: Store) -> None:
         self._library = library
+        self._store = store
 
     def arrived(self, since: date, until: date) -> Sequence[Record]:
-        return self._library.arrived(since, until)
+        return arrivals(self._store, since, until)
 
     def last_counted(self) -> str:
         return self._library.last_counted()
