@@ -13,13 +13,14 @@ from jupyter_paperlookup.library.browse_page import (
     BrowseRow,
     BrowseSection,
 )
-from jupyter_paperlookup.library.listing import UNDATED, Integers, Listing, Listings, Mask, Numbers
+from jupyter_paperlookup.library.listing import Listing, Listings, Mask
 from jupyter_paperlookup.library.narrowing import Choice, Narrowed
 from jupyter_paperlookup.library.nearness import Nearness
 from jupyter_paperlookup.library.periods import Period, name_of, numbers_of
 from jupyter_paperlookup.library.popular_ranking import PopularRanking, TrendingRanking
 from jupyter_paperlookup.library.ranked import Popularity, Ranked, Reason
 from jupyter_paperlookup.library.store import Store
+from jupyter_paperlookup.library.text_columns import UNDATED, Integers, Numbers
 from jupyter_paperlookup.library.visits import Visit, Visits
 from jupyter_paperlookup.records import Record
 

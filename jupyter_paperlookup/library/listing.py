@@ -3,53 +3,43 @@
 from __future__ import annotations
 
 import threading
-from datetime import date
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from jupyter_paperlookup.library.database import Database
+from jupyter_paperlookup.library.text_columns import (
+    UNDATED,
+    UNKNOWN,
+    Integers,
+    Numbers,
+    dates,
+    known,
+    numbers,
+)
 
-Integers = npt.NDArray[np.int64]
-Numbers = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
-UNDATED = 0
-"""The day, week or month of a record of which it is not known."""
-
-_FIRST_DAY = 1_721_424.5  # the Julian day before 1 January of the year 1
-_EPOCH = date(1970, 1, 1).toordinal()
-_EPOCH_MONTH = 1970 * 12 + 1
-
-# Each column comes as one text of numbers, which takes a fifth of the time of as many rows.
-_UNKNOWN = -1
 _LISTING = f"""
-SELECT group_concat(record_id),
-    group_concat(max(coalesce(CAST(julianday(day) - {_FIRST_DAY} AS INTEGER), 0), 0)),
-    group_concat(CASE WHEN length(day) = 7
-        THEN CAST(substr(day, 1, 4) AS INTEGER) * 12 + CAST(substr(day, 6, 2) AS INTEGER)
-        ELSE 0 END),
+SELECT group_concat(day), group_concat(coalesce(counted, '')), group_concat(record_id),
     group_concat(coalesce(year, 0)),
-    group_concat(coalesce(upvotes, {_UNKNOWN})),
-    group_concat(coalesce(comments, {_UNKNOWN})),
-    group_concat(coalesce(CAST(julianday(counted) - {_FIRST_DAY} AS INTEGER), {_UNKNOWN})),
+    group_concat(coalesce(upvotes, {UNKNOWN})),
+    group_concat(coalesce(comments, {UNKNOWN})),
     group_concat(coalesce(is_fresh, 0))
-FROM listing
-"""  # noqa: S608 - numbers of this file
+FROM (SELECT * FROM listing ORDER BY record_id)
+"""  # noqa: S608 - a number of ours
 
 _RISES = f"""
-SELECT group_concat(record_id),
-    group_concat(CAST(julianday(day) - {_FIRST_DAY} AS INTEGER)),
-    group_concat(coalesce(upvotes, {_UNKNOWN})),
-    group_concat(coalesce(comments, {_UNKNOWN})),
-    group_concat(coalesce(stars, {_UNKNOWN})),
-    group_concat(coalesce(CAST(julianday(day_before) - {_FIRST_DAY} AS INTEGER), {_UNKNOWN})),
-    group_concat(coalesce(upvotes_before, {_UNKNOWN})),
-    group_concat(coalesce(comments_before, {_UNKNOWN})),
-    group_concat(coalesce(stars_before, {_UNKNOWN}))
-FROM rises WHERE julianday(day) IS NOT NULL
-"""  # noqa: S608 - numbers of this file
+SELECT group_concat(day), group_concat(coalesce(day_before, '')), group_concat(record_id),
+    group_concat(coalesce(upvotes, {UNKNOWN})),
+    group_concat(coalesce(comments, {UNKNOWN})),
+    group_concat(coalesce(stars, {UNKNOWN})),
+    group_concat(coalesce(upvotes_before, {UNKNOWN})),
+    group_concat(coalesce(comments_before, {UNKNOWN})),
+    group_concat(coalesce(stars_before, {UNKNOWN}))
+FROM (SELECT * FROM rises ORDER BY record_id)
+"""  # noqa: S608 - a number of ours
 
 _SOURCES = """
 SELECT group_concat(source_id), group_concat(record_id) FROM contributions WHERE NOT gone
@@ -154,18 +144,18 @@ class Listings:
         return int(revision[0] if revision else 0), int(change[0] if change else 0)
 
     def _read(self, stamp: tuple[int, int]) -> Listing:
-        ids, days, months, years, upvotes, comments, counted, is_fresh = self._columns(_LISTING)
-        dates = (days - _EPOCH).astype("datetime64[D]").astype("datetime64[M]")
-        of_days = dates.astype(np.int64) + _EPOCH_MONTH
+        days, counted, *columns = self._db.all(_LISTING)[0]
+        ids, years, upvotes, comments, is_fresh = map(numbers, columns)
+        found = dates(days)
         source_ids, in_source = self._pairs(ids)
         return Listing(
             ids=ids,
-            days=days,
-            months=np.where(days == UNDATED, months, of_days),
+            days=found.days,
+            months=found.months,
             years=years,
-            upvotes=_known(upvotes),
-            comments=_known(comments),
-            counted=_known(counted),
+            upvotes=known(upvotes),
+            comments=known(comments),
+            counted=known(dates(counted).days, UNDATED),
             is_fresh=is_fresh,
             source_ids=source_ids,
             in_source=in_source,
@@ -174,32 +164,16 @@ class Listings:
         )
 
     def _pairs(self, ids: Integers) -> tuple[Integers, Integers]:
-        """Sources and rows that they hold; an entry that is there twice counts once."""
-        sources, records = self._columns(_SOURCES)
-        there = np.isin(records, ids)
-        sources, rows = sources[there], np.searchsorted(ids, records[there])
-        pairs = np.unique(sources * max(len(ids), 1) + rows)
-        return pairs // max(len(ids), 1), pairs % max(len(ids), 1)
+        """Sources and rows that they hold; what is there twice counts once."""
+        source_ids, record_ids = map(numbers, self._db.all(_SOURCES)[0])
+        there = np.isin(record_ids, ids)
+        rows = np.searchsorted(ids, record_ids[there])
+        width = max(len(ids), 1)
+        pairs = np.unique(source_ids[there] * width + rows)
+        return pairs // width, pairs % width
 
     def _read_rises(self) -> Rises:
-        ids, *others = self._columns(_RISES)
-        return Rises(ids, *map(_known, others))
-
-    def _columns(self, query: str) -> list[Integers]:
-        """The columns of a query, by the first of them."""
-        (texts,) = self._db.all(query)
-        columns = [np.fromstring(text or "", np.int64, sep=",") for text in texts]
-        if (np.diff(columns[0]) < 0).any():
-            in_order = np.argsort(columns[0], kind="stable")
-            columns = [column[in_order] for column in columns]
-        return columns
-
-
-def _known(numbers: Integers) -> Numbers:
-    """Numbers with NaN where they are not known."""
-    return np.where(numbers == _UNKNOWN, np.nan, numbers.astype(np.float64))
-
-
-def day_of(number: float) -> date:
-    """A day of the columns as a date."""
-    return date.fromordinal(int(number))
+        day, before, ids, *counts = self._db.all(_RISES)[0]
+        now, earlier = (known(dates(each).days, UNDATED) for each in (day, before))
+        upvotes, comments, stars, *others = (known(numbers(each)) for each in counts)
+        return Rises(numbers(ids), now, upvotes, comments, stars, earlier, *others)

@@ -12,10 +12,11 @@ import numpy as np
 from jupyter_paperlookup.errors import IndexUnavailable
 from jupyter_paperlookup.library.indexer import Indexer
 from jupyter_paperlookup.library.kept_table import KeptTable
-from jupyter_paperlookup.library.listing import UNDATED, Listing, Numbers
+from jupyter_paperlookup.library.listing import Listing
 from jupyter_paperlookup.library.ranked import Reason
 from jupyter_paperlookup.library.reasons import many, told
 from jupyter_paperlookup.library.store import Store, folded_key
+from jupyter_paperlookup.library.text_columns import UNDATED, Numbers
 from jupyter_paperlookup.popularity import ForYou, for_you, likeness
 from jupyter_paperlookup.records import Record
 from jupyter_paperlookup.search.document import document_of

@@ -9,7 +9,8 @@ from typing import Literal
 import numpy as np
 
 from jupyter_paperlookup.errors import InvalidRequest
-from jupyter_paperlookup.library.listing import UNDATED, Integers, Listing, Mask, day_of
+from jupyter_paperlookup.library.listing import Listing, Mask
+from jupyter_paperlookup.library.text_columns import UNDATED, Integers, day_of
 
 Period = Literal["day", "week", "month"]
 

@@ -6,9 +6,10 @@ import math
 
 import numpy as np
 
-from jupyter_paperlookup.library.listing import UNDATED, Listing, Numbers, Rises
+from jupyter_paperlookup.library.listing import Listing, Rises
 from jupyter_paperlookup.library.ranked import Reason
 from jupyter_paperlookup.library.reasons import many, on, told
+from jupyter_paperlookup.library.text_columns import UNDATED, Numbers
 from jupyter_paperlookup.popularity import popular, rise, trending
 
 
@@ -51,8 +52,8 @@ class TrendingRanking:
     """
 
     def __init__(self, listing: Listing, rises: Rises) -> None:
-        rows = listing.rows_of(rises.ids)
-        there = np.isin(rises.ids, listing.ids)
+        there = np.isin(rises.ids, listing.ids) & ~np.isnan(rises.day)
+        rows = listing.rows_of(rises.ids[there])
         self._listed = _days(listing)[rows]
         self._at = {int(row): place for place, row in enumerate(rows)}
         self._day, before = rises.day[there], rises.day_before[there]

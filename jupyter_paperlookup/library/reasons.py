@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from jupyter_paperlookup.library.listing import day_of
 from jupyter_paperlookup.library.ranked import Reason
+from jupyter_paperlookup.library.text_columns import day_of
 
 _MOST = 4
 _TELLS = 0.005

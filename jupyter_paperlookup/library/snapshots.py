@@ -5,6 +5,7 @@ A captured page is a snapshot that never changes again; what a service says now 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -17,6 +18,9 @@ __all__ = ["CAPTURED_PAGE", "Count", "DatedCount", "Snapshots"]
 
 CAPTURED_PAGE = "captured_page"
 """The kind of a source that is a captured page."""
+
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2}|--\d{2}-\d{2}|)")
+"""Of a page that was captured in an unknown year, or on an unknown day, too."""
 
 _IDS = "record_id IN (SELECT value FROM json_each(?))"
 
@@ -40,7 +44,12 @@ class Snapshots:
             counts: What it says; a key that no record has or had is passed over, and of two counts
                 of one record the higher ones stay.
             is_fresh: A service counted now, and will go on counting; else a page was captured.
+
+        Raises:
+            ValueError: The day is none.
         """
+        if not _DAY.fullmatch(day):
+            raise ValueError(f"{day!r} is no day in ISO 8601")
         with self._db.transaction():
             rows = self._rows(counts)
             touched = {row[0] for row in rows} | self._drop(source, day, is_fresh=is_fresh)

@@ -121,6 +121,12 @@ def test_a_page_has_bounds(dated, limit, offset):
         dated.browse(limit=limit, offset=offset)
 
 
+@pytest.mark.parametrize("order", ["newest", "popular", "trending", "for-you"])
+def test_an_empty_library_has_an_empty_list(empty, order):
+    page = empty.browse(order=order)
+    assert (page.total, page.rows, page.sections, page.sources, page.years) == (0, (), (), (), ())
+
+
 def test_pages_follow_each_other(dated):
     whole = keys(dated.browse())
     parts = [keys(dated.browse(limit=3, offset=offset)) for offset in (0, 3, 6, 9)]
@@ -144,6 +150,12 @@ def test_a_corrected_date_moves_a_record(dated):
     assert keys(dated.browse())[0] == "sunday"
     dated.undo()
     assert keys(dated.browse())[0] == "monday"
+
+
+def test_a_day_that_is_none_costs_no_other(dated):
+    dated._store.database.do("UPDATE listing SET day = '2023-99-99' WHERE year = 2021")
+    page = dated.browse(by="month")
+    assert sections(page) == [("2023-10", 4), ("undated", 3)]
 
 
 # --- narrowing ------------------------------------------------------------------------------

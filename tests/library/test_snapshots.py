@@ -123,6 +123,12 @@ def test_the_panel_learns_of_new_counts_by_the_revision(store):
     assert store.revision > before
 
 
+@pytest.mark.parametrize("day", ["yesterday", "2026-11", "2026-11-20,2026-11-21", "20 Nov"])
+def test_a_snapshot_has_a_day(store, day):
+    with pytest.raises(ValueError, match="no day"):
+        keep(store, day, {"a": 1})
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(
     st.dictionaries(
