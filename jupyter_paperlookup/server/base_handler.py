@@ -16,6 +16,8 @@ from jupyter_paperlookup.errors import (
     InvalidRequest,
     LibraryUnavailable,
     MailFailed,
+    NetworkForbidden,
+    NetworkUnavailable,
     PaperLookupError,
     RecordNotFound,
     TooManyMails,
@@ -54,6 +56,8 @@ STATUS_OF_ERROR: tuple[tuple[type[PaperLookupError], int], ...] = (
     (UnreadableSource, 400),
     (RecordNotFound, 404),
     (ZoteroUnavailable, 502),
+    (NetworkForbidden, 409),
+    (NetworkUnavailable, 502),
     (MailFailed, 502),
     (TooManyRequests, 429),
     (TooManyMails, 429),
@@ -144,7 +148,7 @@ class PaperLookupHandler(APIHandler):
         if isinstance(error, PaperLookupError):
             status = _status(error)
             message = ErrorMessage(message=error.reason, reason=type(error).__name__)
-            if status == HTTPStatus.TOO_MANY_REQUESTS:
+            if isinstance(error, TooManyRequests):
                 self.set_header("Retry-After", "1")
             self.reply(message, status)
             return

@@ -29,7 +29,7 @@ def digest():
         abstract="The computable numbers may be described briefly.",
         addresses=(WebAddress("DOI", "https://doi.org/10.1112/plms/s2-42.1.230"),),
         bibtex="@article{turing1936,\n  title = {On Computable Numbers},\n}",
-        reasons=("12 comments on 2023-10-12",),
+        reasons=("12 comments on 2023-10-12", "like Chen & Li"),
     )
     hostile = Paper(
         key="hostile1936",

@@ -27,6 +27,9 @@ def test_html_loads_nothing_and_runs_nothing(digest):
     assert html.startswith("<!DOCTYPE html>")
     assert "default-src &#39;none&#39;" in html or "default-src 'none'" in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+    assert "12 comments on 2023-10-12 · like Chen &amp; Li<" in html
+    assert "&amp;lt;" not in html
+    assert "&amp;amp;" not in html
     assert "A footer &amp; more" in html
     assert not re.search(r"url\(|@import|<script|<img|<link", html)
 
