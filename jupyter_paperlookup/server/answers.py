@@ -20,6 +20,7 @@ from jupyter_paperlookup.server.digest_answers import DigestAnswers
 from jupyter_paperlookup.server.export_answers import ExportAnswers
 from jupyter_paperlookup.server.feed_answers import FeedAnswers
 from jupyter_paperlookup.server.notebook_answers import NotebookAnswers
+from jupyter_paperlookup.server.resolve_answers import ResolveAnswers
 from jupyter_paperlookup.server.source_answers import SourceAnswers
 from jupyter_paperlookup.server.zotero_answers import ZoteroAnswers
 
@@ -37,6 +38,7 @@ class Answers:
         self.browsing = BrowsingAnswers(library)
         self.feeds = FeedAnswers(library, self.sources.jobs)
         self.digests = DigestAnswers(library)
+        self.resolving = ResolveAnswers(library)
 
     @classmethod
     def open(cls, folder: str) -> Self:
@@ -54,6 +56,7 @@ class Answers:
     def close(self) -> None:
         """Cancel what is under way and let go of the library."""
         self.sources.close()
+        self.resolving.close()
         self._library.close()
 
     def search(self, asked: http.SearchParameters) -> http.SearchResponse:

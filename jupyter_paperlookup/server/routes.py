@@ -31,6 +31,7 @@ from jupyter_paperlookup.server.notebooks import NOTEBOOK_ROUTES
 from jupyter_paperlookup.server.recognizing import RECOGNIZING_ROUTES
 from jupyter_paperlookup.server.records import ImportHandler, RecordHandler
 from jupyter_paperlookup.server.related import RELATED_ROUTES
+from jupyter_paperlookup.server.resolving import RESOLVING_ROUTES
 from jupyter_paperlookup.server.route import Operation, Route
 from jupyter_paperlookup.server.search import SearchHandler
 from jupyter_paperlookup.server.sources import SOURCE_ROUTES
@@ -134,6 +135,7 @@ ROUTES = (
     *RELATED_ROUTES,
     *BROWSING_ROUTES,
     *FEED_ROUTES,
+    *RESOLVING_ROUTES,
     *DIGEST_ROUTES,
     Route(
         "reindex",

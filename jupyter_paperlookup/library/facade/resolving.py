@@ -21,6 +21,17 @@ if TYPE_CHECKING:
 class Resolving(Parts):
     """What is learnt of records from services on the network."""
 
+    def check_network(self) -> None:
+        """See that services may be asked at all.
+
+        Raises:
+            NetworkForbidden: Nobody has allowed the network, or the administrator does not.
+        """
+        from jupyter_paperlookup.library.resolving.asking import Asking  # noqa: PLC0415
+        from jupyter_paperlookup.resolvers.registry import RESOLVERS  # noqa: PLC0415
+
+        Asking(self._online.network).allowed(RESOLVERS)
+
     def resolve(
         self,
         keys: Sequence[str] | None = None,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
+from jupyter_paperlookup.errors import NetworkForbidden
 from jupyter_paperlookup.network.client import Keep, Network
 from jupyter_paperlookup.resolvers.resolver import Question, Resolver
 
@@ -26,10 +27,26 @@ class Asking:
         self._tell = tell
         self.requests = 0
 
-    def may_ask(self, resolver: Resolver) -> bool:
-        """Whether a service can be asked at all: it has the key that it needs."""
-        name = resolver.service.name
-        return name not in _NEEDS_KEY or name in self._network.settings.keys
+    def allowed(self, resolvers: Sequence[Resolver]) -> list[Resolver]:
+        """Those whose services may be asked, and have the key that they need.
+
+        Raises:
+            NetworkForbidden: None may.
+        """
+        keys = self._network.settings.keys
+        found: list[Resolver] = []
+        refusal: NetworkForbidden | None = None
+        for resolver in resolvers:
+            name = resolver.service.name
+            try:
+                self._network.check(resolver.service)
+            except NetworkForbidden as error:
+                refusal = error
+            else:
+                found += [resolver] if name not in _NEEDS_KEY or name in keys else []
+        if refusal and not found:
+            raise refusal
+        return found
 
     def ask(self, resolver: Resolver, question: Question) -> bytes | None:
         """The body of the answer; None where the service says that it knows nothing.

@@ -69,12 +69,12 @@ class Completing:
             NetworkForbidden: Nobody has allowed the network.
         """
         ids = list(dict.fromkeys(id_of(self._store, key) for key in keys))
-        total = len(ids) * len(self._resolvers)
-        for number, resolver in enumerate(self._resolvers):
+        allowed = self._asking.allowed(self._resolvers)
+        total = len(ids) * len(allowed)
+        for number, resolver in enumerate(allowed):
             self._done = number * len(ids)
             self._progress(self._done, total)
-            if self._asking.may_ask(resolver):
-                self._round(resolver, ids, total)
+            self._round(resolver, ids, total)
         return ResolveReport(
             asked=len(self._asked),
             requests=self._asking.requests,

@@ -55,9 +55,7 @@ def look_up(store: Store, asking: Asking, text: str) -> LookedUp:
     if known is not None:
         return LookedUp(pasted.label, key=store.by_ids([known])[known].key)
     failures: list[str] = []
-    for resolver in RESOLVERS:
-        if not asking.may_ask(resolver):
-            continue
+    for resolver in asking.allowed(RESOLVERS):
         try:
             found = _asked(asking, record, resolver)
         except NetworkUnavailable as error:

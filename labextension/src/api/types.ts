@@ -1,5 +1,5 @@
 // Generated from docs/openapi.json by `npm run types`; change the messages of the server instead.
-// sha256 of docs/openapi.json: 6756281e6c940d839aa78a8c78bcf82d72e6195dadfc4b62f681f20310b25734
+// sha256 of docs/openapi.json: 4f0c3c4490f2fa763b6e5aa1f9f2545df242fe814af5dddd141683df50f3e1d4
 
 /**
  * Entries of a bibliography, pasted, that shall become records.
@@ -82,6 +82,14 @@ export interface StyleInfo {
    * Whether it is a file of the user.
    */
   isOwn: boolean;
+}
+/**
+ * One variable side by side in words; `here` is empty where it is not known.
+ */
+export interface AnswerDifference {
+  variable: string;
+  here: string;
+  there: string;
 }
 /**
  * The place of a bibliography in a cell, and in whose form it stands.
@@ -654,6 +662,57 @@ export interface VersionInfo {
   title: string;
   shortCreators: string;
   year: number | null;
+}
+/**
+ * What a person decides about a suggestion; what is rejected is never suggested again.
+ */
+export interface DecideRequest {
+  number: number;
+  isAccepted: boolean;
+}
+/**
+ * What was done, in a sentence (empty for a rejection), and what still waits.
+ */
+export interface DecideResponse {
+  sentence: string;
+  suggestions: SuggestedAnswer[];
+}
+/**
+ * What a service says that may be about a record.
+ */
+export interface SuggestedAnswer {
+  /**
+   * What it is decided by.
+   */
+  number: number;
+  /**
+   * The record.
+   */
+  key: string;
+  /**
+   * The record.
+   */
+  title: string;
+  /**
+   * Who says it.
+   */
+  service: string;
+  /**
+   * What speaks for it.
+   */
+  reasons: string[];
+  /**
+   * What speaks against it.
+   */
+  doubts: string[];
+  /**
+   * What both say in other words.
+   */
+  differences: AnswerDifference[];
+  /**
+   * To accept it links another version; else it completes the record.
+   */
+  isVersion: boolean;
 }
 /**
  * The dialect of a notebook's project.
@@ -1341,6 +1400,55 @@ export interface LocaleInfo {
   title: string;
 }
 /**
+ * A pasted DOI, arXiv id, PMID, or address with one of these.
+ */
+export interface LookUpRequest {
+  text: string;
+  /**
+   * Whether what it stands for shall become a record at once.
+   */
+  adds?: boolean;
+}
+/**
+ * What an identifier stands for.
+ */
+export interface LookUpResponse {
+  /**
+   * The identifier in a few words.
+   */
+  label: string;
+  /**
+   * The record that the library has of it, or has now; else empty.
+   */
+  key: string;
+  /**
+   * What a service says of it, as CSL; empty where nobody knows it.
+   */
+  item: {
+    [k: string]: unknown;
+  };
+  /**
+   * The same, as it is shown.
+   */
+  title: string;
+  /**
+   * The same, as it is shown.
+   */
+  creators: string;
+  /**
+   * The same, as it is shown.
+   */
+  date: string;
+  /**
+   * Who says it.
+   */
+  service: string;
+  /**
+   * One line for each service that could not be asked.
+   */
+  failures: string[];
+}
+/**
  * The user's own SMTP server.
  */
 export interface MailServer {
@@ -1713,6 +1821,83 @@ export interface RenameKeyRequest {
   key: string;
 }
 /**
+ * The completing under way, or the last one; there is one at a time.
+ */
+export interface ResolveJob {
+  /**
+   * `none` where nothing was asked for yet.
+   */
+  phase: 'asking' | 'cancelled' | 'done' | 'failed' | 'none';
+  /**
+   * How much was asked, and of how much; `total` is 0 as long as it is not known.
+   */
+  done: number;
+  /**
+   * How much was asked, and of how much; `total` is 0 as long as it is not known.
+   */
+  total: number;
+  /**
+   * Why it failed or was cancelled, in one sentence; else empty.
+   */
+  message: string;
+  /**
+   * What it did, once it is done.
+   */
+  report: ResolveReport | null;
+}
+/**
+ * What was asked, and what came of it.
+ */
+export interface ResolveReport {
+  /**
+   * How many records were asked about.
+   */
+  asked: number;
+  /**
+   * How many requests were made.
+   */
+  requests: number;
+  /**
+   * A sentence for each record.
+   */
+  completed: string[];
+  /**
+   * A sentence for each record.
+   */
+  linked: string[];
+  /**
+   * How many suggestions wait now that did not before.
+   */
+  suggested: number;
+  /**
+   * Keys of records that a service calls retracted.
+   */
+  retracted: string[];
+  /**
+   * Keys of records that no service knows that was asked.
+   */
+  unknown: string[];
+  /**
+   * One line for each service that could not be asked to the end.
+   */
+  failures: string[];
+}
+/**
+ * Which records to complete.
+ */
+export interface ResolveRequest {
+  /**
+   * Citation keys.
+   *
+   * @maxItems 2000
+   */
+  keys?: string[];
+  /**
+   * All records of the library instead.
+   */
+  isAll?: boolean;
+}
+/**
  * The best hits of a query, best first.
  *
  * While the index is building, `hits` is empty and `index.phase` is `building`: ask again.
@@ -1957,6 +2142,12 @@ export interface SubscriptionResponse {
    * For those who want it mailed while Jupyter does not run.
    */
   systemdLines: string;
+}
+/**
+ * What waits for a decision, oldest first.
+ */
+export interface SuggestedAnswersResponse {
+  suggestions: SuggestedAnswer[];
 }
 /**
  * One record of a suggestion, in a few words.
