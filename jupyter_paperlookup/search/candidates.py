@@ -18,6 +18,15 @@ def union_of(parts: Sequence[Documents]) -> Documents:
     return union
 
 
+def common_of(parts: Sequence[Documents]) -> Documents:
+    """The numbers that are in all of some arrays, each ascending."""
+    common, *others = sorted(parts, key=len)  # the fewest are looked up in the others
+    for each in others:
+        at = each.searchsorted(common)
+        common = common[each.take(at, mode="clip") == common] if len(each) else common[:0]
+    return common
+
+
 class Candidates:
     """The documents that can be answers, in order.
 

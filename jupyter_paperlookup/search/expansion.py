@@ -113,8 +113,7 @@ class Expansion:
         """The word itself where the index has it, and if it may go on, the words that it begins."""
         for field in unit.fields:
             term = _term(field, alternative.text)
-            exact = self._scorer.impacts(field, term)
-            if exact.frequency:
+            if self._scorer.frequency(field, term):
                 yield Match(field, term, factor)
             if alternative.is_prefix:
                 yield from self._beginnings(field, alternative.text, factor * AS_PREFIX)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from jupyter_paperlookup.search.candidates import union_of
+from jupyter_paperlookup.search.candidates import common_of, union_of
 from jupyter_paperlookup.search.expansion import Expansion
+from jupyter_paperlookup.search.keeping import Kept
 from jupyter_paperlookup.search.phrases import documents_with
 from jupyter_paperlookup.search.planner import Plan
 from jupyter_paperlookup.search.postings import Documents, Mask, Postings
 from jupyter_paperlookup.search.query_parts import Identifier, Phrase, Years
 from jupyter_paperlookup.search.scoring import Scorer
+
+KEPT_BYTES = 4 * 1024 * 1024
+_OBJECT_BYTES = 512
 
 
 class Filters:
@@ -21,9 +27,10 @@ class Filters:
         self._scorer = scorer
         self._expansion = expansion
         self._years: Documents | None = None
+        self._kept: Kept[Phrase, Documents] = Kept(KEPT_BYTES, _size)
 
     def allowed(self, plan: Plan) -> Mask | None:
-        """Which documents no filter excludes; None where there is none.
+        """Which documents no filter but the phrases excludes; None where there is none.
 
         Deleted documents have no words, so they are excluded only where no words are wanted.
         """
@@ -33,8 +40,6 @@ class Filters:
         allowed = np.ones(self._postings.numbered, np.bool_)
         if self._postings.live is not None:
             allowed &= self._postings.live
-        for phrase in plan.phrases:
-            allowed &= self._mask(self._with_phrase(phrase))
         for identifier in plan.identifiers:
             allowed &= self._mask(self._identified(identifier))
         if plan.years:
@@ -53,8 +58,17 @@ class Filters:
         for years in plan.excluded_years:
             allowed &= ~self._in_years(years)
 
+    def with_phrases(self, phrases: Sequence[Phrase]) -> Documents | None:
+        """The documents that have all of some phrases; None where there are none."""
+        if not phrases:
+            return None
+        return common_of([self._with_phrase(phrase) for phrase in phrases])
+
     def _with_phrase(self, phrase: Phrase) -> Documents:
-        return documents_with(phrase, self._postings, self._scorer, self._expansion)
+        return self._kept.get(
+            phrase,
+            lambda: documents_with(phrase, self._postings, self._scorer, self._expansion),
+        )
 
     def _identified(self, identifier: Identifier) -> Documents:
         values = [identifier.value]
@@ -88,10 +102,13 @@ class Filters:
         return mask
 
 
+def _size(documents: Documents) -> int:
+    return _OBJECT_BYTES + documents.nbytes
+
+
 def _has_filters(plan: Plan) -> bool:
     return bool(
-        plan.phrases
-        or plan.identifiers
+        plan.identifiers
         or plan.years
         or plan.excluded
         or plan.excluded_phrases

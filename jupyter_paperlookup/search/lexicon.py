@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from string import ascii_lowercase, digits
 from typing import Self
 
@@ -116,8 +116,7 @@ class Lexicon:
         """Terms that are one insertion, deletion, replacement or swap away, frequent first."""
         if len(word) < MIN_CORRECTED:
             return []
-        found = _one_away(word)
-        known = {term for terms, _ in self._parts for term in found & terms.all}
+        known = {term for terms, _ in self._parts for term in _one_away(word) & terms.all}
         return self._most_frequent({term: self.frequency(term) for term in known}, limit)
 
     def beginning_near(self, word: str, limit: int = MAX_CORRECTIONS) -> list[str]:
@@ -169,7 +168,8 @@ def _highest(counts: Integers, limit: int) -> list[int]:
     return [place for place in at.tolist() if counts[place]]
 
 
-def _one_away(word: str) -> set[str]:
+@lru_cache(maxsize=16)
+def _one_away(word: str) -> frozenset[str]:
     """All that is one insertion, deletion, replacement or swap away, and the word itself.
 
     Any letter of the Latin alphabet may have been meant, and any that the word has.
@@ -185,4 +185,4 @@ def _one_away(word: str) -> set[str]:
             found.update(head + letter + rest for letter in letters)
         if len(tail) > 1:
             found.add(head + tail[1] + tail[0] + tail[2:])
-    return found
+    return frozenset(found)

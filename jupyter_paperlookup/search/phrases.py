@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from jupyter_paperlookup.search.candidates import union_of
+from jupyter_paperlookup.search.candidates import common_of, union_of
 from jupyter_paperlookup.search.expansion import Expansion, Match
 from jupyter_paperlookup.search.planner import TEXT_FIELDS, Alternative, Unit
 from jupyter_paperlookup.search.postings import Documents, Postings
@@ -33,18 +31,9 @@ def _in_field(
         for at, word in enumerate(phrase.words)
     ]
     if len(words) == 1 or field in _WITHOUT_POSITIONS:
-        return _common([union_of([_having(one, scorer) for one in word]) for word in words])
+        return common_of([union_of([_having(one, scorer) for one in word]) for word in words])
     return postings.with_phrase(field, [[one.term for one in word] for word in words])
 
 
 def _having(match: Match, scorer: Scorer) -> Documents:
     return scorer.documents(match.field, match.term)
-
-
-def _common(numbers: Sequence[Documents]) -> Documents:
-    """What is among all, each ascending; the fewest are looked up in the others."""
-    common, *others = sorted(numbers, key=len)
-    for each in others:
-        at = each.searchsorted(common)
-        common = common[each.take(at, mode="clip") == common] if len(each) else common[:0]
-    return common

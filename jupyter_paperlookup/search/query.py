@@ -9,6 +9,7 @@ A DOI, an arXiv id or the address of either is recognised without its field name
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -31,10 +32,11 @@ _QUOTES = frozenset('"\u201c\u201d\u201e')
 _YEARS = re.compile(r"(\d{4})?(\.\.)?(\d{4})?")
 _HALF_ARXIV = re.compile(r"\d{4}\.\d*")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # no encoding has them, so no index does
+_KEPT = 256  # the next page, an explanation and each view of the same words ask again
 _AROUND = "()[]{}<>,;@"
 
 
-class Query(msgspec.Struct, frozen=True):
+class Query(msgspec.Struct, frozen=True, cache_hash=True):
     """What was typed, in parts.
 
     Attributes:
@@ -87,6 +89,11 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
         UnreadableQuery: Not while typing. One sentence that says what cannot be read and
             what to do.
     """
+    return _parsed(text[: MAX_CHARACTERS + 1], typing)  # what is kept is short
+
+
+@lru_cache(maxsize=_KEPT)
+def _parsed(text: str, typing: bool) -> Query:  # noqa: FBT001 - a key of what is kept
     return _Parser(text, typing=typing).parse()
 
 

@@ -85,7 +85,11 @@ class Ranker:
         worths = [self._worths.of(found) for found in matches]
         tellings = tuple(map(self._telling, worths))
         allowed = self._filters.allowed(plan)
-        candidates = self._candidates(plan, worths, tellings, is_filtered=allowed is not None)
+        within = self._filters.with_phrases(plan.phrases)
+        if within is None:
+            candidates = self._candidates(plan, worths, tellings, is_filtered=allowed is not None)
+        else:
+            candidates = Candidates(within, self._postings.numbered)
         barred = None if allowed is None else ~candidates.of(allowed)
         scores, barred = self._unit_scores(plan.units, worths, tellings, candidates, barred)
         if all(unit.is_evidence for unit in plan.units):

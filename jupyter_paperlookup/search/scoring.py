@@ -25,6 +25,9 @@ CACHE_BYTES = 32 * 1024 * 1024
 _BLOCKS = 64
 """The best of so many parts of an array say which of its values need not be looked at."""
 
+_A_FEW = 64
+"""So few numbers are sorted sooner without arrays."""
+
 Scores = NDArray[np.float32]
 
 
@@ -66,6 +69,22 @@ class Scorer:
     def documents(self, field: str, term: str) -> Documents:
         """The documents that have a term, where it does not matter what it is worth."""
         return self._postings.found(field, term).documents.astype(np.int64)
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many documents have a term."""
+        return len(self._postings.found(field, term).documents)
+
+    def among(self, field: str, term: str, documents: Documents) -> Scores:
+        """What a term adds to the score of each of a few documents."""
+        found = self._postings.found(field, term)
+        if not len(found.documents):
+            return np.zeros(len(documents), np.float32)
+        at = found.documents.searchsorted(documents.astype(np.int32))
+        frequencies = found.frequencies.take(at, mode="clip")
+        frequencies[found.documents.take(at, mode="clip") != documents] = 0
+        idf = self._idf(len(found.documents))
+        scores: Scores = (idf * self._field(field).of(documents, frequencies)).astype(np.float32)
+        return scores
 
     def _computed(self, field: str, term: str) -> Impacts:
         found = self._postings.found(field, term)
@@ -142,6 +161,12 @@ def best(scores: NDArray[np.floating], count: int) -> NDArray[np.int64]:
     """The places of the highest scores above zero, best first, equal ones in order."""
     if count <= 0:
         return np.empty(0, np.int64)
+    if len(scores) <= _A_FEW:
+        values = scores.tolist()
+        found = [
+            at for at in sorted(range(len(values)), key=lambda at: -values[at]) if values[at] > 0
+        ]
+        return np.array(found[:count], np.int64)
     candidates = np.flatnonzero(scores >= _bound(scores, count))
     if count < len(candidates):
         values = scores[candidates]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -71,7 +72,7 @@ class WhooshSearcher:
         Raises:
             IndexUnavailable: The index turned out to be damaged.
         """
-        planned = plan(query)
+        planned = _planned(query)
         if planned.is_empty or not self._postings.numbered:
             return Page()
         first = min(max(offset, 0), MAX_HITS)
@@ -197,6 +198,9 @@ class WhooshSearcher:
     def close(self) -> None:
         """See `Searcher`."""
         self._postings.close()
+
+
+_planned = lru_cache(maxsize=256)(plan)
 
 
 def _in_order(key: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
+from typing import Protocol
 
 import numpy as np
 
@@ -20,12 +22,39 @@ _OBJECT_BYTES = 1024
 _DENSE = 8
 """Where more than one document in so many has it, a number for every document is quicker."""
 
+_LOOKED_UP = 256
+"""Among so few documents, each is looked up."""
+
+_POSTING_BYTES = 12
+
 _FEW = 3
 """What so many terms are worth is kept for each, as another query may have one of them."""
 
 
-class Worth:
-    """The scores of the documents that have something.
+class Worth(Protocol):
+    """The scores of the documents that have something."""
+
+    @property
+    def frequency(self) -> int:
+        """How many documents have it."""
+
+    @property
+    def documents(self) -> Documents:
+        """Which documents have it, ascending."""
+
+    @property
+    def size(self) -> int:
+        """Bytes that it keeps in memory, Python's own objects included."""
+
+    def mark(self, mask: Mask) -> None:
+        """Set the documents that have it in a mask of all."""
+
+    def among(self, candidates: Documents | None, numbered: int) -> Scores:
+        """The score of each candidate, or of all documents for None; not to be changed."""
+
+
+class KnownWorth:
+    """The scores of all documents that have something; see `Worth`.
 
     Args:
         documents: Which have it, ascending.
@@ -45,30 +74,69 @@ class Worth:
 
     @property
     def documents(self) -> Documents:
-        """Which documents have it, ascending."""
+        """See `Worth`."""
         return self._documents if self._dense is None else np.flatnonzero(self._dense > 0)
 
     @property
     def size(self) -> int:
-        """Bytes that it keeps in memory, Python's own objects included."""
+        """See `Worth`."""
         dense = 0 if self._dense is None else self._dense.nbytes
         return _OBJECT_BYTES + dense + self._documents.nbytes + self._scores.nbytes
 
     def mark(self, mask: Mask) -> None:
-        """Set the documents that have it in a mask of all."""
+        """See `Worth`."""
         if self._dense is None:
             mask[self._documents] = True
         else:
             mask |= self._dense > 0
 
     def among(self, candidates: Documents | None, numbered: int) -> Scores:
-        """The score of each candidate, or of all documents for None; not to be changed."""
+        """See `Worth`."""
         scores = self._dense
         if scores is None and candidates is self._documents:
             return self._scores
         if scores is None:
             scores = _spread(self._documents, self._scores, numbered)
         return scores if candidates is None else scores[candidates]
+
+
+class TermWorth:
+    """The scores of the documents that have a term, computed where they are looked at; see `Worth`.
+
+    Args:
+        scorer: Says what the term is worth.
+        match: The term.
+        weight: How much it counts.
+        numbered: How many documents there are.
+    """
+
+    def __init__(self, scorer: Scorer, match: Match, weight: float, numbered: int) -> None:
+        self._scorer = scorer
+        self._term = match.field, match.term
+        self._weight = np.float32(weight)
+        self._numbered = numbered
+        self.frequency = scorer.frequency(*self._term)
+        self.size = _OBJECT_BYTES + _POSTING_BYTES * self.frequency
+
+    @cached_property
+    def _known(self) -> KnownWorth:
+        impacts = self._scorer.impacts(*self._term)
+        return KnownWorth(impacts.documents, impacts.scores * self._weight, self._numbered)
+
+    @property
+    def documents(self) -> Documents:
+        """See `Worth`."""
+        return self._known.documents
+
+    def mark(self, mask: Mask) -> None:
+        """See `Worth`."""
+        self._known.mark(mask)
+
+    def among(self, candidates: Documents | None, numbered: int) -> Scores:
+        """See `Worth`."""
+        if candidates is None or len(candidates) * _LOOKED_UP > numbered:
+            return self._known.among(candidates, numbered)
+        return self._scorer.among(*self._term, candidates) * self._weight
 
 
 class Worths:
@@ -96,9 +164,8 @@ class Worths:
             )
         ]
         if len(fields) == 1 and len(matches) == 1:
-            impacts = self._scorer.impacts(matches[0].field, matches[0].term)
-            scores = impacts.scores * np.float32(fields[0][0] * matches[0].factor)
-            return Worth(impacts.documents, scores, self._numbered)
+            weight = fields[0][0] * matches[0].factor
+            return TermWorth(self._scorer, matches[0], weight, self._numbered)
         total = np.zeros(self._numbered, np.float32)
         for weight, here in fields:
             if len(here) == 1:
@@ -107,7 +174,7 @@ class Worths:
             else:
                 total += self._best(here) * np.float32(weight)
         documents = np.flatnonzero(total > 0)
-        return Worth(documents, total[documents], self._numbered)
+        return KnownWorth(documents, total[documents], self._numbered)
 
     def _best(self, matches: Sequence[Match]) -> Scores:
         """For each document the best of some terms of one field."""
