@@ -20,6 +20,7 @@ from filelock import FileLock
 
 MANIFEST = "manifest.json"
 _KEPT = 2
+_UNFINISHED = "unfinished-"
 
 
 class Sealed(msgspec.Struct, frozen=True):
@@ -90,6 +91,19 @@ class Generations:
             return filled, digest
         finally:
             shutil.rmtree(aside, ignore_errors=True)
+
+    def unfinished(self, name: str) -> Path:
+        """The folder of a build that can be broken off; those of other builds are removed."""
+        folder = self._folder / f"{_UNFINISHED}{name}"
+        self.remove_unfinished(folder)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder
+
+    def remove_unfinished(self, but: Path | None = None) -> None:
+        """Remove what builds left that were broken off, or that are finished."""
+        for folder in self._folder.glob(f"{_UNFINISHED}*"):
+            if folder != but:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def verified(self, sealed: Sealed, known: Seals | None = None) -> Whole | None:
         """A generation if every byte is as it was sealed, else None.

@@ -13,6 +13,7 @@ from jupyter_paperlookup.library.generations import Generations, Sealed
 from jupyter_paperlookup.library.opened_index import Opened, OpenedIndex
 from jupyter_paperlookup.library.reports import IndexState, IndexStatus
 from jupyter_paperlookup.library.store import Store
+from jupyter_paperlookup.library.unfinished import UnfinishedIndex
 from jupyter_paperlookup.search.document import document_of
 from jupyter_paperlookup.search.engine import Engine, Progress, Searcher
 
@@ -35,6 +36,7 @@ class Indexer:
         self._generations = generations
         self._engine = engine
         self._index = OpenedIndex(store, generations, engine)
+        self._unfinished = UnfinishedIndex(store, generations, engine)
         self._starting = threading.Lock()
         self._state = IndexState(phase="ready")
         self._builder: threading.Thread | None = None
@@ -181,11 +183,11 @@ class Indexer:
         change = self._store.changes.last
         with self._index.using() as opened:
             if anew or opened is None or not self._is_newest(opened):
-                self._build(change, progress)
+                self._build(change, progress, anew=anew)
             elif opened.sealed.change != change:  # else another process was faster
                 changed = self._store.changes.since(opened.sealed.change)
                 if 2 * len(changed) > opened.sealed.documents:
-                    self._build(change, progress)
+                    self._build(change, progress, anew=False)
                 else:
                     self._extend_or_build(opened, changed, change, progress)
         self._state = IndexState(phase="ready")
@@ -193,20 +195,26 @@ class Indexer:
     def _is_newest(self, opened: Opened) -> bool:
         return opened.sealed == self._index.sealed()
 
-    def _build(self, change: int, progress: Progress | None) -> None:
+    def _build(self, change: int, progress: Progress | None, *, anew: bool) -> None:
+        """Build a generation from the store, or go on with a build that was broken off."""
+        unfinished, known = self._unfinished.begin(change, anew=anew)
         total = self._store.count()
         self._tell(0)
         self._replace(
-            change,
+            known,
             lambda folder: self._engine.build(
                 folder,
                 map(document_of, self._store.records()),
                 total=total,
                 progress=self._reporting(progress, 0),
                 is_cancelled=self._closed.is_set,
+                unfinished=unfinished,
             ),
             self._closed.is_set,
         )
+        self._unfinished.end()
+        if known != change:
+            self._catch_up(progress, anew=False)
 
     def _extend_or_build(
         self, opened: Opened, changed: list[str], change: int, progress: Progress | None
@@ -217,7 +225,7 @@ class Indexer:
             raise
         except Exception:  # noqa: BLE001 - whatever a damaged index or a missing folder makes of it
             _log.exception("the index cannot be extended: it is built anew")
-            self._build(change, progress)
+            self._build(change, progress, anew=True)
 
     def _extend(
         self, opened: Opened, changed: list[str], change: int, progress: Progress | None

@@ -90,9 +90,12 @@ class Store:
         """All records in the order of their keys; few of them are in memory at once."""
         return (record for _, record in self.numbered())
 
-    def numbered(self) -> Iterator[tuple[int, Record]]:
-        """As `records`, each with its id."""
-        after = ""
+    def records_after(self, key: str) -> Iterator[Record]:
+        """As `records`, those whose keys follow one."""
+        return (record for _, record in self.numbered(key))
+
+    def numbered(self, after: str = "") -> Iterator[tuple[int, Record]]:
+        """As `records`, each with its id; those whose keys follow one."""
         while rows := self._db.all(
             "SELECT id, key, record FROM records WHERE key > ? ORDER BY key LIMIT ?", (after, _PAGE)
         ):

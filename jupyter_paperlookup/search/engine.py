@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -116,6 +116,18 @@ class Searcher(Protocol):
         """Let go of all files."""
 
 
+class Unfinished(NamedTuple):
+    """What a build keeps of itself until it is finished, and goes on from if it was broken off.
+
+    Attributes:
+        folder: Where it keeps that; empty, or as a build of the same documents left it.
+        following: The documents after the one of a key.
+    """
+
+    folder: Path
+    following: Callable[[str], Iterable[Document]]
+
+
 class Engine(Protocol):
     """Builds and opens indexes; knows nothing of generations, records or the store."""
 
@@ -130,6 +142,7 @@ class Engine(Protocol):
         total: int,
         progress: Progress | None = None,
         is_cancelled: Callable[[], bool] = lambda: False,
+        unfinished: Unfinished | None = None,
     ) -> int:
         """Write an index of all documents into an empty folder; stops early when cancelled.
 
@@ -139,6 +152,7 @@ class Engine(Protocol):
             total: How many there are.
             progress: Gets how many are written.
             is_cancelled: Asked again and again; what is then left in the folder is no index.
+            unfinished: Of a build that shall go on where an earlier one was broken off.
 
         Returns:
             How many documents the index holds.

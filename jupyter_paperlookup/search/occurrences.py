@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from jupyter_paperlookup.search.run_file import OnDisk
 
 Integers = NDArray[np.int64]
 Numbers = NDArray[np.int32]
@@ -37,20 +38,7 @@ class Slab(NamedTuple):
     positions: Integers
 
 
-class OnDisk:
-    """Numbers in a file, of which those are in memory that are looked at."""
-
-    def __init__(self, path: Path, values: NDArray[Any]) -> None:
-        self._path = path
-        self._type = values.dtype
-        values.tofile(path)
-
-    def __getitem__(self, part: slice) -> NDArray[Any]:
-        offset = part.start * self._type.itemsize
-        return np.fromfile(self._path, self._type, part.stop - part.start, offset=offset)
-
-
-class _Part(NamedTuple):
+class Sorted(NamedTuple):
     """The occurrences of some terms in some documents, by term."""
 
     terms: Numbers
@@ -59,8 +47,8 @@ class _Part(NamedTuple):
     positions: Numbers
 
 
-class _Run(NamedTuple):
-    """The same, partly out of files."""
+class Run(NamedTuple):
+    """The same of all terms in the documents of a run, partly out of a file."""
 
     terms: Numbers
     starts: Numbers
@@ -68,91 +56,70 @@ class _Run(NamedTuple):
     positions: Numbers | OnDisk
 
 
-class Occurrences:
-    """The occurrences of one field's terms.
+def sorted_run(
+    terms: Numbers, documents: Numbers, positions: Numbers | None = None
+) -> tuple[Run, tuple[Numbers, Numbers]]:
+    """The occurrences in the documents of a run.
 
     Args:
-        folder: Where to put what there is no place for in memory.
-        name: The beginning of the names of its files.
+        terms: The term of each.
+        documents: Its document, ascending.
+        positions: Its position; None where it only counts that a document has a term.
+
+    Returns:
+        The run, and the different pairs of term and document.
     """
+    order = in_order(terms)
+    terms, documents = terms[order], documents[order]
+    is_new = _changes(terms)
+    is_new[1:] |= documents[1:] != documents[:-1]
+    pairs = terms[is_new], documents[is_new]
+    if positions is None:
+        terms, documents = pairs
+        positions = np.empty(0, np.int32)
+    else:
+        positions = positions[order]
+    firsts = np.flatnonzero(_changes(terms))
+    starts = np.append(firsts, len(terms)).astype(np.int32)
+    return Run(terms[firsts], starts, documents, positions), pairs
 
-    def __init__(self, folder: Path, name: str) -> None:
-        self._folder = folder
-        self._name = name
-        self._runs: list[_Run] = []
 
-    def add(
-        self, terms: Numbers, documents: Numbers, positions: Numbers | None = None
-    ) -> tuple[Numbers, Numbers]:
-        """Take the occurrences in documents that follow all earlier ones.
+def slabs(runs: Sequence[Run]) -> Iterator[Slab]:
+    """All postings out of runs, some terms at a time, in the order of their numbers."""
+    return (_slab(runs, first, last) for first, last in _ranges(runs))
 
-        Args:
-            terms: The term of each.
-            documents: Its document, ascending.
-            positions: Its position; None where it only counts that a document has a term.
 
-        Returns:
-            The different pairs of term and document.
-        """
-        if self._runs:
-            self._runs[-1] = self._spilled(self._runs[-1], len(self._runs))
-        order = in_order(terms)
-        terms, documents = terms[order], documents[order]
-        is_new = _changes(terms)
-        is_new[1:] |= documents[1:] != documents[:-1]
-        pairs = terms[is_new], documents[is_new]
-        if positions is None:
-            terms, documents = pairs
-            positions = np.empty(0, np.int32)
-        else:
-            positions = positions[order]
-        firsts = np.flatnonzero(_changes(terms))
-        starts = np.append(firsts, len(terms)).astype(np.int32)
-        self._runs.append(_Run(terms[firsts], starts, documents, positions))
-        return pairs
+def _slab(runs: Sequence[Run], first: int, last: int) -> Slab:
+    """The postings of the terms from one number to another, those of all runs in order."""
+    parts = [_part(run, first, last) for run in runs]
+    sizes = np.zeros(last - first, np.int64)
+    for part in parts:
+        sizes[part.terms - first] += np.diff(part.starts)
+    next_at = np.cumsum(sizes) - sizes
+    terms = np.repeat(np.arange(first, last), sizes)
+    documents = np.empty(len(terms), np.int32)
+    has_positions = any(len(part.positions) for part in parts)
+    positions = np.empty(len(terms) if has_positions else 0, np.int32)
+    for part in parts:
+        here, counts = part.terms - first, np.diff(part.starts)
+        at = np.repeat(next_at[here] - (part.starts[:-1] - part.starts[0]), counts)
+        at += np.arange(len(at))
+        documents[at] = part.documents
+        if has_positions:
+            positions[at] = part.positions
+        next_at[here] += counts
+    return _postings(terms, documents, positions)
 
-    def slabs(self) -> Iterator[Slab]:
-        """All postings, some terms at a time, in the order of their numbers."""
-        return (self._slab(first, last) for first, last in self._ranges())
 
-    def _slab(self, first: int, last: int) -> Slab:
-        """The postings of the terms from one number to another, those of all runs in order."""
-        parts = [_part(run, first, last) for run in self._runs]
-        sizes = np.zeros(last - first, np.int64)
-        for part in parts:
-            sizes[part.terms - first] += np.diff(part.starts)
-        next_at = np.cumsum(sizes) - sizes
-        terms = np.repeat(np.arange(first, last), sizes)
-        documents = np.empty(len(terms), np.int32)
-        has_positions = any(len(part.positions) for part in parts)
-        positions = np.empty(len(terms) if has_positions else 0, np.int32)
-        for part in parts:
-            here, counts = part.terms - first, np.diff(part.starts)
-            at = np.repeat(next_at[here] - (part.starts[:-1] - part.starts[0]), counts)
-            at += np.arange(len(at))
-            documents[at] = part.documents
-            if has_positions:
-                positions[at] = part.positions
-            next_at[here] += counts
-        return _postings(terms, documents, positions)
-
-    def _ranges(self) -> Iterator[tuple[int, int]]:
-        """Bounds of term numbers with about as many occurrences in each."""
-        end = max((int(run.terms[-1]) + 1 for run in self._runs if len(run.terms)), default=0)
-        sizes = np.zeros(end, np.int64)
-        for run in self._runs:
-            sizes[run.terms] += np.diff(run.starts)
-        slabs = np.cumsum(sizes) // SLAB
-        cuts = [0, *(np.flatnonzero(np.diff(slabs)) + 1).tolist(), end]
-        return ((first, last) for first, last in pairwise(cuts) if first < last)
-
-    def _spilled(self, run: _Run, number: int) -> _Run:
-        """The same run out of files."""
-        path = self._folder / f"{self._name}-{number}"
-        return run._replace(
-            documents=_on_disk(path.with_suffix(".documents"), run.documents),
-            positions=_on_disk(path.with_suffix(".positions"), run.positions),
-        )
+def _ranges(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
+    """Bounds of term numbers with about as many occurrences in each."""
+    end = max((int(run.terms[-1]) + 1 for run in runs if len(run.terms)), default=0)
+    sizes = np.zeros(end, np.int64)
+    for run in runs:
+        sizes[run.terms] += np.diff(run.starts)
+    slabs = np.cumsum(sizes) // SLAB
+    cuts = [0, *(np.flatnonzero(np.diff(slabs)) + 1).tolist(), end]
+    return ((first, last) for first, last in pairwise(cuts) if first < last)
 
 
 def in_order(numbers: NDArray[np.integer[Any]]) -> Integers:
@@ -167,10 +134,6 @@ def in_order(numbers: NDArray[np.integer[Any]]) -> Integers:
     return order
 
 
-def _on_disk(path: Path, values: Numbers | OnDisk) -> Numbers | OnDisk:
-    return values if isinstance(values, OnDisk) or not len(values) else OnDisk(path, values)
-
-
 def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
     """Where a value is another than the one before."""
     changes = np.ones(len(values), np.bool_)
@@ -178,12 +141,12 @@ def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
     return changes
 
 
-def _part(run: _Run, first: int, last: int) -> _Part:
+def _part(run: Run, first: int, last: int) -> Sorted:
     """The occurrences of the terms from one number to another."""
     low, high = np.searchsorted(run.terms, [first, last])
     starts = run.starts[low : high + 1]
     here = slice(int(starts[0]), int(starts[-1]))
-    return _Part(run.terms[low:high], starts, run.documents[here], run.positions[here])
+    return Sorted(run.terms[low:high], starts, run.documents[here], run.positions[here])
 
 
 def _postings(terms: Integers, documents: Numbers, positions: Numbers) -> Slab:

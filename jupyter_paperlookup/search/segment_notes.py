@@ -100,7 +100,7 @@ def write_notes(
     folder: Path,
     segment: str,
     *,
-    lengths: NDArray[np.int32],
+    lengths: Integers,
     ends: Integers,
     keys: Sequence[str],
     terms: dict[str, tuple[list[str], Frequencies]],

@@ -15,7 +15,7 @@ from whoosh.index import TOC
 from whoosh.reading import SegmentReader
 
 from jupyter_paperlookup.search.document import Document
-from jupyter_paperlookup.search.engine import Progress, Searcher
+from jupyter_paperlookup.search.engine import Progress, Searcher, Unfinished
 from jupyter_paperlookup.search.segment_writer import INDEX_NAME
 from jupyter_paperlookup.search.whoosh_extending import fill, write_contents
 from jupyter_paperlookup.search.whoosh_postings import WhooshPostings, unreadable
@@ -41,9 +41,10 @@ class WhooshEngine:
         total: int,
         progress: Progress | None = None,
         is_cancelled: Callable[[], bool] = lambda: False,
+        unfinished: Unfinished | None = None,
     ) -> int:
         """See `Engine`."""
-        segment = fill(folder, documents, total, progress, is_cancelled)
+        segment = fill(folder, documents, total, progress, is_cancelled, unfinished=unfinished)
         if is_cancelled():
             return 0
         write_contents(folder, [segment] if segment else [], 1)

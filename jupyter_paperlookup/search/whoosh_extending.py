@@ -13,7 +13,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
 from jupyter_paperlookup.search.document import Document
-from jupyter_paperlookup.search.engine import Progress
+from jupyter_paperlookup.search.engine import Progress, Unfinished
 from jupyter_paperlookup.search.segment_writer import INDEX_NAME, SegmentWriter
 from jupyter_paperlookup.search.whoosh_schema import schema
 
@@ -26,9 +26,13 @@ def fill(
     total: int,
     progress: Progress | None,
     is_cancelled: Callable[[], bool],
+    *,
+    unfinished: Unfinished | None = None,
 ) -> Any:
     """Write a segment of all documents; returns it, or None where there is none."""
-    with SegmentWriter(folder) as writer:
+    with SegmentWriter(folder, unfinished.folder if unfinished else None) as writer:
+        if unfinished and writer.last_key is not None:
+            documents = unfinished.following(writer.last_key)
         for document in documents:
             if is_cancelled():
                 return None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from whoosh.index import create_in, open_dir
 from whoosh.query import Every, FuzzyTerm, Or, Phrase, Prefix, Term
 
-from jupyter_paperlookup.search import occurrences, segment_writer, word_table
+from jupyter_paperlookup.search import gathering, occurrences, word_table
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.segment_notes import LEXICONS, SCORED
 from jupyter_paperlookup.search.text import stem
@@ -123,8 +123,8 @@ def many_by_whoosh(tmp_path_factory):
 
 @pytest.mark.parametrize(
     "limits",
-    [{}, {(segment_writer, "RUN_CHARACTERS"): 3000}, {(occurrences, "SLAB"): 1000},
-     {(segment_writer, "RUN_DOCUMENTS"): 90, (occurrences, "SLAB"): 300,
+    [{}, {(gathering, "RUN_CHARACTERS"): 3000}, {(occurrences, "SLAB"): 1000},
+     {(gathering, "RUN_DOCUMENTS"): 90, (occurrences, "SLAB"): 300,
       (word_table, "MAX_STRETCHES"): 50}],
     ids=["at once", "in runs", "in slabs", "in runs and slabs"],
 )  # fmt: skip
