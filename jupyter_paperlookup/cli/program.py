@@ -39,6 +39,8 @@ SECTIONS = {
         "import": "Take the records of files into the library.",
         "sources": "Say where records came from; read again, watch, remove.",
         "zotero": "List libraries of Zotero, or make one a source.",
+        "fetch": "Fetch Daily Papers, new papers of arXiv, or a feed.",
+        "network": "Say whether the network may be used; allow or forbid it.",
         "export": "Write records as BibTeX or another format.",
         "kept": "List the files that are kept up to date; update, forget.",
     },

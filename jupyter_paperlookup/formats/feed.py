@@ -6,6 +6,7 @@ in its feeds and in the answers of its API is read as what it is: id, creators, 
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Sequence
@@ -33,6 +34,9 @@ _FEED = re.compile(
     r"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*<(?:rss|feed|(?:\w+:)?RDF)[\s>]",
     re.DOTALL,
 )
+_FIRST_ENTRY = re.compile(r"<(?:item|entry)[\s>]")
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _ARXIV_ID = re.compile(r"oai:arXiv\.org:(?P<id>\S+)")
 _ARXIV_PREAMBLE = re.compile(
@@ -76,7 +80,9 @@ class Feed:
                 name = _name(given, record)
                 entries.setdefault(name, Entry(record, 0, name))
         problems += _faults(feed, source)
-        return Reading(tuple(entries.values()), tuple(problems))
+        days = [each.record.facts.listed for each in entries.values()]
+        captured = parse_iso(max(days, default=""))
+        return Reading(tuple(entries.values()), tuple(problems), captured)
 
     def write(self, records: Sequence[Record]) -> str:
         """Never: a feed is somebody else's.
@@ -85,6 +91,13 @@ class Feed:
             InvalidRequest: Always.
         """
         raise InvalidRequest(f"{self.label} is a format to read: {len(records)} not written.")
+
+
+def feed_title(text: str) -> str:
+    """What a feed calls itself; empty where it does not."""
+    head = _FIRST_ENTRY.split(text[:_LONGEST_HEAD], maxsplit=1)[0]
+    match = _TITLE.search(head)
+    return shown_text(html.unescape(_CDATA.sub(r"\1", match[1]))) if match else ""
 
 
 def _parsed(text: str) -> Any:

@@ -13,6 +13,7 @@ from jupyter_paperlookup.library.kept_files import KeptFile
 from jupyter_paperlookup.library.library import Library
 from jupyter_paperlookup.library.mailing import Sending
 from jupyter_paperlookup.library.nearby import Nearby, NearbyFile
+from jupyter_paperlookup.library.online import NetworkState
 from jupyter_paperlookup.library.project_dialect import ProjectDialect
 from jupyter_paperlookup.library.ranked import Ranked, Reason
 from jupyter_paperlookup.library.recognising import Added, Recognised
@@ -49,6 +50,7 @@ __all__ = [
     "Library",
     "Nearby",
     "NearbyFile",
+    "NetworkState",
     "ProjectDialect",
     "Ranked",
     "Reason",

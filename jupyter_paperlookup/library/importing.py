@@ -11,9 +11,9 @@ import msgspec
 
 from jupyter_paperlookup.formats.format import Entry, Reading
 from jupyter_paperlookup.library.batch import Batch, NamedEntry, Tally
+from jupyter_paperlookup.library.counting import keep_counts
 from jupyter_paperlookup.library.duplicates import identities
 from jupyter_paperlookup.library.reports import ImportReport
-from jupyter_paperlookup.library.snapshots import CAPTURED_PAGE
 from jupyter_paperlookup.library.source_table import Known, Source, digest_of_entry
 from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.records import Problem
@@ -92,7 +92,7 @@ class _Run:
         self._total = sum(len(each.reading.entries) + len(each.kept) for each in sources)
         self._problems: list[Problem] = []
         self._gone = 0
-        self._captured: list[int] = []
+        self._read: list[tuple[ReadSource, _Entries]] = []
 
     def add(self, source: ReadSource, *, in_parts: bool) -> None:
         """Take all entries of a source; write each part, or all at the end."""
@@ -108,9 +108,8 @@ class _Run:
         known = self._store.sources.known_entries(source_id) if before else {}
         if source.parts:
             self._store.sources.put_parts(source_id, source.parts)
-        if source.kind == CAPTURED_PAGE:
-            self._captured.append(source_id)
         there = _Entries(source, source_id, known)
+        self._read.append((source, there))
         self._keep(source, source_id, known)
         for start in range(0, len(reading.entries), _CHUNK):
             self._tell()
@@ -139,10 +138,12 @@ class _Run:
         self._tell()
 
     def end(self) -> None:
-        """Store what was taken, and what captured pages counted."""
+        """Store what was taken, and what its sources counted."""
         self.write()
-        for source_id in self._captured:
-            self._store.snapshots.capture(source_id)
+        for read, there in self._read:
+            source = self._store.sources.get(read.name)
+            assert source is not None  # noqa: S101 - it was stored just now
+            keep_counts(self._store, source, there.names - read.kept.keys())
 
     def report(self) -> ImportReport:
         """What was done, every entry counted once."""

@@ -13,12 +13,14 @@ from jupyter_paperlookup.errors import LibraryUnavailable
 from jupyter_paperlookup.library.facade.browsing import Browsing
 from jupyter_paperlookup.library.facade.curating import Curating
 from jupyter_paperlookup.library.facade.digesting import Digesting
+from jupyter_paperlookup.library.facade.feeding import Feeding
 from jupyter_paperlookup.library.facade.finding import Finding
 from jupyter_paperlookup.library.facade.gathering import Gathering
 from jupyter_paperlookup.library.facade.keeping import Keeping
 from jupyter_paperlookup.library.facade.notebooks import Notebooks
 from jupyter_paperlookup.library.facade.parts import DATABASE_FILE
 from jupyter_paperlookup.library.facade.publishing import Publishing
+from jupyter_paperlookup.library.facade.resolving import Resolving
 from jupyter_paperlookup.library.facade.writing import Writing
 from jupyter_paperlookup.library.folder import prepare_folder
 from jupyter_paperlookup.library.importing import add_sources
@@ -27,7 +29,17 @@ from jupyter_paperlookup.library_home import default_folder
 
 
 class Library(
-    Finding, Writing, Notebooks, Publishing, Keeping, Gathering, Curating, Digesting, Browsing
+    Finding,
+    Writing,
+    Notebooks,
+    Publishing,
+    Keeping,
+    Gathering,
+    Feeding,
+    Resolving,
+    Curating,
+    Digesting,
+    Browsing,
 ):
     """All records of one user, with their sources, index and styles; on disk one folder.
 
@@ -75,6 +87,7 @@ class Library(
         self.stop_mailing()
         self.stop_watching()
         self._indexer.close()
+        self._online.close()
         self._store.close()
 
     def __enter__(self) -> Self:

@@ -29,7 +29,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         digest: Of what it said when it was last read.
         entries: How many entries it had then.
         problems: What could not be read then.
-        path: Where its file lies; empty for a text that was handed over.
+        path: Where its file lies, or the address at which it is read; empty for a text that was
+            handed over.
         watched: Whether the file is read again when it changes.
         capture_year: What the person said of a captured page.
         size: Of the file when it was last read, in bytes; -1 when it never was.
@@ -48,6 +49,11 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     capture_year: int | None = None
     size: int = -1
     modified: int = 0
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it is read at an address, and is no file."""
+        return "://" in self.path
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -81,10 +87,15 @@ class SourceTable:
     def with_files(self) -> list[Source]:
         """All sources that are files."""
         rows = self._db.all(
-            f"SELECT {_COLUMNS} FROM sources WHERE path != '' AND kind != ? ORDER BY id",  # noqa: S608
-            (ZOTERO,),
+            f"SELECT {_COLUMNS} FROM sources WHERE path != '' AND path NOT LIKE '%://%' "  # noqa: S608
+            "ORDER BY id"
         )
         return [_source(row) for row in rows]
+
+    def at_address(self, address: str) -> Source | None:
+        """The source that was read at an address."""
+        row = self._db.one(f"SELECT {_COLUMNS} FROM sources WHERE path = ?", (address,))  # noqa: S608
+        return _source(row) if row else None
 
     def of_zotero(self) -> list[Source]:
         """All sources that are libraries of Zotero."""

@@ -129,7 +129,7 @@ class Sources:
     def set_watched(self, name: str, *, watched: bool) -> None:
         """Begin or cease to watch a source's file."""
         source = self._named(name)
-        if watched and not source.path:
+        if watched and (not source.path or (source.is_elsewhere and source.kind != ZOTERO)):
             raise InvalidRequest(f"{name} is no file that could be watched.")
         self._store.sources.put(msgspec.structs.replace(source, watched=watched))
 
@@ -160,8 +160,9 @@ class Sources:
         if name == BY_HAND_SOURCE:
             raise InvalidRequest(f"The name {name!r} is that of what is typed: choose another.")
         taken = self._store.sources.get(name)
-        if taken and taken.kind == ZOTERO and taken.path:
-            raise InvalidRequest(f"The name {name!r} is that of a library of Zotero.")
+        if taken and taken.is_elsewhere:
+            what = "a library of Zotero" if taken.kind == ZOTERO else "a feed"
+            raise InvalidRequest(f"The name {name!r} is that of {what}.")
         return Source(name=name, kind=format or "", capture_year=capture_year)
 
     def _read(
@@ -244,6 +245,7 @@ class Sources:
         source = self._store.sources.get(name)
         return source is None or (
             source.kind not in (BY_HAND, ZOTERO)
+            and not source.is_elsewhere
             and (not source.path or not Path(source.path).exists())
         )
 

@@ -11,6 +11,7 @@ from jupyter_paperlookup.library import (
     Added,
     ImportReport,
     Nearby,
+    NetworkState,
     Recognised,
     Result,
     ResultPage,
@@ -88,6 +89,20 @@ def source(status: SourceStatus, *, browser_path: str = "") -> http.SourceInfo:
         is_watched=status.watched,
         can_refresh=bool(status.path),
         problems=status.problems,
+    )
+
+
+def network_state(state: NetworkState) -> http.NetworkState:
+    """Whether the network may be used, and whom paperlookup would ask."""
+    return http.NetworkState(
+        allowed=state.allowed,
+        is_fixed=state.is_fixed,
+        is_offline=state.is_offline,
+        message=state.message,
+        services=[
+            http.NetworkService(name=service.label, purpose=service.purpose, host=host)
+            for service, host in state.services
+        ],
     )
 
 

@@ -50,7 +50,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
 HUGGING_FACE = Service(
     name="hugging-face",
     label="Hugging Face",
-    purpose="Daily Papers of a day, week or month",
+    purpose="Daily Papers of a day, week or month, and papers by title",
     base="https://huggingface.co",
     pace=Pace(seconds=0.7),
 )

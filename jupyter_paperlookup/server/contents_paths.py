@@ -78,7 +78,7 @@ class ContentsPaths:
 
     def in_browser(self, file: str) -> str:
         """A file in the words of the file browser; empty where that does not show it."""
-        shown = self.shown(file) if file else ""
+        shown = self.shown(file) if file and "://" not in file else ""
         return "" if Path(shown).is_absolute() else shown
 
     def shown(self, file: Path | str) -> str:

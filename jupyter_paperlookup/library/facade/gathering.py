@@ -102,13 +102,18 @@ class Gathering(Parts):
         return nearby(self._store, notebook, root)
 
     def refresh_source(self, name: str, progress: ImportProgress | None = None) -> ImportReport:
-        """Read a source again, a file or a library of Zotero; only what changed is touched.
+        """Read a source again: a file, a library of Zotero, or what was fetched from the network.
+
+        Only what changed is touched.
 
         Raises:
             InvalidRequest: There is no such source, or it cannot be read again.
             UnreadableSource: The file cannot be read.
             ZoteroUnavailable: Zotero cannot be asked, or refuses.
+            NetworkUnavailable: The network, or the service, may not or cannot be asked.
         """
+        if self._feeds.has(name):
+            return self._feeds.refresh(name, progress)
         if self._zotero.has(name):
             return self._zotero.refresh(name, progress)
         return self._sources.refresh(name, progress)

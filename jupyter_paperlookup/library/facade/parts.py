@@ -9,11 +9,13 @@ from jupyter_paperlookup.formatting.styles import Styles
 from jupyter_paperlookup.library.browsing import RecordList
 from jupyter_paperlookup.library.checking import Checking
 from jupyter_paperlookup.library.converting import Converting
+from jupyter_paperlookup.library.feeds import Feeds
 from jupyter_paperlookup.library.generations import Generations
 from jupyter_paperlookup.library.indexer import Indexer
 from jupyter_paperlookup.library.interruption import ImportMark
 from jupyter_paperlookup.library.kept_files import KeptFiles
 from jupyter_paperlookup.library.nearness import Nearness
+from jupyter_paperlookup.library.online import Online
 from jupyter_paperlookup.library.publishing.publisher import Publisher
 from jupyter_paperlookup.library.references import References
 from jupyter_paperlookup.library.sources import Sources
@@ -45,5 +47,7 @@ class Parts:
         self._notice = mark.broken_off()
         self._sources = Sources(self._store, mark)
         self._zotero = ZoteroSources(self._store, mark, folder)
+        self._online = Online(self._store, folder)
+        self._feeds = Feeds(self._store, mark, self._online)
         self._watcher: Watcher | None = None
         self._zotero_watcher: ZoteroWatcher | None = None
