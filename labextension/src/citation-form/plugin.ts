@@ -7,9 +7,9 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { CommandIDs, editCitationArgs, paperArgs } from '../commands';
 import { citationIcon } from '../icons';
+import { loadedOnce } from '../loaded-once';
 import { IPaperLookup, PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
 import { showEditHint } from './edit-hint';
-import type { CitationFormSession } from './session';
 
 /** The form for citations with pages, prefixes and several works. */
 export const CITATION_FORM_PLUGIN: JupyterFrontEndPlugin<void> = {
@@ -25,15 +25,10 @@ export const CITATION_FORM_PLUGIN: JupyterFrontEndPlugin<void> = {
     palette: ICommandPalette | null
   ): void => {
     const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
-    let loading: Promise<CitationFormSession> | null = null;
-    const load = (): Promise<CitationFormSession> => {
-      loading ??= import('./session').then(
-        ({ CitationFormSession }) => new CitationFormSession(lookup, trans)
-      );
-      // Without the server it is loaded when it is asked for again.
-      loading.catch(() => (loading = null));
-      return loading;
-    };
+    const load = loadedOnce(async () => {
+      const { CitationFormSession } = await import('./session');
+      return new CitationFormSession(lookup, trans);
+    });
     const isEnabled = (): boolean => lookup.notebooks.current !== null;
     app.commands.addCommand(CommandIDs.newCitation, {
       label: trans.__('New Citation…'),

@@ -6,6 +6,7 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { CommandIDs } from '../commands';
+import { loadedOnce } from '../loaded-once';
 import {
   IPaperLookup,
   IPaperPanel,
@@ -29,12 +30,9 @@ export const CITED_PLUGIN: JupyterFrontEndPlugin<void> = {
     palette: ICommandPalette | null
   ): void => {
     const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
-    let loading: Promise<CitedView> | null = null;
+    const load = loadedOnce(() => makeView(app, lookup, panel, trans));
     const show = async (): Promise<CitedView> => {
-      loading ??= makeView(app, lookup, panel, trans);
-      // Without the server it is loaded when it is asked for again.
-      loading.catch(() => (loading = null));
-      const view = await loading;
+      const view = await load();
       panel.showView(view);
       return view;
     };

@@ -42,11 +42,20 @@ export async function convertNotebook(
   }
   if (!edits) {
     const message = failure || trans.__('Nothing was converted: try again.');
-    Notification.warning(message, { autoClose: 8000 });
+    warn(message);
     return;
   }
   const applied = applyEdits(notebook, sent, edits);
-  tellLeftOut(applied.leftOut, trans);
+  const left = applied.leftOut.length;
+  if (left > 0) {
+    warn(
+      trans._n(
+        '%1 cell was changed meanwhile, so it was left as it is: convert again.',
+        '%1 cells were changed meanwhile, so they were left as they are: convert again.',
+        left
+      )
+    );
+  }
   Notification.success(conversionSentence(edits, true, trans), {
     autoClose: 20_000,
     actions: [
@@ -58,36 +67,22 @@ export async function convertNotebook(
   });
 }
 
-/** Says that cells were changed while the dialog was open. */
-function tellLeftOut(
-  leftOut: readonly string[],
-  trans: TranslationBundle
-): void {
-  if (leftOut.length > 0) {
-    Notification.warning(
-      trans._n(
-        '%1 cell was changed meanwhile, so it was left as it is: convert again.',
-        '%1 cells were changed meanwhile, so they were left as they are: convert again.',
-        leftOut.length
-      ),
-      { autoClose: 8000 }
-    );
-  }
-}
-
 /** Says which cells stay because somebody has changed them since. */
 function tellUndone(
   changed: readonly string[],
   trans: TranslationBundle
 ): void {
   if (changed.length > 0) {
-    Notification.warning(
+    warn(
       trans._n(
         '%1 cell was changed since then, so it stays.',
         '%1 cells were changed since then, so they stay.',
         changed.length
-      ),
-      { autoClose: 8000 }
+      )
     );
   }
+}
+
+function warn(message: string): void {
+  Notification.warning(message, { autoClose: 8000 });
 }

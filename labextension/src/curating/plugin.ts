@@ -6,6 +6,7 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { CommandIDs } from '../commands';
+import { loadedOnce } from '../loaded-once';
 import {
   IPaperLookup,
   IPaperPanel,
@@ -13,7 +14,6 @@ import {
   TRANSLATION_DOMAIN
 } from '../tokens';
 import { addCuratingCommands } from './commands';
-import type { CuratingSession } from './session';
 
 /** Corrects, adds, merges and renames records. */
 export const CURATING_PLUGIN: JupyterFrontEndPlugin<void> = {
@@ -30,16 +30,13 @@ export const CURATING_PLUGIN: JupyterFrontEndPlugin<void> = {
     palette: ICommandPalette | null
   ): void => {
     const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
-    let loading: Promise<CuratingSession> | null = null;
-    const load = (): Promise<CuratingSession> => {
-      loading ??= import('./session').then(
-        ({ CuratingSession }) =>
-          new CuratingSession({ client, panel, trans, commands: app.commands })
-      );
-      return loading;
-    };
+    const { commands } = app;
+    const load = loadedOnce(async () => {
+      const { CuratingSession } = await import('./session');
+      return new CuratingSession({ client, panel, trans, commands });
+    });
     panel.search.addParts(async () => (await load()).parts);
-    addCuratingCommands(app.commands, panel, load, trans);
+    addCuratingCommands(commands, panel, load, trans);
     addContextMenu(app);
     for (const command of IN_PALETTE) {
       palette?.addItem({ command, category: trans.__('Paper Lookup') });

@@ -10,6 +10,7 @@ import { IStateDB } from '@jupyterlab/statedb';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { CommandIDs } from '../commands';
+import { loadedOnce } from '../loaded-once';
 import {
   IPaperImports,
   IPaperLookup,
@@ -19,7 +20,6 @@ import {
 } from '../tokens';
 import { addImportCommands } from './commands';
 import { DropZone } from './drop-zone';
-import type { ImportingSession } from './session';
 
 /** Adds papers to the library, and shows where they come from. */
 export const IMPORTING_PLUGIN: JupyterFrontEndPlugin<IPaperImports> = {
@@ -48,22 +48,18 @@ export const IMPORTING_PLUGIN: JupyterFrontEndPlugin<IPaperImports> = {
     labShell: ILabShell | null
   ): IPaperImports => {
     const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
-    let loading: Promise<ImportingSession> | null = null;
-    const session = (): Promise<ImportingSession> => {
-      loading ??= import('./session').then(
-        ({ ImportingSession }) =>
-          new ImportingSession({
-            app,
-            lookup,
-            panel,
-            tracker,
-            // Notebook keeps no state beyond the page.
-            state: labShell ? state : null,
-            trans
-          })
-      );
-      return loading;
-    };
+    const session = loadedOnce(async () => {
+      const { ImportingSession } = await import('./session');
+      return new ImportingSession({
+        app,
+        lookup,
+        panel,
+        tracker,
+        // Notebook keeps no state beyond the page.
+        state: labShell ? state : null,
+        trans
+      });
+    });
     const { client } = lookup;
     addImportCommands({ app, client, panel, browsers, session, trans });
     for (const command of [
@@ -85,8 +81,9 @@ export const IMPORTING_PLUGIN: JupyterFrontEndPlugin<IPaperImports> = {
     // A panel that was open last time must not slow down the start.
     const begin = (): void => {
       if (panel.isVisible) {
-        panel.visibilityChanged.disconnect(begin);
-        void app.restored.then(session);
+        void app.restored
+          .then(session)
+          .then(() => panel.visibilityChanged.disconnect(begin));
       }
     };
     panel.visibilityChanged.connect(begin);

@@ -1,3 +1,5 @@
+import { folded } from '../folded';
+
 /** What a query may ask for by name, as the library's own queries do. */
 export type Field =
   | 'key'
@@ -66,32 +68,28 @@ export function identifiersIn(query: string): string[] {
 }
 
 /** The words of texts that were asked for before: every key that is typed asks for the same. */
-const folded = new Map<string, readonly string[]>();
-const MOST_FOLDED = 20_000;
+const known = new Map<string, readonly string[]>();
+const MOST_KNOWN = 20_000;
 
 /** The words of a text, without accents and case. */
 export function foldedWords(text: string): readonly string[] {
-  const known = folded.get(text);
-  if (known) {
-    return known;
+  const earlier = known.get(text);
+  if (earlier) {
+    return earlier;
   }
-  if (folded.size >= MOST_FOLDED) {
-    folded.clear();
+  if (known.size >= MOST_KNOWN) {
+    known.clear();
   }
-  const words = fold(text);
-  folded.set(text, words);
+  const words = wordsOf(text);
+  known.set(text, words);
   return words;
 }
 
-function fold(text: string): string[] {
+function wordsOf(text: string): string[] {
   if (PLAIN.test(text)) {
     return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
   }
-  const folded = text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase();
-  return folded.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 function yearsOf(text: string): readonly [number, number] | null {

@@ -6,13 +6,13 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { CommandIDs } from '../commands';
+import { loadedOnce } from '../loaded-once';
 import {
   IPaperLookup,
   IPaperPanel,
   PluginIDs,
   TRANSLATION_DOMAIN
 } from '../tokens';
-import type { RelatedSession } from './session';
 
 /** Finds papers about the same as another one, or as a cell. */
 export const RELATED_PLUGIN: JupyterFrontEndPlugin<void> = {
@@ -29,21 +29,11 @@ export const RELATED_PLUGIN: JupyterFrontEndPlugin<void> = {
     palette: ICommandPalette | null
   ): void => {
     const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
-    let loading: Promise<RelatedSession> | null = null;
-    const load = (): Promise<RelatedSession> => {
-      loading ??= import('./session').then(
-        ({ RelatedSession }) =>
-          new RelatedSession({
-            lookup,
-            panel,
-            back: () => void commands.execute(CommandIDs.openSearch),
-            trans
-          })
-      );
-      // Without the server it is loaded when it is asked for again.
-      loading.catch(() => (loading = null));
-      return loading;
-    };
+    const load = loadedOnce(async () => {
+      const { RelatedSession } = await import('./session');
+      const back = (): void => void commands.execute(CommandIDs.openSearch);
+      return new RelatedSession({ lookup, panel, back, trans });
+    });
     panel.search.addParts(async () => (await load()).parts);
     const command = CommandIDs.relatedToCell;
     const hasNotebook = (): boolean => lookup.notebooks.current !== null;

@@ -6,6 +6,7 @@ import { PanelLayout, Widget } from '@lumino/widgets';
 
 import type { PaperLookupClient } from '../api/client';
 import { paperLookupIcon } from '../icons';
+import { loadedOnce } from '../loaded-once';
 import type { IPaperList, IPaperPanel } from '../tokens';
 import type { SearchContent } from './content';
 import { SearchViewHost } from './view-host';
@@ -45,10 +46,7 @@ export class SearchPanel extends Widget implements IPaperPanel {
   }
 
   /** The view; loads it if need be. */
-  whenLoaded(): Promise<SearchContent> {
-    this._loading ??= this._fill();
-    return this._loading;
-  }
+  readonly whenLoaded = loadedOnce(() => this._fill());
 
   get visibilityChanged(): ISignal<this, boolean> {
     return this._visibilityChanged;
@@ -164,7 +162,6 @@ export class SearchPanel extends Widget implements IPaperPanel {
   private readonly _visibilityChanged = new Signal<this, boolean>(this);
   private readonly _refreshed = new Signal<this, void>(this);
   private _content: SearchContent | null = null;
-  private _loading: Promise<SearchContent> | null = null;
   private _view: Widget | null = null;
   private _list: IPaperList | null = null;
   private _origin: HTMLElement | null = null;

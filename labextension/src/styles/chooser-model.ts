@@ -9,8 +9,8 @@ import type {
   StyleInfo,
   StylePreview
 } from '../api/types';
+import { folded } from '../folded';
 import { messageOf } from '../message-of';
-import { folded } from './folded';
 
 /** What the chooser asks the server. */
 export type ChooserClient = Pick<PaperLookupClient, 'styles' | 'addStyle'> & {
@@ -152,7 +152,7 @@ export class StyleChooserModel {
   }
 
   private _filter(): void {
-    const words = folded(this._state.filter).split(/\s+/);
+    const words = folded(this._state.filter).trim().split(/\s+/);
     const styles = this._all.filter(({ title, shortTitle, name }) => {
       const text = folded(`${title} ${shortTitle} ${name}`);
       return words.every(word => text.includes(word));
