@@ -163,19 +163,20 @@ class _View:
         return in_order
 
     def sections(self, rows: Integers, is_new: Mask) -> tuple[BrowseSection, ...]:
-        """The periods of rows, the last one first."""
+        """The periods of rows that are in their order."""
         if self.ranking is not None:
             return (BrowseSection("", len(rows), int(is_new[rows].sum())),) * bool(len(rows))
-        numbers, where, counts = np.unique(
-            self.periods[rows], return_inverse=True, return_counts=True
-        )
-        new = np.bincount(where, weights=is_new[rows], minlength=len(numbers))
-        told = zip(numbers.tolist(), counts.tolist(), new.tolist(), strict=True)
-        sections = [
-            BrowseSection(name_of(number, self.by), count, int(of_them))
+        if not len(rows):
+            return ()
+        periods = self.periods[rows]
+        starts = np.flatnonzero(np.diff(periods, prepend=-1))
+        counts = np.diff(starts, append=len(rows))
+        new = np.add.reduceat(is_new[rows].astype(np.int64), starts)
+        told = zip(periods[starts].tolist(), counts.tolist(), new.tolist(), strict=True)
+        return tuple(
+            BrowseSection(name_of(number, self.by), count, of_them)
             for number, count, of_them in told
-        ]
-        return tuple(reversed(sections))
+        )
 
 
 def _new(listing: Listing, visit: Visit) -> Mask:

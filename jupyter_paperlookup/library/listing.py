@@ -80,11 +80,12 @@ class Listing(msgspec.Struct, frozen=True):
 
     def rows_of(self, ids: Integers) -> Integers:
         """The rows of records; an id that is not there is passed over."""
-        if not len(self.ids):
-            return np.zeros(0, np.int64)
-        at = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
-        found: Integers = at[self.ids[at] == ids]
-        return found
+        rows, are_there = _found(self.ids, ids)
+        return rows[are_there]
+
+    def has(self, ids: Integers) -> Mask:
+        """Which records are there."""
+        return _found(self.ids, ids)[1]
 
     def mask(self, rows: Integers) -> Mask:
         """Which rows are among these."""
@@ -94,8 +95,8 @@ class Listing(msgspec.Struct, frozen=True):
 
     def held_by(self, name: str) -> Mask:
         """Which records the source of this name holds."""
-        numbers = [number for number, each in self.source_names.items() if each == name]
-        return self.mask(self.in_source[np.isin(self.source_ids, numbers)])
+        ids = {each: number for number, each in self.source_names.items()}
+        return self.mask(self.in_source[self.source_ids == ids.get(name, -1)])
 
 
 class Rises(msgspec.Struct, frozen=True):
@@ -166,10 +167,11 @@ class Listings:
     def _pairs(self, ids: Integers) -> tuple[Integers, Integers]:
         """Sources and rows that they hold; what is there twice counts once."""
         source_ids, record_ids = map(numbers, self._db.all(_SOURCES)[0])
-        there = np.isin(record_ids, ids)
-        rows = np.searchsorted(ids, record_ids[there])
+        rows, are_there = _found(ids, record_ids)
         width = max(len(ids), 1)
-        pairs = np.unique(source_ids[there] * width + rows)
+        # Not numpy.unique, which loads the whole of numpy.ma when it is first called.
+        pairs = np.sort(source_ids[are_there] * width + rows[are_there])
+        pairs = pairs[np.diff(pairs, prepend=-1) != 0]
         return pairs // width, pairs % width
 
     def _read_rises(self) -> Rises:
@@ -177,3 +179,11 @@ class Listings:
         now, earlier = (known(dates(each).days, UNDATED) for each in (day, before))
         upvotes, comments, stars, *others = (known(numbers(each)) for each in counts)
         return Rises(numbers(ids), now, upvotes, comments, stars, earlier, *others)
+
+
+def _found(ids: Integers, wanted: Integers) -> tuple[Integers, Mask]:
+    """Where numbers stand among ascending ones, and which of them do."""
+    if not len(ids):
+        return np.zeros(len(wanted), np.int64), np.zeros(len(wanted), np.bool_)
+    at = np.minimum(np.searchsorted(ids, wanted), len(ids) - 1)
+    return at, ids[at] == wanted

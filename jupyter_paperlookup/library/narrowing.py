@@ -10,6 +10,9 @@ import numpy as np
 from jupyter_paperlookup.library.browse_page import BrowseFacet, Order
 from jupyter_paperlookup.library.listing import Listing, Mask
 from jupyter_paperlookup.library.periods import Period, those_of
+from jupyter_paperlookup.library.text_columns import Integers
+
+_LAST_YEAR = 9999
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,16 +46,21 @@ class Narrowed:
     def sources(self) -> tuple[BrowseFacet, ...]:
         """The sources, in the order in which they came in."""
         listing, left = self._listing, self._common & self._of_year
-        numbers, counts = np.unique(listing.source_ids[left[listing.in_source]], return_counts=True)
+        names = listing.source_names
+        found = _counted(listing.source_ids[left[listing.in_source]])
         return tuple(
-            BrowseFacet(listing.source_names[number], count)
-            for number, count in zip(numbers.tolist(), counts.tolist(), strict=True)
-            if number in listing.source_names
+            BrowseFacet(names[number], count) for number, count in found if number in names
         )
 
     def years(self) -> tuple[BrowseFacet, ...]:
         """The years, the last one first."""
         years = self._listing.years[self._common & self._held]
-        found, counts = np.unique(years[years != 0], return_counts=True)
-        pairs = zip(found.tolist()[::-1], counts.tolist()[::-1], strict=True)
-        return tuple(BrowseFacet(str(year), count) for year, count in pairs)
+        found = _counted(years[(years > 0) & (years <= _LAST_YEAR)])
+        return tuple(BrowseFacet(str(year), count) for year, count in reversed(found))
+
+
+def _counted(numbers: Integers) -> list[tuple[int, int]]:
+    """The numbers that there are, ascending, and how often each is there."""
+    counts = np.bincount(numbers)
+    there = np.flatnonzero(counts)
+    return list(zip(there.tolist(), counts[there].tolist(), strict=True))

@@ -52,7 +52,7 @@ class TrendingRanking:
     """
 
     def __init__(self, listing: Listing, rises: Rises) -> None:
-        there = np.isin(rises.ids, listing.ids) & ~np.isnan(rises.day)
+        there = listing.has(rises.ids) & ~np.isnan(rises.day)
         rows = listing.rows_of(rises.ids[there])
         self._listed = _days(listing)[rows]
         self._at = {int(row): place for place, row in enumerate(rows)}
