@@ -63,7 +63,7 @@ export function openSourceMenu(
       () => void session.imports.readAgain(name)
     );
   }
-  if (source.path) {
+  if (source.path && !/^https?:/u.test(source.path)) {
     add(
       'watch',
       trans.__('Watch for Changes'),
