@@ -83,6 +83,8 @@ class Expansion:
     def _exact(self, unit: Unit) -> list[Match]:
         typed, *others = unit.alternatives
         found = list(self._direct(unit, typed, AS_TYPED))
+        if not others:
+            return found
         ceiling = min((self._idf(match) for match in found), default=None)
         for alternative in others:
             joined = list(self._direct(unit, alternative, AS_JOINED))
@@ -95,7 +97,7 @@ class Expansion:
         return msgspec.structs.replace(match, factor=factor)
 
     def _idf(self, match: Match) -> float:
-        return self._scorer.impacts(match.field, match.term).idf
+        return self._scorer.idf(match.field, match.term)
 
     def _guesses(self, unit: Unit) -> tuple[Match, ...]:
         return self._kept_guesses.get(unit, lambda: _best_factors(list(self._guessed(unit))))

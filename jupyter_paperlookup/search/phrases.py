@@ -26,10 +26,12 @@ def _in_field(
     phrase: Phrase, field: str, postings: Postings, scorer: Scorer, expansion: Expansion
 ) -> Documents:
     last = len(phrase.words) - 1
-    words = [
-        expansion.exact(Unit((Alternative(word, phrase.is_prefix and at == last),), (field,)))
+    units = [
+        # As the plan has it where the phrase is of one field: what it stands for is known then.
+        Unit((Alternative(word, phrase.is_prefix and at == last),), (field,), is_required=True)
         for at, word in enumerate(phrase.words)
     ]
+    words = [expansion.exact(unit) for unit in units]
     if len(words) == 1 or field in _WITHOUT_POSITIONS:
         return common_of([union_of([_having(one, scorer) for one in word]) for word in words])
     return postings.with_phrase(field, [[one.term for one in word] for word in words])

@@ -77,6 +77,7 @@ class PostingArrays:
 
     def __init__(self, path: Path) -> None:
         self._arrays: dict[str, NDArray[Any]] = {}
+        self._spans: dict[str, tuple[NDArray[np.int32], NDArray[np.int32]]] = {}
         if not path.exists():
             return
         with path.open("rb") as file:
@@ -91,9 +92,15 @@ class PostingArrays:
         self.counts = self._arrays["counts"]
         self.places = self._arrays["places"]
 
+        self._spans = {
+            field: (self._arrays[f"{field}.start"], self._arrays[f"{field}.size"])
+            for field in POSTED
+            if f"{field}.start" in self._arrays
+        }
+
     def has(self, field: str) -> bool:
         """Whether the documents of a field's terms are here."""
-        return f"{field}.start" in self._arrays
+        return field in self._spans
 
     def number_at(self, field: str, entry: int) -> int:
         """The number of the term of which an entry is, in the order of the field's terms."""
@@ -103,14 +110,10 @@ class PostingArrays:
         """For each term of an unstemmed field the number of its stem."""
         return self._arrays[f"{field}.stem"]
 
-    def spans(self, field: str) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """Where the documents of each term begin, and how many they are."""
-        return self._arrays[f"{field}.start"], self._arrays[f"{field}.size"]
-
     def span(self, field: str, number: int) -> Span:
         """Where the documents of a term are."""
-        starts, sizes = self.spans(field)
-        return Span(int(starts[number]), int(sizes[number]))
+        starts, sizes = self._spans[field]
+        return Span(starts.item(number), sizes.item(number))
 
     def places_of(self, field: str, number: int) -> NDArray[np.int32] | None:
         """The places of a term; None where they are not here."""

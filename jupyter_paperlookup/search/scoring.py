@@ -93,6 +93,10 @@ class Scorer:
         scores = idf * self._field(field).of(documents, found.frequencies)
         return Impacts(documents, scores.astype(np.float32), idf)
 
+    def idf(self, field: str, term: str) -> float:
+        """How rare a term is."""
+        return self._idf(self.frequency(field, term))
+
     def idfs(self, field: str, terms: Sequence[str], words: Sequence[str]) -> list[float]:
         """How rare terms are; see `Postings.counts` for the arguments."""
         return [self._idf(count) for count in self._postings.counts(field, terms, words)]

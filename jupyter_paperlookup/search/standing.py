@@ -1,4 +1,4 @@
-"""Where terms stand next to each other, by the places of their occurrences."""
+"""Where terms stand next to each other or at the beginning, by the places of their occurrences."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ def standing_together(words: Sequence[Sequence[Places]], text_starts: Documents)
             found = here.take(here.searchsorted(wanted), mode="clip")
             begins = begins[found == wanted]
     texts = text_starts.searchsorted(begins, "right") - 1
-    return texts if len(texts) < 2 else texts[np.diff(texts, prepend=-1) > 0]  # noqa: PLR2004
+    is_first = np.ones(len(texts), np.bool_)
+    np.not_equal(texts[1:], texts[:-1], out=is_first[1:])
+    return texts[is_first]
 
 
 def _union(parts: Sequence[Places]) -> Places:
