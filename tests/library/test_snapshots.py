@@ -188,6 +188,29 @@ def test_counts_go_with_records_that_are_merged_and_come_back(empty):
     assert empty._store.snapshots.history(silent) == []
 
 
+def test_of_two_counts_of_one_snapshot_the_higher_one_is_that_of_merged_records(empty):
+    for key in ("turing1936", "turing1937"):
+        empty.add({"id": key, "title": f"On Computable Numbers, of {key}"})
+    keep(empty._store, "2026-11-20", {"turing1936": 3, "turing1937": 40})
+    empty.merge(["turing1936", "turing1937"])
+    assert newest(empty._store, "turing1936", "turing1937") == {"turing1936": 40, "turing1937": 40}
+    empty.undo()
+    assert newest(empty._store, "turing1936", "turing1937") == {"turing1936": 3, "turing1937": 40}
+
+
+def test_what_a_page_counted_goes_with_its_entry_when_that_is_separated(empty):
+    empty.import_text(page(), "saved.txt")
+    item = '[{"id": "other", "title": "Another title"}]'
+    empty.import_text(item, "other.json", format="csl-json")
+    (talked,) = empty._store.snapshots.newest([each.key for each in empty.records()])
+    empty.merge(["other", talked])
+    entries = [each for each in empty.contributions("other") if each.kind == "captured_page"]
+    record = empty.separate("other", [(each.source, each.entry) for each in entries])
+    assert list(empty._store.snapshots.newest(["other", record.key])) == [record.key]
+    empty.undo()
+    assert [each.comments for each in empty._store.snapshots.history("other")] == [12]
+
+
 def test_a_removed_page_takes_its_counts_with_it(empty):
     empty.import_text(page(), "saved.txt")
     other = page(comments=3)
