@@ -78,6 +78,8 @@ def _read(path: Path) -> Iterator[Document]:
 
 def _names(item: dict[str, Any]) -> list[str]:
     creators = item.get("authors") or item.get("author") or []
+    if isinstance(creators, str):
+        return [creators]
     return [
         one if isinstance(one, str) else f"{one.get('given', '')} {one.get('family', '')}".strip()
         for one in creators

@@ -22,7 +22,8 @@ from pathlib import Path
 from benchmarks.search_data import documents, machine
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.engine import Searcher
-from jupyter_paperlookup.search.query import MAX_CHARACTERS, parse_query
+from jupyter_paperlookup.search.query import MAX_CHARACTERS, MAX_WORDS, parse_query
+from jupyter_paperlookup.search.text import word_texts
 from jupyter_paperlookup.search.whoosh_engine import WhooshEngine
 
 _FIRST, _MANY = 10, 100
@@ -52,9 +53,21 @@ def judgements(folder: Path) -> dict[str, dict[str, float]]:
 
 
 def by_search(searcher: Searcher, text: str) -> list[str]:
-    """As it is answered when typed; what is too long is cut."""
-    query = parse_query(" ".join(text[:MAX_CHARACTERS].split()), typing=True)
+    """As a question that is finished; what is too long for one is cut."""
+    query = parse_query(within_bounds(text))
     return [hit.key for hit in searcher.search(query, limit=_MANY).hits]
+
+
+def within_bounds(text: str) -> str:
+    """As many of the first words as a query may have; its quotation marks ask for no phrases."""
+    words: list[str] = []
+    left = MAX_WORDS
+    for word in text.replace('"', " ").split():
+        left -= len(word_texts(word))
+        if left < 0 or len(" ".join([*words, word])) > MAX_CHARACTERS:
+            break
+        words.append(word)
+    return " ".join(words)
 
 
 def by_relation(searcher: Searcher, text: str) -> list[str]:
@@ -78,7 +91,7 @@ def judge(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         engine = WhooshEngine()
         engine.build(Path(name), iter(corpus), total=len(corpus))
-        searcher = engine.open(Path(name), lambda _key: None)
+        searcher = engine.open(Path(name), {one.key: one for one in corpus}.get)
         for way, answer in WAYS.items():
             answers = {query: answer(searcher, asked[query]) for query in judged}
             first = sum(ndcg(answers[query], grades[query]) for query in judged) / len(judged)

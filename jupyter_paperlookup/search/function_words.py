@@ -24,3 +24,33 @@ wherein wherever whether which whichever while who whole whom whose why will wit
 would yes yet you your yours
 """.split()
 )
+
+CLOSED_CLASS = frozenset(
+    # articles, pronouns, determiners
+    "a an the i me my we us our ours you your he him his she her hers it its they them their "
+    "theirs this that these those who whom whose which what such same other another any some all "
+    "both each either neither every no none one ones itself himself herself themselves "
+    # prepositions
+    "about above across after against along among around as at before behind below beneath beside "
+    "besides between beyond by down during except for from in inside into like near of off on onto "
+    "out outside over per since than through throughout to toward towards under until up upon via "
+    "with within without "
+    # conjunctions and the words of a question
+    "and but or nor if because although though unless while whereas whether so yet how when where "
+    "why then thus hence therefore however there here not only also too very more most much many "
+    "few less least own just again further once "
+    # verbs that help others
+    "am is are was were be been being do does did doing done have has had having can cannot could "
+    "may might must shall should will would cant dont doesnt didnt isnt arent wasnt werent wont "
+    "use used uses using give gives given etc".split()
+)
+"""Articles, pronouns, prepositions, conjunctions and helping verbs alone: of a question, what is
+`known`, `made` or `needed` may be the point."""
+
+ASKING_WORDS = frozenset(
+    "i me my we us you your what which who whom whose how when where why whether there is are was "
+    "were be been am do does did done have has had can cannot could may might must shall should "
+    "will would it its they them their these those that this if because about such any some "
+    "given".split()
+)
+"""Of these, those that a sentence has and few titles do."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
+from jupyter_paperlookup.search.function_words import ASKING_WORDS, CLOSED_CLASS
 from jupyter_paperlookup.search.query import FIRST_YEAR, LAST_YEAR, Query
 from jupyter_paperlookup.search.query_parts import Identifier, Phrase, Word, Years
 
@@ -17,6 +18,13 @@ FIELD_WEIGHTS = {"title": 3.0, "author": 2.0, "abstract": 1.0}
 
 MIN_JOINED_PREFIX = 3
 """With fewer letters of the second word, two words in one begin too many others."""
+
+# How many words make a question rather than what is remembered of a title: any, those of which one
+# is rarely in titles, and those that a mark ends.
+QUESTION, ASKING_QUESTION, ENDED_QUESTION = 12, 7, 5
+_MARKS = tuple(".?!")
+
+_FEWEST_TELLING = 3
 
 _YEAR_DIGITS = 4
 
@@ -59,6 +67,8 @@ class Plan(msgspec.Struct, frozen=True):
         excluded_identifiers: None of them may be the document's.
         possible_keys: A document with one of these keys comes first.
         whole_title: All words as one text: a title that is it, or begins with it, stands higher.
+        is_question: Whether it is a sentence that asks what papers are about: nobody who writes one
+            knows which of its words they have.
     """
 
     units: tuple[Unit, ...] = ()
@@ -72,6 +82,7 @@ class Plan(msgspec.Struct, frozen=True):
     excluded_identifiers: tuple[Identifier, ...] = ()
     possible_keys: tuple[str, ...] = ()
     whole_title: str = ""
+    is_question: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -84,7 +95,9 @@ def plan(query: Query) -> Plan:
     wanted = [word for word in query.words if not word.is_excluded]
     free = [word for word in wanted if not word.field]
     phrases = [phrase for phrase in query.phrases if not phrase.is_excluded]
-    units = [_free_unit(free, at) for at in range(len(free))]
+    telling = [at for at, word in enumerate(free) if _tells(word)]
+    is_question = len(telling) >= _FEWEST_TELLING and _asks(free, query.text)
+    units = [_free_unit(free, at) for at in (telling if is_question else range(len(free)))]
     units += [_field_unit(word) for word in wanted if word.field]
     units += [unit for phrase in phrases for unit in _phrase_units(phrase)]
     spoken = free + [word for word in wanted if word.field == "title"]
@@ -103,7 +116,23 @@ def plan(query: Query) -> Plan:
             [word.text for word in spoken]
             + [word for phrase in phrases if phrase.field != "author" for word in phrase.words]
         ),
+        is_question=is_question,
     )
+
+
+def _asks(words: list[Word], text: str) -> bool:
+    """Whether words read like a question or a sentence."""
+    needed = QUESTION
+    if any(word.text in ASKING_WORDS and not word.is_prefix for word in words):
+        needed = ASKING_QUESTION
+    if text.rstrip().endswith(_MARKS):
+        needed = ENDED_QUESTION
+    return len(words) >= needed
+
+
+def _tells(word: Word) -> bool:
+    """Whether a word says what a question is about; the beginning of one may."""
+    return word.is_prefix or word.text not in CLOSED_CLASS
 
 
 def _free_unit(words: list[Word], at: int) -> Unit:

@@ -69,6 +69,9 @@ class Postings(Protocol):
             words: For each place, the terms of which one must stand there.
         """
 
+    def beginning_with(self, field: str, term: str, within: int) -> Documents:
+        """The documents in which a term is among so many first words of a field."""
+
     def lengths(self, field: str) -> Lengths:
         """How many words each document has in a field, rounded as Whoosh does it: see `LENGTHS`."""
 

@@ -34,6 +34,7 @@ _HALF_ARXIV = re.compile(r"\d{4}\.\d*")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # no encoding has them, so no index does
 _KEPT = 256  # the next page, an explanation and each view of the same words ask again
 _AROUND = "()[]{}<>,;@"
+_SENTENCE_ENDS = tuple(".?!")
 
 
 class Query(msgspec.Struct, frozen=True, cache_hash=True):
@@ -43,6 +44,7 @@ class Query(msgspec.Struct, frozen=True, cache_hash=True):
         text: As typed.
         possible_keys: What was typed between blanks, in lower case: each may be a citation key.
         is_cut: Whether words beyond the bounds were left out.
+        is_finished: Whether nothing more is to come: it was not being typed, or a mark ends it.
     """
 
     text: str = ""
@@ -52,6 +54,7 @@ class Query(msgspec.Struct, frozen=True, cache_hash=True):
     identifiers: tuple[Identifier, ...] = ()
     possible_keys: tuple[str, ...] = ()
     is_cut: bool = False
+    is_finished: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -127,6 +130,7 @@ class _Parser:
             identifiers=tuple(self.identifiers),
             possible_keys=tuple(self.possible_keys),
             is_cut=self.is_cut,
+            is_finished=not self.typing or self.text.rstrip()[-1:] in _SENTENCE_ENDS,
         )
         if query.is_empty and self.text.strip():
             self._refuse(

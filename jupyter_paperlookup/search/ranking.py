@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 import numpy as np
 
-from jupyter_paperlookup.search.candidates import Candidates, union_of
+from jupyter_paperlookup.search.bm25f import Bm25f
+from jupyter_paperlookup.search.candidates import Candidates
+from jupyter_paperlookup.search.evidence import Evidence, Pointing
 from jupyter_paperlookup.search.expansion import AS_TYPED, Expansion, Match
 from jupyter_paperlookup.search.filters import Filters
-from jupyter_paperlookup.search.planner import Plan, Unit
+from jupyter_paperlookup.search.planner import Plan
 from jupyter_paperlookup.search.postings import Documents, Mask, Postings
 from jupyter_paperlookup.search.scoring import Scorer, Scores
 from jupyter_paperlookup.search.worth import Worth, Worths
 
-# How much a paper gains by what points at it. Measured with `benchmarks/known_items.py`.
-YEAR_EQUAL, YEAR_CLOSE = 1.5, 1.15
-TITLE_IS, TITLE_NAME_IS, TITLE_BEGINS = 3.0, 2.0, 1.25
 KEY_IS = 1000.0
 
-COVERAGE_POWER, SENTENCE_COVERAGE_POWER = 2.0, 1.0
+COVERAGE_POWER = 2.0
 """A paper with half of what was typed (by how much it tells) keeps a quarter of its score."""
 
-SENTENCE = 7
-"""So many words are a question rather than what is remembered of a title: half keeps a half."""
-
-LEAST_COVERAGE = 0.4
+LEAST_COVERAGE, LEAST_OF_QUESTION = 0.4, 0.1
 """Papers that have less of it than this part of what the best one has are no answers."""
-
-TELLS_ENOUGH = 4.0
-"""In a question, words that more than about one document in fifty has count less."""
 
 _FEW = 8
 """Where at most one document in so many can be an answer, only those are looked at."""
@@ -38,12 +31,11 @@ _FEW = 8
 _CERTAINLY = 0.999
 
 
-class Evidence(msgspec.Struct, frozen=True):
-    """What lifts some documents: its name, which ones, and by how much."""
+class Added(msgspec.Struct, frozen=True):
+    """A word that nobody typed, and how much of its worth counts."""
 
-    name: str
-    documents: Documents
-    factor: float
+    matches: tuple[Match, ...]
+    weight: float
 
 
 class Ranking(msgspec.Struct, frozen=True):
@@ -55,6 +47,7 @@ class Ranking(msgspec.Struct, frozen=True):
         matches: For each unit of the plan, the terms that it stood for.
         tellings: How much each unit says of a document.
         evidence: What lifted documents.
+        added: What else was looked for.
     """
 
     candidates: Candidates
@@ -62,6 +55,7 @@ class Ranking(msgspec.Struct, frozen=True):
     matches: tuple[tuple[Match, ...], ...]
     tellings: tuple[float, ...]
     evidence: tuple[Evidence, ...]
+    added: tuple[Added, ...] = ()
 
     @property
     def total(self) -> int:
@@ -72,17 +66,27 @@ class Ranking(msgspec.Struct, frozen=True):
 class Ranker:
     """Ranks the documents of one index."""
 
-    def __init__(self, postings: Postings, scorer: Scorer, worths: Worths) -> None:
+    def __init__(
+        self, postings: Postings, scorer: Scorer, worths: Worths, questions: Bm25f
+    ) -> None:
         self._postings = postings
         self._scorer = scorer
         self._worths = worths
+        self._questions = questions
         self._expansion = Expansion(postings, scorer)
         self._filters = Filters(postings, scorer, self._expansion)
+        self._pointing = Pointing(postings, scorer)
 
-    def rank(self, plan: Plan) -> Ranking:
-        """The score of every document that can be an answer."""
+    def rank(self, plan: Plan, added: tuple[Added, ...] = ()) -> Ranking:
+        """The score of every document that can be an answer.
+
+        Args:
+            plan: What was typed.
+            added: To a question, what else lifts its answers.
+        """
         matches = self._expansion.matches(plan.units)
-        worths = [self._worths.of(found) for found in matches]
+        worth_of = self._questions.of if plan.is_question else self._worths.of
+        worths = [worth_of(found) for found in matches]
         tellings = tuple(map(self._telling, worths))
         allowed = self._filters.allowed(plan)
         within = self._filters.with_phrases(plan.phrases)
@@ -91,17 +95,18 @@ class Ranker:
         else:
             candidates = Candidates(within, self._postings.numbered)
         barred = None if allowed is None else ~candidates.of(allowed)
-        scores, barred = self._unit_scores(plan.units, worths, tellings, candidates, barred)
+        scores, barred = self._unit_scores(plan, worths, tellings, candidates, barred)
+        self._add(added, candidates, scores)
         if all(unit.is_evidence for unit in plan.units):
             scores += self._bare(plan, candidates)
-        evidence = tuple(each for each in self._evidence(plan) if len(each.documents))
+        evidence = self._pointing.evidence(plan)
         for each in evidence:
             scores[candidates.places(each.documents)] *= np.float32(each.factor)
         for key in plan.possible_keys:
             scores[candidates.places(self._having("key", key))] += np.float32(KEY_IS)
         if barred is not None:
             scores[barred] = 0.0
-        return Ranking(candidates, scores, matches, tellings, evidence)
+        return Ranking(candidates, scores, matches, tellings, evidence, added)
 
     def corrections(self, plan: Plan, ranking: Ranking) -> dict[str, str]:
         """Words of a plan that no document has, and what may have been meant instead."""
@@ -132,7 +137,7 @@ class Ranker:
         else:
             wanted = [at for at, unit in enumerate(plan.units) if not unit.is_evidence]
             known = [at for at in wanted if worths[at].frequency]
-            needed = _without_the_idle(known, tellings) if known else wanted
+            needed = _without_the_idle(plan, known, tellings) if known else wanted
         if not needed or sum(worths[at].frequency for at in needed) * _FEW > numbered:
             return Candidates(None, numbered)
         keyed = [found for key in plan.possible_keys if len(found := self._having("key", key))]
@@ -153,7 +158,7 @@ class Ranker:
 
     def _unit_scores(
         self,
-        units: Sequence[Unit],
+        plan: Plan,
         worths: Sequence[Worth],
         tellings: Sequence[float],
         candidates: Candidates,
@@ -162,13 +167,15 @@ class Ranker:
         """The sum over units, lowered for documents that lack some; and which are no answers."""
         total = np.zeros(candidates.count, np.float32)
         wanted = sum(
-            telling for unit, telling in zip(units, tellings, strict=True) if not unit.is_evidence
+            telling
+            for unit, telling in zip(plan.units, tellings, strict=True)
+            if not unit.is_evidence
         )
-        is_graded = len(units) > 1 and wanted > 0
+        is_graded = len(plan.units) > 1 and wanted > 0
         coverage = np.zeros(candidates.count if is_graded else 0, np.float32)
-        for unit, worth, telling in zip(units, worths, tellings, strict=True):
+        for unit, worth, telling in zip(plan.units, worths, tellings, strict=True):
             scores = worth.among(candidates.documents, self._postings.numbered)
-            total += scores * np.float32(emphasis(telling, len(units)))
+            total += scores
             if unit.is_required:
                 lacks = scores <= 0
                 barred = lacks if barred is None else barred | lacks
@@ -177,11 +184,22 @@ class Ranker:
         if is_graded:
             if barred is not None:
                 coverage[barred] = 0.0
-            least = LEAST_COVERAGE * coverage.max(initial=0.0)
+            least = least_coverage(plan) * coverage.max(initial=0.0)
+            if plan.is_question:
+                total *= coverage >= max(least, np.finfo(np.float32).tiny)
+                return total, barred
             coverage *= np.float32(1 / wanted)
             np.multiply(coverage, coverage >= np.float32(least / wanted), out=coverage)
-            total *= coverage ** coverage_power(len(units))
+            total *= coverage**COVERAGE_POWER
         return total, barred
+
+    def _add(self, added: Sequence[Added], candidates: Candidates, scores: Scores) -> None:
+        """Lift those that are answers already."""
+        is_answer = scores > 0
+        for each in added:
+            worth = self._questions.of(each.matches)
+            more = worth.among(candidates.documents, self._postings.numbered)
+            scores += more * is_answer * np.float32(each.weight)
 
     def _bare(self, plan: Plan, candidates: Candidates) -> Scores:
         """The score where there are no words: equal for all, or for those of the likely years."""
@@ -189,44 +207,23 @@ class Ranker:
             return np.ones(candidates.count, np.float32)
         return candidates.of(np.isin(self._filters.years, plan.likely_years)).astype(np.float32)
 
-    def _evidence(self, plan: Plan) -> Iterator[Evidence]:
-        for year in plan.likely_years:
-            yield Evidence("year", self._having("year", str(year)), YEAR_EQUAL)
-            for close in (year - 1, year + 1):
-                yield Evidence("year before or after", self._having("year", str(close)), YEAR_CLOSE)
-        if not plan.whole_title:
-            return
-        titles = self._postings.lexicon("title_whole").few_starting_with(plan.whole_title)
-        if titles:
-            begun = [self._having("title_whole", title) for title in titles]
-            yield Evidence("title begins so", union_of(begun), TITLE_BEGINS)
-        if plan.whole_title in titles:
-            yield Evidence("title", self._having("title_whole", plan.whole_title), TITLE_IS)
-        for name in {plan.whole_title, plan.whole_title.replace(" ", "")}:
-            yield Evidence("name before the colon", self._having("title_name", name), TITLE_NAME_IS)
-
     def _having(self, field: str, term: str) -> Documents:
         return self._scorer.documents(field, term)
 
 
-def coverage_power(units: int) -> float:
-    """How hard a document is judged that lacks some of so many words."""
-    return COVERAGE_POWER if units < SENTENCE else SENTENCE_COVERAGE_POWER
+def least_coverage(plan: Plan) -> float:
+    """Which part of what the best document has an answer must have."""
+    return LEAST_OF_QUESTION if plan.is_question else LEAST_COVERAGE
 
 
-def emphasis(telling: float, units: int) -> float:
-    """How much of its score a word keeps: in a question, most words say little."""
-    return 1.0 if units < SENTENCE else min(1.0, telling / TELLS_ENOUGH)
-
-
-def _without_the_idle(units: Sequence[int], tellings: Sequence[float]) -> list[int]:
+def _without_the_idle(plan: Plan, units: Sequence[int], tellings: Sequence[float]) -> list[int]:
     """The units of which an answer has at least one.
 
     Some document has the one that tells most, so one that has only others which tell too little
     together lacks too much.
     """
     ordered = sorted(units, key=lambda at: tellings[at])
-    least = LEAST_COVERAGE * tellings[ordered[-1]] * _CERTAINLY
+    least = least_coverage(plan) * tellings[ordered[-1]] * _CERTAINLY
     told = 0.0
     while (told := told + tellings[ordered[0]]) < least:
         ordered.pop(0)

@@ -32,6 +32,20 @@ def standing_together(words: Sequence[Sequence[Places]], text_starts: Documents)
     return texts[is_first]
 
 
+def standing_first(places: Places, text_starts: Documents, within: int) -> Documents:
+    """The texts in which a word is among so many first ones.
+
+    Args:
+        places: The places of the word, ascending.
+        text_starts: The place of the first word of each text.
+        within: How many are the first ones.
+    """
+    texts = text_starts.searchsorted(places, "right") - 1
+    texts = texts[places - text_starts[texts] < within]
+    different: Documents = texts[np.diff(texts, prepend=-1) > 0].astype(np.int64)
+    return different
+
+
 def _union(parts: Sequence[Places]) -> Places:
     if len(parts) == 1:
         return parts[0]

@@ -14,7 +14,7 @@ from jupyter_paperlookup.errors import IndexUnavailable
 from jupyter_paperlookup.search.lexicon import Lexicon
 from jupyter_paperlookup.search.postings import Documents, Found, Lengths, Mask
 from jupyter_paperlookup.search.segment_notes import LEXICONS
-from jupyter_paperlookup.search.standing import standing_together
+from jupyter_paperlookup.search.standing import standing_first, standing_together
 from jupyter_paperlookup.search.whoosh_blocks import NOT_FOUND
 from jupyter_paperlookup.search.whoosh_segment import WhooshSegment
 
@@ -87,6 +87,19 @@ class WhooshPostings:
                 + base
                 for segment, base in zip(self.segments, self.bases, strict=True)
             ]
+        return self._live_of(parts)
+
+    def beginning_with(self, field: str, term: str, within: int) -> Documents:
+        """See `Postings`."""
+        with _READING:
+            parts = [
+                standing_first(segment.places(field, term), segment.text_starts(field), within)
+                + base
+                for segment, base in zip(self.segments, self.bases, strict=True)
+            ]
+        return self._live_of(parts)
+
+    def _live_of(self, parts: Sequence[Documents]) -> Documents:
         found = parts[0] if len(parts) == 1 else np.concatenate([np.empty(0, np.int64), *parts])
         return found if self.live is None else found[self.live[found]]
 

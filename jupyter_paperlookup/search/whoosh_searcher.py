@@ -8,15 +8,17 @@ from pathlib import Path
 
 import numpy as np
 
+from jupyter_paperlookup.search.bm25f import Bm25f
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.engine import Hit, Page, Progress
 from jupyter_paperlookup.search.explaining import explanation
+from jupyter_paperlookup.search.feedback import BEST, Feedback
 from jupyter_paperlookup.search.highlight import Marker, matches_in
 from jupyter_paperlookup.search.merging import to_merge
 from jupyter_paperlookup.search.planner import Plan, plan
 from jupyter_paperlookup.search.postings import Documents
 from jupyter_paperlookup.search.query import Query
-from jupyter_paperlookup.search.ranking import Ranker, Ranking
+from jupyter_paperlookup.search.ranking import Added, Ranker, Ranking
 from jupyter_paperlookup.search.relating import RelatedHit, Relater
 from jupyter_paperlookup.search.scoring import Scorer, best_of_parts
 from jupyter_paperlookup.search.whoosh_extending import fill, link, without, write_contents
@@ -51,7 +53,9 @@ class WhooshSearcher:
         self._texts = texts
         self._scorer = Scorer(postings)
         worths = Worths(self._scorer, postings.numbered)
-        self._ranker = Ranker(postings, self._scorer, worths)
+        self._questions = Bm25f(postings)
+        self._ranker = Ranker(postings, self._scorer, worths, self._questions)
+        self._feedback = Feedback(postings, self._questions)
         self._relater = Relater(postings, self._scorer, worths)
 
     @property
@@ -78,12 +82,25 @@ class WhooshSearcher:
         first = min(max(offset, 0), MAX_HITS)
         last = min(first + max(limit, 0), MAX_HITS)
         ranking = self._ranker.rank(planned)
+        if planned.is_question and query.is_finished:
+            ranking = self._ranker.rank(planned, self._added(planned, ranking))
         marker = Marker(ranking.matches)
         hits = tuple(
             self._hit(place, ranking, planned, marker, is_explained=is_explained)
             for place in self._best(ranking, last)[first:]
         )
         return Page(hits, ranking.total, self._ranker.corrections(planned, ranking))
+
+    def _added(self, planned: Plan, ranking: Ranking) -> tuple[Added, ...]:
+        """What the first answers of a question say that it is about."""
+        best = [
+            (
+                self._texts(self._postings.key(ranking.candidates.number(place))),
+                float(ranking.scores[place]),
+            )
+            for place in self._best(ranking, BEST)
+        ]
+        return self._feedback.added(planned, best)
 
     def _best(self, ranking: Ranking, count: int) -> list[int]:
         """The places of the best candidates."""
@@ -107,7 +124,9 @@ class WhooshSearcher:
             score=float(ranking.scores[place]),
             matches=matches_in(document, planned, marker) if document else {},
             explanation=(
-                explanation(planned, ranking, self._scorer, number) if is_explained else None
+                explanation(planned, ranking, self._scorer, self._questions, number)
+                if is_explained
+                else None
             ),
         )
 

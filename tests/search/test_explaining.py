@@ -15,7 +15,8 @@ TYPED = ["transformers", "far-reach", "chen 2023 fit", "scaling laws neural mach
          "interleved transformers", "fit", "2023", "author:chen title:fit",
          '"machine translation" scaling', "-video transformer", "year:2023 vision",
          "matformer 2022 nested", "block vid",
-         "what is known of how well language models translate when they grow"]  # fmt: skip
+         "what is known of how well language models translate when they grow",
+         "How does the quality of machine translation scale with data?"]  # fmt: skip
 
 
 def made(explanation):
@@ -51,7 +52,7 @@ def test_it_says_which_words_and_where(seed_searcher, seed_documents):
     assert likeness["chen"] == 1
     assert likeness["reachin"] < 1
     assert hit.explanation.has == 1
-    assert {factor.name for factor in hit.explanation.factors} == {"year"}
+    assert {factor.name for factor in hit.explanation.factors} == {"year", "first author"}
     assert all(other.explanation.has < 1 for other in others[-1:])
 
 

@@ -1,0 +1,78 @@
+"""What points at a paper beside the words that it has: its year, its title, its first author."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from jupyter_paperlookup.search.candidates import union_of
+from jupyter_paperlookup.search.planner import Plan, Unit
+from jupyter_paperlookup.search.postings import Documents, Postings
+from jupyter_paperlookup.search.scoring import Scorer
+
+# How much a paper gains by what points at it. Measured with `benchmarks/known_items.py`.
+YEAR_EQUAL, YEAR_CLOSE = 1.5, 1.15
+TITLE_IS, TITLE_NAME_IS, TITLE_BEGINS = 3.0, 2.0, 1.25
+FIRST_AUTHOR = 1.2
+
+_FIRST_NAMES = 3
+"""So many words of a paper's authors are taken for the name of the first one."""
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """What lifts some documents: its name, which ones, and by how much."""
+
+    name: str
+    documents: Documents
+    factor: float
+
+
+class Pointing:
+    """Finds the documents of one index that something in a plan points at."""
+
+    def __init__(self, postings: Postings, scorer: Scorer) -> None:
+        self._postings = postings
+        self._scorer = scorer
+
+    def evidence(self, plan: Plan) -> tuple[Evidence, ...]:
+        """All that there is in a plan."""
+        found = (*self._years(plan), *self._first_authors(plan), *self._titles(plan))
+        return tuple(each for each in found if len(each.documents))
+
+    def _years(self, plan: Plan) -> Iterator[Evidence]:
+        for year in plan.likely_years:
+            yield Evidence("year", self._having("year", str(year)), YEAR_EQUAL)
+            for close in (year - 1, year + 1):
+                yield Evidence("year before or after", self._having("year", str(close)), YEAR_CLOSE)
+
+    def _first_authors(self, plan: Plan) -> Iterator[Evidence]:
+        """Papers are cited by the name of their first author."""
+        for name in dict.fromkeys(filter(self._is_name, plan.units)):
+            documents = self._postings.beginning_with(
+                "author", name.alternatives[0].text, _FIRST_NAMES
+            )
+            yield Evidence("first author", documents, FIRST_AUTHOR)
+
+    def _is_name(self, unit: Unit) -> bool:
+        """Whether a word stands more often among authors than in titles."""
+        if "author" not in unit.fields or unit.is_evidence:
+            return False
+        text = unit.alternatives[0].text
+        named = self._scorer.impacts("author", text).frequency
+        return named > self._scorer.impacts("title", text).frequency
+
+    def _titles(self, plan: Plan) -> Iterator[Evidence]:
+        if not plan.whole_title:
+            return
+        titles = self._postings.lexicon("title_whole").few_starting_with(plan.whole_title)
+        if titles:
+            begun = [self._having("title_whole", title) for title in titles]
+            yield Evidence("title begins so", union_of(begun), TITLE_BEGINS)
+        if plan.whole_title in titles:
+            yield Evidence("title", self._having("title_whole", plan.whole_title), TITLE_IS)
+        for name in {plan.whole_title, plan.whole_title.replace(" ", "")}:
+            yield Evidence("name before the colon", self._having("title_name", name), TITLE_NAME_IS)
+
+    def _having(self, field: str, term: str) -> Documents:
+        return self._scorer.documents(field, term)
