@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from jupyter_paperlookup.cli.opening import opened_library
+from jupyter_paperlookup.cli.opening import opened_library, progress_bar
 from jupyter_paperlookup.cli.terminal import echo_json
 from jupyter_paperlookup.messages.printable import printable
 
 if TYPE_CHECKING:
+    from jupyter_paperlookup.library import Library
     from jupyter_paperlookup.library.checking import Finding
+    from jupyter_paperlookup.library.resolving.checking_online import OnlineFinding
+
+    Found = Finding | OnlineFinding
 
 
 @click.command("check")
@@ -33,10 +37,11 @@ if TYPE_CHECKING:
     show_default=True,
     help="Lines for people, for editors (file:line:1: ...), or annotations of GitHub.",
 )
+@click.option("--online", is_flag=True, help="Ask services too whether they know what is cited.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.pass_context
 def command(
-    context: click.Context, documents: tuple[Path, ...], form: str, *, as_json: bool
+    context: click.Context, documents: tuple[Path, ...], form: str, *, online: bool, as_json: bool
 ) -> int:
     """Say what to look at in the citations of each NOTEBOOK.
 
@@ -44,7 +49,8 @@ def command(
 
     Cited keys of which nothing is known, items that a notebook keeps and does not cite, two keys
     of one work, missing authors, titles and dates, preprints with a published version in the
-    library, and words that the style would not say. The exit code is 1 if there is any.
+    library, and words that the style would not say. With --online also works that no service
+    knows, and retracted ones. The exit code is 1 if there is any.
 
     \b
     Example:
@@ -52,7 +58,11 @@ def command(
       paperlookup check *.ipynb --format github
     """  # noqa: D301
     with opened_library(context) as library:
-        found = [(path, finding) for path in documents for finding in library.check(path)]
+        found: list[tuple[Path, Found]] = [
+            (path, finding) for path in documents for finding in library.check(path)
+        ]
+        if online:
+            found += [(path, each) for path in documents for each in _online(library, path)]
     if as_json:
         echo_json(
             {"findings": [{"file": str(path)} | msgspec.to_builtins(each) for path, each in found]}
@@ -63,18 +73,26 @@ def command(
     return 1 if found else 0
 
 
-def _text(path: Path, finding: Finding) -> str:
+def _online(library: Library, path: Path) -> tuple[OnlineFinding, ...]:
+    from jupyter_paperlookup.citing import written_document  # noqa: PLC0415
+
+    keys = library.cited(written_document(path)).keys
+    with progress_bar("Asking") as progress:
+        return library.check_online(keys, progress)
+
+
+def _text(path: Path, finding: Found) -> str:
     where = f"cell {finding.cell}:{finding.line}" if finding.cell else "metadata"
     is_text = finding.cell and path.suffix.lower() != ".ipynb"
     where = str(finding.file_line) if is_text else where
     return f"{path}:{where}: {finding.reason}"
 
 
-def _errorformat(path: Path, finding: Finding) -> str:
+def _errorformat(path: Path, finding: Found) -> str:
     return f"{path}:{finding.file_line}:1: warning: {finding.reason}"
 
 
-def _github(path: Path, finding: Finding) -> str:
+def _github(path: Path, finding: Found) -> str:
     """An annotation: https://docs.github.com/en/actions, "Workflow commands"."""
     file = _escaped(str(path)).replace(":", "%3A").replace(",", "%2C")
     title = f"paperlookup {finding.kind}"
@@ -86,7 +104,7 @@ def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-_FORMS: dict[str, Callable[[Path, Finding], str]] = {
+_FORMS: dict[str, Callable[[Path, Found], str]] = {
     "text": _text,
     "errorformat": _errorformat,
     "github": _github,

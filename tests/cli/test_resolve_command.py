@@ -60,3 +60,17 @@ def test_what_cannot_be_meant_is_wrong_usage(run):
     assert run("resolve").code == 2
     assert run("resolve", "machine", "--all").code == 2
     assert run("resolve", "--accept", "99").code == 2
+
+
+def test_cited_works_that_nobody_knows_are_told_with_care(run, machine, services, tmp_path):
+    item = {"id": "invented", "type": "article", "title": "What Nobody Ever Wrote"}
+    path = tmp_path / "invented.json"
+    path.write_text(json.dumps([item]), "utf-8")
+    run("import", path)
+    paper = tmp_path / "paper.md"
+    paper.write_text("See [@machine; @invented; @nobody].", "utf-8")
+    ran = run("check", paper, "--online", "--json")
+    found = {each["key"]: each for each in ran.json["findings"] if each["kind"] == "unknown-work"}
+    assert set(found) == {"invented"}
+    assert "That alone says little" in found["invented"]["reason"]
+    assert run("show", "machine", "--json").json.get("author") is None

@@ -13,6 +13,7 @@ from jupyter_paperlookup.library.resolving.report import ResolveReport
 from jupyter_paperlookup.library.resolving.resolution_table import KeptAnswer
 
 if TYPE_CHECKING:
+    from jupyter_paperlookup.library.resolving.checking_online import OnlineFinding
     from jupyter_paperlookup.library.resolving.completing import Progress
     from jupyter_paperlookup.library.resolving.looking_up import LookedUp
     from jupyter_paperlookup.records import Record
@@ -64,6 +65,26 @@ class Resolving(Parts):
             self._store, Asking(self._online.network, tell), is_tried=is_tried, progress=progress
         )
         return work.run(self._store.keys() if keys is None else keys)
+
+    def check_online(
+        self, keys: Sequence[str], progress: Progress | None = None
+    ) -> tuple[OnlineFinding, ...]:
+        """Cited works that no service knows, or that were retracted; nothing is stored.
+
+        Args:
+            keys: Citation keys; what the library does not have is passed over.
+            progress: As for `resolve`.
+
+        Raises:
+            NetworkForbidden: Nobody has allowed the network.
+        """
+        from jupyter_paperlookup.library.resolving.asking import Asking  # noqa: PLC0415
+        from jupyter_paperlookup.library.resolving.checking_online import (  # noqa: PLC0415
+            checked_online,
+        )
+
+        asking = Asking(self._online.network)
+        return tuple(checked_online(self._store, asking, keys, progress))
 
     def look_up(self, text: str) -> LookedUp:
         """What a pasted DOI, arXiv id, PMID, or address with one of these, stands for.

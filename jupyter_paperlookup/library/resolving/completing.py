@@ -32,6 +32,7 @@ class Completing:
         asking: Who asks the services.
         resolvers: Who is asked, in this order.
         is_tried: Nothing is stored: the report says what would be done.
+        asks_all: Services are asked about records that lack nothing, too, and asked again.
         progress: See `Progress`.
         clock: The time in seconds since the epoch.
     """
@@ -43,6 +44,7 @@ class Completing:
         *,
         resolvers: Sequence[Resolver] = RESOLVERS,
         is_tried: bool = False,
+        asks_all: bool = False,
         progress: Progress | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
@@ -50,6 +52,7 @@ class Completing:
         self._asking = asking
         self._resolvers = resolvers
         self._is_tried = is_tried
+        self._asks_all = asks_all
         self._progress = progress or _nobody
         self._clock = clock
         self._completed: list[str] = []
@@ -90,8 +93,13 @@ class Completing:
         service = resolver.service
         since = self._clock() - _ASKED_AGAIN_AFTER
         asked = self._store.resolutions.asked_since(service.name, since)
-        records = self._store.by_ids(number for number in ids if number not in asked)
-        wanted = [each for each in records.values() if _is_worth_asking(service.name, each)]
+        skipped = set() if self._asks_all else asked
+        records = self._store.by_ids(number for number in ids if number not in skipped)
+        wanted = [
+            each
+            for each in records.values()
+            if self._asks_all or _is_worth_asking(service.name, each)
+        ]
         by_key = {record.key: number for number, record in records.items()}
         try:
             for question in resolver.questions(wanted):
