@@ -1,10 +1,12 @@
 """How fast an index is built and follows changes, beside Whoosh's own writer and other engines.
 
     python -m benchmarks.index_build [--data FILE.jsonl(.xz)] [--documents N ...] [--rounds N]
+                                     [--json FILE]
 
 Documents per CPU second of building an index whole, each way in a process of its own, taking
 turns; the most memory that it took; the size on disk. Then one document and a hundred are added:
-CPU milliseconds until they can be searched. At the end, the seed corpus of a new library.
+CPU milliseconds until they can be searched, by the engine alone and by a library, which also finds
+out what changed, seals and verifies. At the end, the seed corpus of a new library.
 """
 
 from __future__ import annotations
@@ -16,10 +18,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
+
 from benchmarks.search_data import documents, machine
 from benchmarks.search_kinds import Asked
 from benchmarks.search_measures import MEGABYTE, in_a_process, median, milliseconds, peak_memory
 from benchmarks.search_peers import peers
+from benchmarks.search_results import keep
 from jupyter_paperlookup.library import Library
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.engine import Searcher
@@ -56,8 +61,8 @@ def build(way: str, data: Path | None, count: int) -> dict[str, float]:
     }
 
 
-def compare(data: Path | None, count: int, rounds: int) -> None:
-    """Print a row for each way of building."""
+def compare(data: Path | None, count: int, rounds: int) -> dict[str, float]:
+    """Print a row for each way of building; returns the papers a CPU second of each."""
     given = ["--data", str(data)] if data else []
     ways = [way for way in WAYS if way != "Whoosh" or count <= _MOST_BY_WHOOSH]
     runs: dict[str, list[dict[str, float]]] = {way: [] for way in ways}
@@ -77,6 +82,7 @@ def compare(data: Path | None, count: int, rounds: int) -> None:
     for way in ways[:-1]:
         ratio = rates["arrays"] / rates[way]
         print(f"{count:9,} documents: arrays are {ratio:.2f} times as fast as {way}", flush=True)
+    return rates
 
 
 def follow(data: Path | None, count: int) -> None:
@@ -133,6 +139,41 @@ def follow_peers(data: Path | None, count: int) -> None:
             peer.close()
 
 
+def follow_in_library(data: Path | None, count: int) -> None:
+    """Print how long it takes a library until records that were added can be searched."""
+    corpus = documents(data, count + _SPARE + _ROUNDS)
+    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder, "new")) as library:
+        library.import_text(_items(corpus[:count]), "all.json", format="csl-json")
+        library.ensure_index()
+        for added in (1, 100):
+            taken = []
+            for turn in range(_ROUNDS):
+                first = count + turn * added % _SPARE
+                new = [
+                    msgspec.structs.replace(each, title=f"{each.title} {added} {turn}")
+                    for each in corpus[first : first + added]
+                ]
+                library.import_text(_items(new), f"{added}-{turn}.json", format="csl-json")
+                taken.append(milliseconds(library.ensure_index))
+            print(f"{count:9,} records, {added} more by the library: {median(taken):.1f} ms")
+
+
+def _items(corpus: list[Document]) -> str:
+    return json.dumps(
+        [
+            {
+                "id": f"{document.key}-{number}",
+                "type": "article-journal",
+                "title": document.title,
+                "abstract": document.abstract,
+                "author": [{"literal": name} for name in document.author.split("; ") if name],
+                "issued": {"date-parts": [[document.year or 2000]]},
+            }
+            for number, document in enumerate(corpus)
+        ]
+    )
+
+
 def seeds() -> dict[str, float]:
     """Open a new library and index its seed corpus, in this process."""
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder, "new")) as library:
@@ -144,6 +185,7 @@ def main() -> None:
     options.add_argument("--data", type=Path, help="a .jsonl or .jsonl.xz file; else made-up data")
     options.add_argument("--documents", type=int, nargs="+", default=[1000, 10_000])
     options.add_argument("--rounds", type=int, default=1)
+    options.add_argument("--json", type=Path, help="where to write the figures as well")
     options.add_argument("--build", choices=WAYS, help=argparse.SUPPRESS)
     options.add_argument("--seeds", action="store_true", help=argparse.SUPPRESS)
     chosen = options.parse_args()
@@ -155,8 +197,11 @@ def main() -> None:
         return
     print(machine())
     for count in chosen.documents:
-        compare(chosen.data, count, chosen.rounds)
+        rates = compare(chosen.data, count, chosen.rounds)
+        figures = {"documents": count, "machine": machine(), "rates": rates}
+        keep(chosen.json, "building", figures)
         follow(chosen.data, count)
+        follow_in_library(chosen.data, count)
         follow_peers(chosen.data, count)
     new = in_a_process(_MODULE, "--seeds")
     print(f"a new library's {new['papers']:.0f} papers: {new['seeds']:.0f} ms")

@@ -1,6 +1,6 @@
 """How long the engine takes for each kind of query, beside other engines, in one process.
 
-    python -m benchmarks.search_latency [--data FILE] [--documents N] [--queries N]
+    python -m benchmarks.search_latency [--data FILE] [--documents N] [--queries N] [--json FILE]
 
 CPU milliseconds, the engines taking turns query by query, each with the keys of ten hits. "first"
 is the first time that the terms of a query are touched, "warm" the second; "marked" is warm with
@@ -24,6 +24,7 @@ from benchmarks.search_measures import (
     spread,
 )
 from benchmarks.search_peers import Peer, peers
+from benchmarks.search_results import keep
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.engine import Searcher
 from jupyter_paperlookup.search.query import parse_query
@@ -75,8 +76,10 @@ def measure_peers(asked: Asked, others: Mapping[str, Peer], times: Times) -> Non
         known.append(milliseconds(lambda peer=peer: peer.search(asked)))  # type: ignore[misc]
 
 
-def compare(folder: Path, corpus: list[Document], count: int, others: Mapping[str, Peer]) -> None:
-    """Print the table, and what each is as a part of tantivy's or the first peer's."""
+def compare(
+    folder: Path, corpus: list[Document], count: int, others: Mapping[str, Peer]
+) -> dict[str, Times]:
+    """Print the table, and what each is as a part of a peer's; returns all times."""
     engine = WhooshEngine()
     by_key = {document.key: document for document in corpus}
     plain = engine.open(folder / "ours", lambda _key: None)
@@ -101,6 +104,7 @@ def compare(folder: Path, corpus: list[Document], count: int, others: Mapping[st
         print_ratios(name, rows)
     plain.close()
     marking.close()
+    return rows
 
 
 def print_ratios(peer: str, rows: Mapping[str, Times]) -> None:
@@ -118,6 +122,7 @@ def main() -> None:
     options = parser(__doc__ or "", documents=10_000)
     options.add_argument("--queries", type=int, default=100)
     options.add_argument("--keep", type=Path, help="a folder for the indexes, used again if there")
+    options.add_argument("--json", type=Path, help="where to write the figures as well")
     options.add_argument("--without", nargs="*", default=[], help="engines to leave out")
     chosen = options.parse_args()
     run(chosen)
@@ -132,7 +137,12 @@ def run(chosen: argparse.Namespace) -> None:
         folder.mkdir(exist_ok=True)
         prepared(folder, corpus, others)
         print(f"{len(corpus)} documents, {chosen.queries} queries of each kind; {machine()}")
-        compare(folder, corpus, chosen.queries, others)
+        rows = compare(folder, corpus, chosen.queries, others)
+    figures = {
+        kind: {name: [median(each), slow(each)] for name, each in times.items() if each}
+        for kind, times in rows.items()
+    }
+    keep(chosen.json, "latency", {"documents": len(corpus), "machine": machine(), "rows": figures})
 
 
 if __name__ == "__main__":
