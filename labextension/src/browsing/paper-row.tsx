@@ -54,9 +54,10 @@ function Paper(props: PaperRowProps & { row: BrowseRow }): JSX.Element {
   const reasons = row.reasons.map(({ text }) => text).join(' · ');
   const facts = [
     isUnderDay ? '' : dateLine(row.date, trans),
+    // The reasons say what was counted.
+    reasons ? '' : countsOf(row, trans),
     // Said already where nobody else is known to have made it.
-    row.organization === row.shortCreators ? '' : row.organization,
-    countsOf(row, trans)
+    row.organization === row.shortCreators ? '' : row.organization
   ].filter(Boolean);
   return (
     <>

@@ -6,6 +6,8 @@ import { newOf } from './browse-state';
 
 const DAY = 86_400_000;
 
+const MEDIUM = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+
 /** What a part of the list is called: a day, a week, a month in the words of a language. */
 export function periodTitle(
   at: string,
@@ -14,12 +16,13 @@ export function periodTitle(
 ): string {
   const day = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(at);
   if (day) {
-    return format(at, language, { dateStyle: 'full' }, new Date(at));
+    const style = { ...MEDIUM, weekday: 'short' } as const;
+    return format(at, language, style, new Date(at));
   }
   const week = /^(\d{4})-W(\d{2})$/u.exec(at);
   if (week) {
     const days = daysOfWeek(Number(week[1]), Number(week[2])).map(date =>
-      format(at, language, { dateStyle: 'medium' }, date)
+      format(at, language, MEDIUM, date)
     );
     return trans.__('Week %1: %2', String(Number(week[2])), days.join(' – '));
   }
@@ -66,13 +69,7 @@ export function countLine(
   if (fresh === 0 || !lastVisit) {
     return papers;
   }
-  const day = format(
-    lastVisit,
-    language,
-    { dateStyle: 'medium' },
-    new Date(lastVisit),
-    'local'
-  );
+  const day = format(lastVisit, language, MEDIUM, new Date(lastVisit), 'local');
   return trans._n(
     '%2, %1 of them new since %3',
     '%2, %1 of them new since %3',

@@ -26,7 +26,13 @@ export function MailFields(props: PageProps): JSX.Element {
       noValidate
       onSubmit={event => {
         event.preventDefault();
+        const { currentTarget } = event;
         void model.subscribe();
+        requestAnimationFrame(() =>
+          currentTarget
+            .querySelector<HTMLElement>('[aria-invalid="true"]')
+            ?.focus()
+        );
       }}
     >
       <When {...props} />

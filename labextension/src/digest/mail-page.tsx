@@ -43,6 +43,11 @@ export function MailPage(props: PageProps): JSX.Element {
       ) : (
         <>
           {done && <p dir="auto">{stateLine(subscription, language, trans)}</p>}
+          {subscription.failure && (
+            <p className="jp-PaperLookup-problem" role="alert" dir="auto">
+              {subscription.failure}
+            </p>
+          )}
           {subscription.state === 'unconfirmed' ? (
             <Code {...props} />
           ) : (
@@ -122,7 +127,7 @@ function Standing(
   props: PageProps & { subscription: SubscriptionResponse }
 ): JSX.Element {
   const { subscription, model, trans, language } = props;
-  const { lastPeriod, lastSent, nextDue, failure, state } = subscription;
+  const { lastPeriod, lastSent, nextDue, state } = subscription;
   const { doing } = useModel(model);
   const isPaused = state === 'paused';
   return (
@@ -143,11 +148,6 @@ function Standing(
           </div>
         )}
       </dl>
-      {failure && (
-        <p className="jp-PaperLookup-problem" role="alert" dir="auto">
-          {failure}
-        </p>
-      )}
       <div className="jp-PaperLookup-buttons">
         <TextButton
           label={trans.__('Send now')}

@@ -122,7 +122,7 @@ export class SubscriptionModel {
     }
     const done = this._trans.__('The address is confirmed.');
     if (await this._do('confirming', () => this._client.confirm(code), done)) {
-      this._update({ code: '' });
+      this._update({ code: '', codeProblem: '' });
     } else {
       // Beside the field, where it can be mended.
       this._update({ codeProblem: this._state.failure, failure: '' });

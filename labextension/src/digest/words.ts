@@ -39,7 +39,9 @@ export function stateLine(
     case 'paused':
       return trans.__('The digest to %1 rests.', address);
     case 'unconfirmed':
-      return trans.__('A code was mailed to %1.', address);
+      return subscription.failure
+        ? trans.__('No code could be mailed to %1.', address)
+        : trans.__('A code was mailed to %1.', address);
     default:
       return trans.__('No digest is mailed.');
   }

@@ -60,7 +60,10 @@ export function requestOf(
     case 'feed': {
       const address = choice.address.trim();
       return isAddress(address)
-        ? { request: { kind: 'feed', address }, name: address }
+        ? {
+            request: { kind: 'feed', address },
+            name: trans.__('Feed of %1', new URL(address).host)
+          }
         : {
             problem: trans.__(
               'Give the URL of an RSS or Atom feed, which begins with https://.'

@@ -89,7 +89,11 @@ class FetchDialog extends Dialog<unknown> {
     const { allowed: mayFetch } = this._model.state.network;
     if (index === CANCEL || (mayFetch && this._model.check())) {
       super.resolve(index);
+      return;
     }
+    requestAnimationFrame(() =>
+      this.node.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+    );
   }
 
   /** Enter on a button of the body, and in what unfolds, is theirs. */

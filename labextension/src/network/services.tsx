@@ -31,6 +31,8 @@ export class NetworkQuestion extends ReactWidget {
   ) {
     super();
     this.addClass('jp-PaperLookup-network');
+    // A long list scrolls, by keys too.
+    this.node.tabIndex = 0;
   }
 
   protected override render(): JSX.Element {
@@ -39,14 +41,12 @@ export class NetworkQuestion extends ReactWidget {
       <>
         <p>
           {trans.__(
-            'Paper lookup has not used the network so far. When you ask for papers, it would ask:'
+            'Nothing has left this machine so far. When you ask for something from the network, Paper lookup would ask:'
           )}
         </p>
         <Services services={this._services} />
         <p className="jp-PaperLookup-quiet">
-          {trans.__(
-            'Nothing of your notebooks or your library is sent. You can take this back where papers are fetched.'
-          )}
+          {trans.__('You can take this back where papers are fetched.')}
         </p>
       </>
     );
