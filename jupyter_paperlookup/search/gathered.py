@@ -21,13 +21,16 @@ class SingleTerms:
         """The terms of documents, and which of these have one: an empty text is none."""
         pairs = [(text, document) for text, document in zip(texts, documents, strict=True) if text]
         numbers = self.numbers
-        terms = [numbers.setdefault(_encodable(text), len(numbers)) for text, _ in pairs]
+        terms = [
+            numbers.setdefault(text if text.isascii() else _encodable(text), len(numbers))
+            for text, _ in pairs
+        ]
         having = [document for _, document in pairs]
         return np.array(terms, np.int32), np.array(having, np.int32)
 
 
 def _encodable(text: str) -> str:
-    return text if text.isascii() else text.encode(errors="replace").decode()
+    return text.encode(errors="replace").decode()
 
 
 class Ranked:

@@ -29,7 +29,7 @@ from jupyter_paperlookup.search.run_file import OnDisk, read_run, write_run
 from jupyter_paperlookup.search.segment_notes import LEXICONS, SCORED
 from jupyter_paperlookup.search.text import word_texts
 from jupyter_paperlookup.search.whoosh_schema import MAX_WHOLE_TITLE
-from jupyter_paperlookup.search.word_table import WordTable
+from jupyter_paperlookup.search.word_table import Tokens, WordTable
 
 RUN_CHARACTERS = 8_000_000
 RUN_DOCUMENTS = 1 << 16
@@ -158,6 +158,8 @@ class Gathering:
         single = self._single_terms(documents)
         for field in SCORED:
             tokens = self.table.tokens([getattr(document, field) for document in documents])
+            if field == "title":
+                single["title_whole"] = self._whole(tokens, len(documents))
             lengths.append(np.bincount(tokens.texts, minlength=len(documents)))
             numbers = tokens.texts + np.int32(first)
             terms = tokens.words
@@ -182,26 +184,24 @@ class Gathering:
 
     def _single_terms(self, documents: list[Document]) -> dict[str, list[str]]:
         """The one term that each document has in a field, as `whoosh_schema` has it."""
-        titles = [document.title for document in documents]
-        parts = [title.partition(":") for title in titles]
+        parts = [document.title.partition(":") for document in documents]
         names = [name if colon else "" for name, colon, _rest in parts]
         return {
-            "title_whole": self._whole(titles),
-            "title_name": self._whole(names),
+            "title_name": self._whole(self.table.tokens(names), len(names)),
             "year": ["" if each.year is None else str(each.year) for each in documents],
             "key": [document.key.lower() for document in documents],
             "arxiv": [document.arxiv.lower() for document in documents],
             "doi": [document.doi.lower() for document in documents],
         }
 
-    def _whole(self, titles: list[str]) -> list[str]:
-        folded = self.table.folded(self.table.tokens(titles), len(titles))
-        return [title[:MAX_WHOLE_TITLE] for title in folded]
+    def _whole(self, tokens: Tokens, count: int) -> list[str]:
+        return [title[:MAX_WHOLE_TITLE] for title in self.table.folded(tokens, count)]
 
     def _sources_of(self, documents: list[Document]) -> tuple[Numbers, Numbers]:
         pairs = [
             (word, number)
             for number, document in enumerate(documents, len(self.keys))
+            if document.sources
             for word in self._source_words(document.sources)
         ]
         return self.terms["source"].of((word for word, _ in pairs), (at for _, at in pairs))

@@ -112,29 +112,31 @@ class WordTable:
         self._positions.extend(bytes(len(words)))
         self._are_joined.extend(bytes(len(words)))
         for at in np.flatnonzero(~are_single).tolist():
-            parts = _parts(new[at])
+            found, positions, flags = _parts(new[at])
             starts[at] = len(self._words)
-            self._words.extend([numbers.setdefault(part[0], len(numbers)) for part in parts])
-            self._positions.extend([part[1] for part in parts])
-            flags = [part[2] for part in parts]
+            self._words.extend([numbers.setdefault(word, len(numbers)) for word in found])
+            self._positions.extend(positions)
             self._are_joined.extend(flags)
-            sizes[at], advances[at] = len(parts), flags.count(False)
+            sizes[at], advances[at] = len(found), len(found) - sum(flags)
         for known, values in (
             (self._starts, starts), (self._sizes, sizes), (self._advances, advances)
         ):  # fmt: skip
             known.frombytes(values.tobytes())
 
 
-def _parts(stretch: bytes) -> list[tuple[str, int, bool]]:
+def _parts(stretch: bytes) -> tuple[list[str], Sequence[int], Sequence[bool] | bytes]:
     """The words of a stretch, the position of each and whether it is joined."""
     pieces = stretch.lower().strip(b"'-").split(b"-")
     if not all(map(bytes.isalnum, pieces)):
         found = tokens(stretch.decode(errors="surrogatepass"))
-        return [(token.text, token.position, token.is_joined) for token in found]
+        positions = [token.position for token in found]
+        return [token.text for token in found], positions, [token.is_joined for token in found]
     words = [piece[:MAX_WORD].decode() for piece in pieces]
-    whole = joined(words)
-    parts = [(word, at, False) for at, word in enumerate(words)]
-    return parts if whole is None else [*parts, (whole, 0, True)]
+    count, whole = len(words), joined(words)
+    if whole is None:
+        return words, range(count), bytes(count)
+    words.append(whole)
+    return words, (*range(count), 0), b"%b\1" % bytes(count)
 
 
 def _firsts(values: Numbers, counts: NDArray[np.int64]) -> Numbers:
