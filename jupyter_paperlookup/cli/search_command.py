@@ -74,6 +74,7 @@ def _as_json(query: str, page: ResultPage) -> dict[str, Any]:
         "total": page.total,
         "understood": list(page.understood),
         "did_you_mean": page.did_you_mean,
+        "notice": page.notice,
         "hits": [_hit_as_json(result) for result in page],
     }
 
@@ -93,6 +94,8 @@ def _hit_as_json(result: Result) -> dict[str, Any]:
 
 
 def _write(page: ResultPage) -> None:
+    if page.notice:
+        click.echo(page.notice, err=True)
     if page.did_you_mean:
         click.echo(f"Did you mean: {printable(page.did_you_mean)}", err=True)
     if not page.results:

@@ -45,6 +45,7 @@ class ResultPage(msgspec.Struct, frozen=True):
         total: How many records matched in all.
         did_you_mean: The query with other words for those that no record has; empty where all
             are known, or nothing is like them.
+        notice: One line where the query was cut short, so that it took no longer; else empty.
     """
 
     query: str
@@ -52,6 +53,7 @@ class ResultPage(msgspec.Struct, frozen=True):
     results: tuple[Result, ...]
     total: int
     did_you_mean: str = ""
+    notice: str = ""
 
     def __iter__(self) -> Iterator[Result]:
         return iter(self.results)

@@ -49,6 +49,7 @@ def search_response(page: ResultPage, state: IndexState) -> http.SearchResponse:
         hits=[hit(result) for result in page],
         index=index_state(state),
         did_you_mean=page.did_you_mean,
+        notice=page.notice,
     )
 
 

@@ -43,11 +43,14 @@ class Page(msgspec.Struct, frozen=True):
         hits: The hits.
         total: How many documents matched at all.
         corrections: Words that no document has, and those that may have been meant instead.
+        is_cut: Whether it would have taken too long to look for beginnings and misspellings of
+            all words.
     """
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
     corrections: dict[str, str] = {}
+    is_cut: bool = False
 
 
 class Searcher(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from time import monotonic
 
 import msgspec
 
@@ -20,6 +21,9 @@ MIN_GUESSED_PREFIX = 3
 KEPT_BYTES = 4 * 1024 * 1024
 _MATCH_BYTES = 256
 MAX_GUESSED_WORDS = 4
+
+TIME = 0.5
+"""So many seconds may pass before what is left of a query is looked up as it was typed alone."""
 
 
 class Match(msgspec.Struct, frozen=True, cache_hash=True):
@@ -40,21 +44,36 @@ class Expansion:
         self._kept_guesses = _kept_matches()
         self._kept_corrections: Kept[Unit, str] = Kept(KEPT_BYTES, lambda _: _MATCH_BYTES)
 
-    def matches(self, units: Iterable[Unit]) -> tuple[tuple[Match, ...], ...]:
+    def matches(
+        self, units: Iterable[Unit], seconds: float = TIME
+    ) -> tuple[tuple[tuple[Match, ...], ...], bool]:
         """For each unit the terms that stand for it, the best factor for each.
 
         A word that no document has is taken as the beginning of one and as a misspelling; only
         so many words of a query, for that is the slow part.
+
+        Args:
+            units: What was typed.
+            seconds: After so many, beginnings and misspellings are not looked for any more.
+
+        Returns:
+            The terms, and whether the time was over before the last unit.
         """
         found = []
         guesses = MAX_GUESSED_WORDS
+        end = monotonic() + seconds
+        is_cut = False
         for unit in units:
+            if monotonic() > end:
+                is_cut = True
+                found.append(self.exact(_as_it_stands(unit)))
+                continue
             matches = self.exact(unit)
             if not matches and guesses:
                 matches = self._guesses(unit)
                 guesses -= 1
             found.append(matches)
-        return tuple(found)
+        return tuple(found), is_cut
 
     def exact(self, unit: Unit) -> tuple[Match, ...]:
         """The terms that a unit is, nothing guessed, the best factor for each."""
@@ -144,6 +163,11 @@ class Expansion:
         if typed.is_prefix:
             for word in lexicon.beginning_near(typed.text):
                 yield Match(field, _term(field, word), AS_CORRECTED * AS_PREFIX)
+
+
+def _as_it_stands(unit: Unit) -> Unit:
+    typed = Alternative(unit.alternatives[0].text)
+    return msgspec.structs.replace(unit, alternatives=(typed,))
 
 
 def _term(field: str, word: str) -> str:

@@ -48,6 +48,7 @@ class Ranking(msgspec.Struct, frozen=True):
         tellings: How much each unit says of a document.
         evidence: What lifted documents.
         added: What else was looked for.
+        is_cut: Whether some words were looked up as typed alone, so that it took no longer.
     """
 
     candidates: Candidates
@@ -56,6 +57,7 @@ class Ranking(msgspec.Struct, frozen=True):
     tellings: tuple[float, ...]
     evidence: tuple[Evidence, ...]
     added: tuple[Added, ...] = ()
+    is_cut: bool = False
 
     @property
     def total(self) -> int:
@@ -84,7 +86,7 @@ class Ranker:
             plan: What was typed.
             added: To a question, what else lifts its answers.
         """
-        matches = self._expansion.matches(plan.units)
+        matches, is_cut = self._expansion.matches(plan.units)
         worth_of = self._questions.of if plan.is_question else self._worths.of
         worths = [worth_of(found) for found in matches]
         tellings = tuple(map(self._telling, worths))
@@ -106,7 +108,7 @@ class Ranker:
             scores[candidates.places(self._having("key", key))] += np.float32(KEY_IS)
         if barred is not None:
             scores[barred] = 0.0
-        return Ranking(candidates, scores, matches, tellings, evidence, added)
+        return Ranking(candidates, scores, matches, tellings, evidence, added, is_cut)
 
     def corrections(self, plan: Plan, ranking: Ranking) -> dict[str, str]:
         """Words of a plan that no document has, and what may have been meant instead."""

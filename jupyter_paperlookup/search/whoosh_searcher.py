@@ -89,7 +89,8 @@ class WhooshSearcher:
             self._hit(place, ranking, planned, marker, is_explained=is_explained)
             for place in self._best(ranking, last)[first:]
         )
-        return Page(hits, ranking.total, self._ranker.corrections(planned, ranking))
+        corrections = {} if ranking.is_cut else self._ranker.corrections(planned, ranking)
+        return Page(hits, ranking.total, corrections, ranking.is_cut)
 
     def _added(self, planned: Plan, ranking: Ranking) -> tuple[Added, ...]:
         """What the first answers of a question say that it is about."""

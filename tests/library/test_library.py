@@ -56,6 +56,8 @@ def test_a_broken_query_says_so(library):
     with pytest.raises(UnreadableQuery):
         library.search("year:sometime")
     library.search("year:", typing=True)
+    assert "32 words" in library.search("model " * 40, typing=True).notice
+    assert library.search("model", typing=True).notice == ""
 
 
 def test_unknown_keys_suggest_near_ones(library):

@@ -19,10 +19,16 @@ from jupyter_paperlookup.library.versions import related_versions
 from jupyter_paperlookup.records import Record
 from jupyter_paperlookup.search.correcting import corrected
 from jupyter_paperlookup.search.document import Document, document_of
-from jupyter_paperlookup.search.engine import Progress
-from jupyter_paperlookup.search.query import parse_query
+from jupyter_paperlookup.search.engine import Page, Progress
+from jupyter_paperlookup.search.query import MAX_CHARACTERS, MAX_WORDS, Query, parse_query
 
 MAX_LIMIT = 1000
+
+_TOO_LONG = f"Of the query only {MAX_WORDS} words in {MAX_CHARACTERS} characters were looked for."
+_TOO_SLOW = (
+    "The query was cut short, as it took too long: its last words were looked for as they stand, "
+    "without beginnings and typing errors."
+)
 
 
 class Finding(Parts):
@@ -98,6 +104,7 @@ class Finding(Parts):
             results=published_first(self._store, results),
             total=page.total,
             did_you_mean=corrected(parsed.text, page.corrections),
+            notice=_notice(parsed, page),
         )
 
     def related(
@@ -184,3 +191,10 @@ class Finding(Parts):
             results=tuple(Result(record=record, score=0.0, matches={}) for record in records),
             total=self._store.count(),
         )
+
+
+def _notice(query: Query, page: Page) -> str:
+    """What was left out of a query, in one line."""
+    if page.is_cut:
+        return _TOO_SLOW
+    return _TOO_LONG if query.is_cut else ""
