@@ -285,6 +285,29 @@ def related(browser: Browser, server: Server, path: Path) -> None:
     finish(nb, path)
 
 
+def browsing(browser: Browser, server: Server, path: Path) -> None:
+    nb = notebook(browser, server, 800)
+    nb.open([HEADING, SENTENCE, MORE], path="long-sequences.ipynb")
+    nb.edit(2)
+    nb.command("paperlookup:browse")
+    parted = nb.page.get_by_role("combobox", name="Parted")
+    parted.select_option("month")
+    expect(nb.page.get_by_role("group", name="2025").first).to_be_visible()
+    nb.page.get_by_role("listbox", name="Papers of the library").focus()
+    for _ in range(3):
+        nb.press("ArrowDown")
+    finish(nb, path)
+
+
+def digest_dialog(browser: Browser, server: Server, path: Path) -> None:
+    nb = notebook(browser, server, 800)
+    nb.open([HEADING, f"{SENTENCE}[@chen2023fit]."], path="long-sequences.ipynb")
+    nb.page.evaluate("() => { void window.jupyterapp.commands.execute('paperlookup:digest'); }")
+    text = nb.page.get_by_role("region", name="The same as plain text")
+    expect(text).to_contain_text("https://")
+    finish(nb, path)
+
+
 PICTURES = {
     "completion": completion,
     "panel": panel,
@@ -298,6 +321,8 @@ PICTURES = {
     "why-this-one": why_this_one,
     "related": related,
     "digest": digest,
+    "browsing": browsing,
+    "digest-dialog": digest_dialog,
 }
 
 
