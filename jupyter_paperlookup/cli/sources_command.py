@@ -12,7 +12,7 @@ from jupyter_paperlookup.cli.source_rows import source_as_json, source_row
 from jupyter_paperlookup.cli.table import Cell, write_table
 from jupyter_paperlookup.cli.terminal import echo_json
 from jupyter_paperlookup.cli.told import counted, problem_as_json, tell, tell_problems
-from jupyter_paperlookup.errors import UnreadableSource, ZoteroUnavailable
+from jupyter_paperlookup.errors import NetworkUnavailable, UnreadableSource, ZoteroUnavailable
 from jupyter_paperlookup.library import ImportReport, Library, NearbyFile
 from jupyter_paperlookup.messages.printable import printable
 from jupyter_paperlookup.records import Problem
@@ -66,7 +66,7 @@ def command(
         raise click.UsageError("--with-records goes with --remove.", context)
     with opened_library(context) as library:
         if refresh or refresh_all:
-            names = _with_files(library) if refresh_all else refresh
+            names = _near(library) if refresh_all else refresh
             return tell_reports([_refreshed(library, name) for name in names], as_json=as_json)
         if problems:
             return _tell_problems(library.problems(problems), as_json=as_json)
@@ -86,8 +86,13 @@ def _refuse_two_at_once(context: click.Context, *asked: object) -> None:
         raise click.UsageError("Do one thing at a time.", context)
 
 
-def _with_files(library: Library) -> list[str]:
-    return [source.name for source in library.sources() if source.path]
+def _near(library: Library) -> list[str]:
+    """Files and libraries of Zotero: services on the network are asked by name alone."""
+    return [
+        source.name
+        for source in library.sources()
+        if source.path and not source.path.startswith(("http:", "https:"))
+    ]
 
 
 def _refreshed(library: Library, name: str) -> ImportReport:
@@ -95,7 +100,7 @@ def _refreshed(library: Library, name: str) -> ImportReport:
     try:
         with import_bars(name) as progress:
             return library.refresh_source(name, progress)
-    except (UnreadableSource, ZoteroUnavailable) as error:
+    except (UnreadableSource, ZoteroUnavailable, NetworkUnavailable) as error:
         return ImportReport(problems=(Problem(name, 0, error.reason, ""),))
 
 

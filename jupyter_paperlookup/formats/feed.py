@@ -25,7 +25,9 @@ from jupyter_paperlookup.records.full_names import creator_of
 from jupyter_paperlookup.records.identifiers import arxiv_from_text, doi_from_text
 from jupyter_paperlookup.records.web_address import is_web_address
 
+LONGEST_FEED = 4_000_000
 MOST_ENTRIES = 5000
+_DEEPEST = 5000
 _MOST_AUTHORS = 5000
 _LONGEST_NAME = 500
 _LONGEST_HEAD = 8000
@@ -37,6 +39,7 @@ _FEED = re.compile(
 _FIRST_ENTRY = re.compile(r"<(?:item|entry)[\s>]")
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_TAG = re.compile(r"<(?P<end>/?)[A-Za-z][^<>]*?(?P<empty>/?)>")
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _ARXIV_ID = re.compile(r"oai:arXiv\.org:(?P<id>\S+)")
 _ARXIV_PREAMBLE = re.compile(
@@ -64,9 +67,8 @@ class Feed:
         """All entries with a title; those before a fault are read."""
         if not self.recognises(text):
             return Reading(problems=nothing_found(text, source, self.label))
-        if _ENTITY.search(text):
-            reason = "It defines entities of its own, which are not read."
-            return Reading(problems=(Problem.at(source, 1, reason, ""),))
+        if fault := _unreadable(text):
+            return Reading(problems=(Problem.at(source, 1, fault, ""),))
         feed = _parsed(text)
         entries: dict[str, Entry] = {}
         problems: list[Problem] = []
@@ -91,6 +93,26 @@ class Feed:
             InvalidRequest: Always.
         """
         raise InvalidRequest(f"{self.label} is a format to read: {len(records)} not written.")
+
+
+def _unreadable(text: str) -> str:
+    """The sentence about a feed that is not even begun to be read; empty where it is."""
+    if len(text) > LONGEST_FEED:
+        return f"It is larger than {LONGEST_FEED // 1_000_000} MB, which no feed is."
+    if _ENTITY.search(text):
+        return "It defines entities of its own, which are not read."
+    depth = 0
+    for mark in _TAG.finditer(_without_cdata(text)):
+        depth += -1 if mark["end"] else not mark["empty"]
+        if depth > _DEEPEST:
+            return "Its elements stand too deep inside each other."
+    return ""
+
+
+def _without_cdata(text: str) -> str:
+    """A text without what stands verbatim in it; a pattern would look for each end anew."""
+    first, *rest = text.split("<![CDATA[")
+    return first + "".join(piece.partition("]]>")[2] for piece in rest)
 
 
 def feed_title(text: str) -> str:

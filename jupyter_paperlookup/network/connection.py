@@ -176,10 +176,12 @@ class Connections:
         proxy = self._settings.proxy_for(host)
         if proxy not in self._clients:
             self._tls = self._tls or httpx.create_ssl_context()
-            try:
-                transport = CheckedTransport(None if proxy else self._guard, self._tls, proxy)
-            except (httpx.InvalidURL, ValueError):
-                raise NetworkForbidden("The address of the proxy cannot be read.") from None
+            if proxy and not _is_proxy(proxy):
+                raise NetworkForbidden(
+                    "The address of the proxy cannot be used: it begins with http:// or https:// "
+                    "and names a host."
+                )
+            transport = CheckedTransport(None if proxy else self._guard, self._tls, proxy)
             self._clients[proxy] = httpx.Client(
                 transport=transport,
                 timeout=httpx.Timeout(self._times.between, connect=self._times.connect),
@@ -196,6 +198,14 @@ class Connections:
         contact = self._settings.contact
         about = f" (mailto:{contact})" if contact.isascii() and contact.isprintable() else ""
         return f"jupyter_paperlookup/{__version__}{about if contact else ''}"
+
+
+def _is_proxy(address: str) -> bool:
+    try:
+        url = httpx.URL(address)
+    except (httpx.InvalidURL, UnicodeError):
+        return False
+    return url.scheme in ("http", "https") and bool(url.host)
 
 
 def refusal(service: Service, status: int) -> str:

@@ -128,13 +128,17 @@ class _Backend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """Connect to one of the addresses of a host, whichever answers first in their order."""
+        """Connect to one of the addresses of a host, whichever answers first in their order.
+
+        They share the time that there is to connect.
+        """
         addresses = self._guard(host, port) if self._guard else [host]
+        share = None if timeout is None else timeout / max(len(addresses), 1)
         fault: Exception = httpcore.ConnectError("no address")
         for address in addresses:
             try:
                 stream = self._sync.connect_tcp(
-                    address, port, _seconds(timeout), local_address, socket_options
+                    address, port, _seconds(share), local_address, socket_options
                 )
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 fault = error

@@ -29,7 +29,12 @@ def test_the_network_is_allowed_once(run, server):
     assert (fetched.code, fetched.json["new"], fetched.json["merged"]) == (0, 2, 1)
     again = run("sources", "--refresh", "Daily Papers 2026-11-20")
     assert (again.code, again.out) == (0, "0 new, 0 merged, 3 unchanged, 0 problems\n")
+    asked = len(server.asked)
+    assert run("sources", "--refresh-all").code == 0
+    assert len(server.asked) == asked
     assert run("network", "forbid", "--json").json["allowed"] is False
+    refused = run("sources", "--refresh", "Daily Papers 2026-11-20")
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
 
 
 def test_arxiv_and_feeds(run, server):

@@ -117,6 +117,19 @@ def test_entities_are_not_read(text):
     assert len(reading.problems) == 1
 
 
+@pytest.mark.parametrize(
+    "text,said",
+    [
+        ("<rss>" + "<a>" * 300_000, "too deep"),
+        ("<rss>" + "<!--" * 1_000_001, "larger than 4 MB"),
+        ("<rss>" + "<![CDATA[" * 300_000, "damaged"),
+    ],
+)
+def test_what_would_take_for_ever_is_not_begun(text, said):
+    (problem,) = read(text).problems
+    assert said in problem.reason
+
+
 @pytest.mark.parametrize("text", ["", "https://example.org/feed", "/etc/passwd", "<html></html>"])
 def test_what_is_no_feed_is_never_opened(text):
     reading = read(text)
@@ -135,6 +148,12 @@ def test_what_is_no_feed_is_never_opened(text):
         ("&lt;script&gt;", "<script>"),
         ("&#x41;&eacute;", "Aé"),
         ("AT&T", "AT&T"),
+        ("a<!-- <b>hidden</b> -->b", "ab"),
+        ('<a title="x>y">link</a>', "link"),
+        ("<!--" * 12_000, ""),
+        ("<script>" * 6_000, ""),
+        ('<a "' * 3, '<a "' * 3),
+        ("a --> b", "a --> b"),
     ],
 )
 def test_markup_becomes_what_it_shows(text, shown):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 import ssl
 import threading
 from http.server import ThreadingHTTPServer
@@ -12,7 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from services_server import Reply, Services, _Handler
 
-from jupyter_paperlookup.errors import NetworkForbidden, Offline, UnusableAnswer
+from jupyter_paperlookup.errors import (
+    NetworkForbidden,
+    NetworkUnavailable,
+    Offline,
+    UnusableAnswer,
+)
 from jupyter_paperlookup.network.addresses import checked_addresses, is_public
 from jupyter_paperlookup.network.services import feed_at
 from jupyter_paperlookup.network.settings import NetworkSettings
@@ -135,3 +142,54 @@ def test_another_name_in_the_certificate_is_not_trusted(make, secure, service):
     with pytest.raises(UnusableAnswer, match="certificate is not trusted"):
         network.get(service, "/papers")
     assert not server.asked
+
+
+@pytest.fixture
+def proxy(secure):
+    """A proxy that leads whoever asks for anything to the server, and notes for what."""
+    server, _ = secure
+    asked = []
+
+    def pump(one, other):
+        with contextlib.suppress(OSError):
+            while data := one.recv(65536):
+                other.sendall(data)
+
+    def serve(listening):
+        connection, _ = listening.accept()
+        with connection, socket.create_connection(("127.0.0.1", server.port)) as there:
+            asked.append(connection.recv(65536).decode("ascii"))
+            connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            back = threading.Thread(target=pump, args=(there, connection), daemon=True)
+            back.start()
+            pump(connection, there)
+            with contextlib.suppress(OSError):
+                there.shutdown(socket.SHUT_RDWR)
+            back.join()
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=serve, args=(listening,), daemon=True)
+        thread.start()
+        yield listening.getsockname()[1], asked
+
+
+def test_a_proxy_looks_the_name_up_itself(make, secure, proxy, service):
+    server, trusting = secure
+    port, asked = proxy
+    settings = NetworkSettings(proxy=f"http://alan:secret@127.0.0.1:{port}")
+    looked_up = []
+    network = make(settings, look_up=lambda *names: looked_up.append(names), tls=trusting)
+    server.on("/papers", Reply(body=b"[]"))
+    assert network.get(service, "/papers").body == b"[]"
+    network.close()
+    assert asked[0].startswith("CONNECT service.example:443 HTTP/1.1")
+    assert "Basic YWxhbjpzZWNyZXQ=" in asked[0]
+    assert not looked_up
+    assert "proxy-authorization" not in server.asked[0].headers
+
+
+@pytest.mark.parametrize("proxy_url", ["nonsense", "ftp://x", "http://[::bad"])
+def test_a_proxy_that_cannot_be_read_is_one_line(make, service, proxy_url):
+    network = make(NetworkSettings(proxy=proxy_url), look_up=lambda *_: ["127.0.0.1"])
+    with pytest.raises(NetworkUnavailable):
+        network.get(service, "/papers")
