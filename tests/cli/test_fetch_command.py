@@ -27,6 +27,9 @@ def test_the_network_is_allowed_once(run, server):
     assert run("network", "--json").json["allowed"] is True
     fetched = run("fetch", "daily", "2026-11-20", "--json")
     assert (fetched.code, fetched.json["new"], fetched.json["merged"]) == (0, 2, 1)
+    shown = run("show", run("search", "arxiv:1706.03762", "--json").json["hits"][0]["key"]).out
+    for told in ("97", "18000", "2026-11-20", "https://github.com/tensorflow/tensor2tensor"):
+        assert told in shown
     again = run("sources", "--refresh", "Daily Papers 2026-11-20")
     assert (again.code, again.out) == (0, "0 new, 0 merged, 3 unchanged, 0 problems\n")
     asked = len(server.asked)
