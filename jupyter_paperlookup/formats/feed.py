@@ -7,7 +7,6 @@ in its feeds and in the answers of its API is read as what it is: id, creators, 
 from __future__ import annotations
 
 import html
-import io
 import re
 from collections.abc import Sequence
 from time import struct_time
@@ -18,6 +17,7 @@ from jupyter_paperlookup.formats.arxiv_record import arxiv_record
 from jupyter_paperlookup.formats.format import Entry, Reading, ReadOptions
 from jupyter_paperlookup.formats.markup_text import one_line, shown_text
 from jupyter_paperlookup.formats.nothing_found import nothing_found
+from jupyter_paperlookup.formats.parsed_feed import parsed_feed, unreadable
 from jupyter_paperlookup.formats.reading_progress import teller
 from jupyter_paperlookup.records import Creator, Facts, PartialDate, Problem, Record
 from jupyter_paperlookup.records.dates import parse_iso
@@ -25,13 +25,10 @@ from jupyter_paperlookup.records.full_names import creator_of
 from jupyter_paperlookup.records.identifiers import arxiv_from_text, doi_from_text
 from jupyter_paperlookup.records.web_address import is_web_address
 
-LONGEST_FEED = 4_000_000
 MOST_ENTRIES = 5000
-_DEEPEST = 5000
 _MOST_AUTHORS = 5000
 _LONGEST_NAME = 500
 _LONGEST_HEAD = 8000
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
 _FEED = re.compile(
     r"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*<(?:rss|feed|(?:\w+:)?RDF)[\s>]",
     re.DOTALL,
@@ -39,8 +36,6 @@ _FEED = re.compile(
 _FIRST_ENTRY = re.compile(r"<(?:item|entry)[\s>]")
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-_TAG = re.compile(r"<(?P<end>/?)[A-Za-z][^<>]*?(?P<empty>/?)>")
-_ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _ARXIV_ID = re.compile(r"oai:arXiv\.org:(?P<id>\S+)")
 _ARXIV_PREAMBLE = re.compile(
     r"arXiv:\S+\s+Announce Type:\s*[\w-]+\s*(?:Abstract:\s*)?", re.IGNORECASE
@@ -67,9 +62,9 @@ class Feed:
         """All entries with a title; those before a fault are read."""
         if not self.recognises(text):
             return Reading(problems=nothing_found(text, source, self.label))
-        if fault := _unreadable(text):
+        if fault := unreadable(text):
             return Reading(problems=(Problem.at(source, 1, fault, ""),))
-        feed = _parsed(text)
+        feed = parsed_feed(text)
         entries: dict[str, Entry] = {}
         problems: list[Problem] = []
         tell = teller(options.progress, len(feed.entries))
@@ -95,45 +90,11 @@ class Feed:
         raise InvalidRequest(f"{self.label} is a format to read: {len(records)} not written.")
 
 
-def _unreadable(text: str) -> str:
-    """The sentence about a feed that is not even begun to be read; empty where it is."""
-    if len(text) > LONGEST_FEED:
-        return f"It is larger than {LONGEST_FEED // 1_000_000} MB, which no feed is."
-    if _ENTITY.search(text):
-        return "It defines entities of its own, which are not read."
-    depth = 0
-    for mark in _TAG.finditer(_without_cdata(text)):
-        depth += -1 if mark["end"] else not mark["empty"]
-        if depth > _DEEPEST:
-            return "Its elements stand too deep inside each other."
-    return ""
-
-
-def _without_cdata(text: str) -> str:
-    """A text without what stands verbatim in it; a pattern would look for each end anew."""
-    first, *rest = text.split("<![CDATA[")
-    return first + "".join(piece.partition("]]>")[2] for piece in rest)
-
-
 def feed_title(text: str) -> str:
     """What a feed calls itself; empty where it does not."""
     head = _FIRST_ENTRY.split(text[:_LONGEST_HEAD], maxsplit=1)[0]
     match = _TITLE.search(head)
     return shown_text(html.unescape(_CDATA.sub(r"\1", match[1]))) if match else ""
-
-
-def _parsed(text: str) -> Any:
-    """What feedparser makes of a text; it is never given a name that it could open."""
-    import feedparser  # noqa: PLC0415 - slow to import, and few read feeds
-
-    # The text is decoded already: what it says of its encoding is no longer so.
-    body = _DECLARATION.sub("", text.removeprefix("\ufeff"), count=1).lstrip()
-    return feedparser.parse(
-        io.BytesIO(body.encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,  # all of it becomes plain text
-        resolve_relative_uris=False,
-    )
 
 
 def _faults(feed: Any, source: str) -> list[Problem]:

@@ -35,6 +35,7 @@ class Answer(msgspec.Struct, frozen=True, array_like=True):
         headers: Its headers, their names in lower case.
         moment: When it was said, in seconds since the epoch.
         is_kept: It was said before, and kept.
+        question: What it is kept under; empty where it is not.
     """
 
     place: str
@@ -43,6 +44,7 @@ class Answer(msgspec.Struct, frozen=True, array_like=True):
     headers: dict[str, str] = {}
     moment: float = 0.0
     is_kept: bool = False
+    question: bytes = b""
 
     def decoded(self, kind: type[T]) -> T:
         """The JSON of the body.

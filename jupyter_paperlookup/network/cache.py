@@ -74,6 +74,15 @@ class Cache:
 
         self._file.safely(store, None)
 
+    def drop(self, question: bytes) -> None:
+        """Forget the answer to a question."""
+        self._file.safely(
+            lambda connection: connection.execute(
+                "DELETE FROM answers WHERE question = ?", (question,)
+            ),
+            None,
+        )
+
     def forget(self) -> None:
         """Forget all answers."""
         self._file.safely(lambda connection: connection.execute("DELETE FROM answers"), None)

@@ -153,6 +153,11 @@ class Network:
         )
         return self._kept(self._question(service, request, "json", accept, tell, insists), keep)
 
+    def forget(self, answer: Answer) -> None:
+        """Remember an answer no longer: it turned out to be of no use, and is asked for again."""
+        if answer.question:
+            self._cache.drop(answer.question)
+
     def check(self, service: Service) -> None:
         """See that a service may be asked at all.
 
@@ -218,8 +223,10 @@ class Network:
             return known
         answer = self._asked(question)
         seconds = keep.found if answer.status == OK else keep.nothing
-        if seconds and answer.status in (OK, *NOTHING_THERE):
-            self._cache.put(identity, answer, seconds)
+        if not seconds or answer.status not in (OK, *NOTHING_THERE):
+            return answer
+        answer = msgspec.structs.replace(answer, question=identity)
+        self._cache.put(identity, answer, seconds)
         return answer
 
     def _asked(self, question: Question) -> Answer:

@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import feedparser
-
 from jupyter_paperlookup.errors import UnusableAnswer
+from jupyter_paperlookup.formats.parsed_feed import parsed_feed, unreadable
 from jupyter_paperlookup.network.services import ARXIV_PACE, Service
 from jupyter_paperlookup.records import Record, from_csl
 from jupyter_paperlookup.records.full_names import creator_of
@@ -72,9 +71,17 @@ class Arxiv:
                 )
 
     def candidates(self, question: Question, body: bytes) -> list[Candidate]:
-        feed = feedparser.parse(body)
-        if not feed.get("version"):
+        said = body.decode("utf-8", "replace")
+        feed = None if unreadable(said) else parsed_feed(said)
+        if (
+            feed is None
+            or not feed.get("version")
+            or hasattr(feed.get("bozo_exception"), "getLineNumber")
+        ):
             raise UnusableAnswer(f"{self.service.label} did not answer with an Atom feed.")
+        if not feed.entries and len(question.keys) > 1:
+            # It does that when it has too much to do: of several ids it knows at least one.
+            raise UnusableAnswer(f"{self.service.label} answered with an empty feed.")
         # An error is an entry too, without an id of a paper.
         return [
             Candidate(

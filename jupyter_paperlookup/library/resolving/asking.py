@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from jupyter_paperlookup.errors import NetworkForbidden
+from jupyter_paperlookup.errors import NetworkForbidden, UnusableAnswer
 from jupyter_paperlookup.network.client import Keep, Network
+from jupyter_paperlookup.resolvers.candidate import Candidate
 from jupyter_paperlookup.resolvers.resolver import Question, Resolver
 
 _DAY = 86_400.0
@@ -48,8 +49,8 @@ class Asking:
             raise refusal
         return found
 
-    def ask(self, resolver: Resolver, question: Question) -> bytes | None:
-        """The body of the answer; None where the service says that it knows nothing.
+    def ask(self, resolver: Resolver, question: Question) -> list[Candidate]:
+        """What a service answers; nothing where it says that it knows nothing.
 
         Raises:
             NetworkUnavailable: The service cannot be asked, or did not answer.
@@ -60,6 +61,8 @@ class Asking:
             header, form = _KEYS[service.name]
             headers[header] = form.format(key)
         wanted: Literal["json", "xml"] = "xml" if service.name in _XML else "json"
+        # A person asked for it once, not for each of many requests.
+        insists = self.requests == 0
         answer = (
             self._network.get(
                 service,
@@ -70,6 +73,7 @@ class Asking:
                 headers=headers,
                 keep=_KEEP,
                 tell=self._tell,
+                insists=insists,
             )
             if question.body is None
             else self._network.post(
@@ -81,7 +85,15 @@ class Asking:
                 headers=headers,
                 keep=_KEEP,
                 tell=self._tell,
+                insists=insists,
             )
         )
         self.requests += not answer.is_kept
-        return None if answer.status in _NOTHING else answer.body
+        if answer.status in _NOTHING:
+            return []
+        try:
+            return resolver.candidates(question, answer.body)
+        except UnusableAnswer:
+            # Else it would be of no use for as long as it is remembered.
+            self._network.forget(answer)
+            raise

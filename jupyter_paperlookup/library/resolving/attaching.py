@@ -23,8 +23,10 @@ from jupyter_paperlookup.records import Record, make_key, unique_key
 from jupyter_paperlookup.records.identifiers import arxiv_from_doi, normalised_doi, normalised_pmid
 from jupyter_paperlookup.records.preprint import is_preprint
 from jupyter_paperlookup.resolvers.candidate import Candidate
-from jupyter_paperlookup.resolvers.matching import Match
+from jupyter_paperlookup.resolvers.matching import Match, matches
 from jupyter_paperlookup.resolvers.titles import comparable
+
+_DOUBTFUL = "your record with these identifiers may be another work"
 
 
 def work_of(candidate: Candidate) -> str:
@@ -74,15 +76,21 @@ class Attaching:
     def link(self, record_id: int, match: Match) -> str:
         """Link a record with its published version, or its preprint, and add that where it is new.
 
+        Where it is not sure that the library's record of that version is the same work, nothing is
+        said of it.
+
         Returns:
             The sentence that says what was done.
         """
         store = self._store
         record = store.by_ids([record_id])[record_id]
         work = work_of(match.candidate)
-        known = _known(store, match.candidate.record)
+        known = _known_id(store, match.candidate.record)
+        if known == record_id:
+            return self.attach(record_id, match)
         other = known if known is not None else _added(store, match.candidate.record)
-        self._say(other, match, f"work {work}")
+        if known is None or self._is_other_sure(record_id, match):
+            self._say(other, match, f"work {work}")
         pair = (record_id, other) if is_preprint(record) else (other, record_id)
         is_new_link = pair not in store.links.versions(record_id)
         store.links.add_versions([pair])
@@ -101,9 +109,18 @@ class Attaching:
         store.journal.note(sentence, change)
         return sentence
 
+    def made_sure(self, record_id: int, match: Match) -> Match:
+        """A match, which a person has to look at where it links with a doubtful record."""
+        if match.decision != "link" or self._is_other_sure(record_id, match):
+            return match
+        doubts = (*match.doubts, _DOUBTFUL)
+        return msgspec.structs.replace(match, decision="suggest", doubts=doubts)
+
     def add(self, match: Match) -> Record:
-        """Make a new record of what the service says, and return it."""
+        """The record of what the service says, a new one where the library has none."""
         store = self._store
+        if known := known_record(store, match.candidate.record):
+            return known
         record_id = _added(store, match.candidate.record)
         work = work_of(match.candidate)
         self._say(record_id, match, f"work {work}")
@@ -113,6 +130,17 @@ class Attaching:
         )
         store.journal.note(f"Added {record.key} from {self._label}.", change)
         return record
+
+    def _is_other_sure(self, record_id: int, match: Match) -> bool:
+        """Whether the other version is new, or surely the library's record with its identifiers.
+
+        A record may have an identifier by mistake: it is the same work only if its title agrees.
+        """
+        known = _known_id(self._store, match.candidate.record)
+        if known is None or known == record_id:
+            return known is None
+        found = matches(self._store.by_ids([known])[known], [match.candidate])
+        return any(each.decision == "attach" for each in found)
 
     def _say(self, record_id: int, match: Match, entry: str) -> None:
         """Store what the service says of a record, and tell the record anew."""
@@ -139,8 +167,13 @@ def _said(candidate: Candidate, label: str) -> Record:
     return msgspec.structs.replace(candidate.record, key="", facts=facts)
 
 
-def _known(store: Store, record: Record) -> int | None:
+def known_record(store: Store, record: Record) -> Record | None:
     """The record that the library has of a work, by its identifiers alone."""
+    known = _known_id(store, record)
+    return None if known is None else store.by_ids([known])[known]
+
+
+def _known_id(store: Store, record: Record) -> int | None:
     found = store.ids_of_identities(identities(record, SERVICE))
     return next(iter(found.values()), None)
 

@@ -103,9 +103,7 @@ class Completing:
         by_key = {record.key: number for number, record in records.items()}
         try:
             for question in resolver.questions(wanted):
-                body = self._asking.ask(resolver, question)
-                found = resolver.candidates(question, body) if body is not None else []
-                self._take(resolver, question, found, by_key)
+                self._take(resolver, question, self._asking.ask(resolver, question), by_key)
                 self._done += len(question.keys)
                 self._progress(min(self._done, total), total)
         except NetworkUnavailable as error:
@@ -139,7 +137,8 @@ class Completing:
         if found:
             self._known.add(record.key)
         attaching = Attaching(self._store, label, moment)
-        for match in found:
+        for each in found:
+            match = attaching.made_sure(record_id, each)
             work = work_of(match.candidate)
             if self._is_tried:
                 self._tell(record, match, label)

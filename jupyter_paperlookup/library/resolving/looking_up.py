@@ -7,10 +7,8 @@ import time
 import msgspec
 
 from jupyter_paperlookup.errors import InvalidRequest, NetworkUnavailable
-from jupyter_paperlookup.library.contribution import SERVICE
-from jupyter_paperlookup.library.duplicates import identities
 from jupyter_paperlookup.library.resolving.asking import Asking
-from jupyter_paperlookup.library.resolving.attaching import Attaching
+from jupyter_paperlookup.library.resolving.attaching import Attaching, known_record
 from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.records import Record, from_csl
 from jupyter_paperlookup.records.pasted_identifier import pasted_identifier
@@ -51,9 +49,8 @@ def look_up(store: Store, asking: Asking, text: str) -> LookedUp:
     if pasted is None or pasted.kind not in ("doi", "arxiv", "pmid"):
         raise InvalidRequest("That is no DOI, arXiv id or PMID.")
     record = from_csl({**pasted.item, "id": _PASTED})
-    known = next(iter(store.ids_of_identities(identities(record, SERVICE)).values()), None)
-    if known is not None:
-        return LookedUp(pasted.label, key=store.by_ids([known])[known].key)
+    if known := known_record(store, record):
+        return LookedUp(pasted.label, key=known.key)
     failures: list[str] = []
     for resolver in asking.allowed(RESOLVERS):
         try:
@@ -62,12 +59,18 @@ def look_up(store: Store, asking: Asking, text: str) -> LookedUp:
             failures.append(error.reason)
             continue
         if found is not None:
-            return LookedUp(pasted.label, match=found, service=resolver.service.label)
+            # The library may have it by another identifier.
+            known = known_record(store, found.candidate.record)
+            return (
+                LookedUp(pasted.label, key=known.key)
+                if known
+                else LookedUp(pasted.label, match=found, service=resolver.service.label)
+            )
     return LookedUp(pasted.label, failures=tuple(failures))
 
 
 def take_in(store: Store, found: LookedUp) -> Record:
-    """Make a record of what a service says of a pasted identifier; `undo` takes it out again.
+    """The record of what a service says of a pasted identifier; `undo` takes a new one out again.
 
     Raises:
         InvalidRequest: Nobody knows it.
@@ -82,8 +85,8 @@ def take_in(store: Store, found: LookedUp) -> Record:
 def _asked(asking: Asking, record: Record, resolver: Resolver) -> Match | None:
     """What a service says of the identifier; what it says of others is none of it."""
     for question in resolver.questions([record]):
-        body = asking.ask(resolver, question) if question.found_by == "identifier" else None
-        for candidate in resolver.candidates(question, body) if body is not None else ():
+        is_asked = question.found_by == "identifier"
+        for candidate in asking.ask(resolver, question) if is_asked else ():
             if shared := shared_identifiers(record, candidate.record):
                 return Match(candidate, "attach", tuple(f"the same {each}" for each in shared))
     return None

@@ -264,3 +264,47 @@ def _completed(folder, page, replay, killed_at):
 def test_every_resolver_has_a_place_in_the_settings():
     names = [each.service.name for each in RESOLVERS]
     assert len(set(names)) == len(names) == 7
+
+
+def test_nothing_is_said_of_a_record_that_has_an_identifier_by_mistake(bench):
+    here = bench([ARTICLE])
+    here.add(id="other", title="Quite another work", DOI=ARTICLE["DOI"], type="article-journal")
+    before = here.library.get("other")
+    here.add(id="machine", title=PAPER["title"], number="arXiv:2301.00001", abstract=WORDS)
+    report = here.complete("machine")
+    assert report.linked == ()
+    assert here.library.get("other") == before
+    [waiting] = deciding.waiting(here.store, [here.store.id_of("machine")])
+    assert "may be another work" in waiting.doubts[-1]
+    deciding.accept(here.store, waiting.number)
+    assert here.library.get("other").author == before.author == ()
+    assert len(here.store.links.versions()) == 1
+
+
+def test_what_is_taken_in_twice_is_one_record(bench):
+    here = bench([ARTICLE])
+    found = look_up(here.store, Asking(here.network), ARTICLE["DOI"])
+    assert take_in(here.store, found).key == take_in(here.store, found).key
+    assert len(here.library.records()) == 1
+
+
+@pytest.mark.parametrize(
+    "service, kind, said",
+    [
+        ("crossref", "application/json", '{"message": '),
+        ("arxiv", "application/atom+xml", "<feed xmlns='http://www.w3.org/2005/Atom'><entry>"),
+        ("arxiv", "application/atom+xml", "<feed xmlns='http://www.w3.org/2005/Atom'></feed>"),
+    ],
+)
+def test_an_answer_of_no_use_is_not_remembered(bench, service, kind, said):
+    here = bench([ARTICLE, ARTICLE | {"title": "Another Machine", "arxiv": "2301.00002"}])
+    here.add(id="machine", title=ARTICLE["title"], DOI=ARTICLE["DOI"], type="article-journal")
+    for number in (1, 2):
+        here.add(id=f"preprint{number}", title="A machine", number=f"arXiv:2301.0000{number}")
+    answer = here.replay.answer
+    here.replay.answer = lambda path, *rest: (
+        (200, kind, said) if path.startswith(f"/{service}/") else answer(path, *rest)
+    )
+    assert len(here.complete().failures) == 1
+    here.replay.answer = answer
+    assert here.complete().failures == ()
