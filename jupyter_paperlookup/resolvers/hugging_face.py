@@ -82,7 +82,9 @@ def _csl(paper: Mapping[str, Any]) -> dict[str, Any] | None:
     title = plain_text(paper.get("title"))
     if not arxiv or not title:
         return None
-    shown = (each for each in objects(paper.get("authors")) if not each.get("hidden"))
+    people = list(objects(paper.get("authors")))
+    # A list of which some are hidden is not the list of authors.
+    shown = [] if any(each.get("hidden") for each in people) else people
     names = [creator_of(plain_text(each.get("name"))) for each in shown]
     day = text(paper.get("publishedAt"))[:10].split("-")
     item = {

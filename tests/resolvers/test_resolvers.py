@@ -148,6 +148,7 @@ def test_openalex():
 
 
 def test_daily_papers():
-    [(paper, _)] = answers("hugging-face", "hugging-face.json", "closed set")
+    (paper, _), (hidden, _) = answers("hugging-face", "hugging-face.json", "closed set")
+    assert "author" not in hidden
     assert paper["author"] == [{"family": "Vaswani", "given": "Ashish"}]
     assert paper["abstract"] == "The dominant sequence transduction models."
