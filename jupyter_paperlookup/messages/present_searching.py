@@ -34,6 +34,7 @@ def hit(result: Result) -> http.PaperHit:
         snippet_matches=shown_matches,
         matched_in=[field for field, spans in matches.items() if spans],
         incomplete=list(record.incomplete),
+        retracted=record.facts.retracted,
         explanation=(
             explained(result.explanation, result, document) if result.explanation else None
         ),

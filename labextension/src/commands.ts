@@ -29,6 +29,14 @@ export namespace CommandIDs {
   export const browse = 'paperlookup:browse';
   /** Asks what to fetch from the network, and fetches it as a source. */
   export const fetchPapers = 'paperlookup:fetch-papers';
+  /** Asks services what is missing of some papers; args: `PaperArgs`. */
+  export const complete = 'paperlookup:complete';
+  /** The same, of all that the current notebook cites. */
+  export const completeCited = 'paperlookup:complete-cited';
+  /** Shows what services say that may be about a paper; args: as `edit`, all without a key. */
+  export const answers = 'paperlookup:answers';
+  /** Asks services what an identifier stands for; args: `LookUpArgs`; gives the key taken in. */
+  export const lookUp = 'paperlookup:look-up';
   /** Shows the digest, and the subscription to it. */
   export const digest = 'paperlookup:digest';
   /** Shows what the current notebook cites, where, and what to look at. */
@@ -92,6 +100,13 @@ export type PaperArgs = { keys?: string[] };
 /** The citation that begins at a place of a cell; the one under the cursor when there are none. */
 export type EditCitationArgs = { cellId?: string; start?: number };
 
+/** A DOI, arXiv id or PMID as somebody wrote it. */
+export type LookUpArgs = {
+  text: string;
+  /** The one who asks writes the citation; without it, it is inserted where the cursor was last. */
+  isWritten?: boolean;
+};
+
 /** As `PaperArgs`, and the format of the file; the user is asked when there is none. */
 export type ExportArgs = PaperArgs & { to?: ExportFormat };
 
@@ -129,6 +144,17 @@ export function editCitationArgs({
   return typeof cellId === 'string' && typeof start === 'number'
     ? { cellId, start }
     : {};
+}
+
+/** The identifier of untyped arguments; empty where there is none. */
+export function lookUpArgs({
+  text,
+  isWritten
+}: ReadonlyPartialJSONObject): Required<LookUpArgs> {
+  return {
+    text: typeof text === 'string' ? text : '',
+    isWritten: isWritten === true
+  };
 }
 
 /** The keys and the format of untyped arguments. */

@@ -13,6 +13,7 @@ import { LIVING_PLUGIN } from './living/plugin';
 import { NETWORK_PLUGIN } from './network/plugin';
 import { RELATED_PLUGIN } from './related/plugin';
 import { RENDERING_PLUGIN } from './rendering/plugin';
+import { RESOLVING_PLUGIN } from './resolving/plugin';
 import { KERNEL_PLUGIN, RESULTS_PLUGIN } from './results/plugin';
 import { SEARCH_PLUGIN } from './search/plugin';
 import { STYLES_PLUGIN } from './styles/plugin';
@@ -37,5 +38,6 @@ export default [
   DIAGNOSIS_PLUGIN,
   LIVING_PLUGIN,
   NETWORK_PLUGIN,
-  DIGEST_PLUGIN
+  DIGEST_PLUGIN,
+  RESOLVING_PLUGIN
 ];

@@ -26,6 +26,7 @@ export namespace PluginIDs {
   export const browsing = 'jupyter-paperlookup:browsing';
   export const network = 'jupyter-paperlookup:network';
   export const digest = 'jupyter-paperlookup:digest';
+  export const resolving = 'jupyter-paperlookup:resolving';
   export const cited = 'jupyter-paperlookup:cited';
   export const search = 'jupyter-paperlookup:search';
   export const related = 'jupyter-paperlookup:related';

@@ -200,7 +200,7 @@ def test_a_doi_that_is_not_there_is_added_by_hand(panel):
     panel.search("10.1000/182")
     expect(panel.root).to_contain_text("DOI 10.1000/182 is not in your library.")
     expect(panel.box).to_be_focused()
-    panel.nb.press("Enter")
+    press(panel, "Add it by hand…")
     expect(field(panel, "Title")).to_be_focused()
     expect(field(panel, "DOI")).to_have_value("10.1000/182")
     panel.nb.type("The DOI Handbook")

@@ -96,6 +96,7 @@ class PaperHit(Message, frozen=True, kw_only=True):
             an end.
         matched_in: Where the query matched: `title`, `abstract`, `author`, `year`, `key` ...
         incomplete: Variables that are not known: `author`, `issued`, `title`.
+        retracted: The service that says that it was retracted or withdrawn; mostly empty.
         explanation: Why it stands here, where that was asked.
     """
 
@@ -113,6 +114,7 @@ class PaperHit(Message, frozen=True, kw_only=True):
     snippet_matches: list[Span]
     matched_in: list[str]
     incomplete: list[str]
+    retracted: str = ""
     explanation: HitExplanation | None = None
 
 

@@ -9,6 +9,7 @@ import { FeedsClient } from './feeds-client';
 import { NotebooksClient } from './notebooks-client';
 import type { Connection } from './request';
 import { requestJSON } from './request';
+import { ResolvingClient } from './resolving-client';
 import type {
   AddEntriesResponse,
   AddStyleRequest,
@@ -75,6 +76,7 @@ export class PaperLookupClient {
     this.exporting = new ExportingClient(this._connection);
     this.feeds = new FeedsClient(this._connection);
     this.notebooks = new NotebooksClient(this._connection);
+    this.resolving = new ResolvingClient(this._connection);
   }
 
   /** What came in, and what is popular. */
@@ -94,6 +96,9 @@ export class PaperLookupClient {
 
   /** The citations of open notebooks. */
   readonly notebooks: NotebooksClient;
+
+  /** What services on the network know of records. */
+  readonly resolving: ResolvingClient;
 
   /** Ranked hits of a query; the newest records when it is empty. */
   search(query: string, options: SearchOptions = {}): Promise<SearchResponse> {

@@ -1,5 +1,5 @@
 // Generated from docs/openapi.json by `npm run types`; change the messages of the server instead.
-// sha256 of docs/openapi.json: 4f0c3c4490f2fa763b6e5aa1f9f2545df242fe814af5dddd141683df50f3e1d4
+// sha256 of docs/openapi.json: 2e53c55e770e7fdec2eeaab88eb20182ee475487374f406fd7c705bfe2a4c704
 
 /**
  * Entries of a bibliography, pasted, that shall become records.
@@ -1053,6 +1053,10 @@ export interface PaperHit {
    * Variables that are not known: `author`, `issued`, `title`.
    */
   incomplete: string[];
+  /**
+   * The service that says that it was retracted or withdrawn; mostly empty.
+   */
+  retracted: string;
   /**
    * Why it stands here, where that was asked.
    */

@@ -18,6 +18,8 @@ export function hitOfRow(row: BrowseRow): PaperHit {
     snippetMatches: [],
     matchedIn: [],
     incomplete: row.incomplete,
+    // The list does not say; the details do.
+    retracted: '',
     explanation: null
   };
 }

@@ -234,6 +234,13 @@ function Works({ parts, state }: PartProps): JSX.Element | null {
           description={trans.__('Export the cited works')}
           onClick={() => void commands.execute(CommandIDs.exportCited)}
         />
+        {foreign.length < works.length && (
+          <TextButton
+            label={trans.__('Complete all')}
+            description={trans.__('Complete all cited works')}
+            onClick={() => void commands.execute(CommandIDs.completeCited)}
+          />
+        )}
         {foreign.length > 0 && (
           <TextButton
             label={trans._n(

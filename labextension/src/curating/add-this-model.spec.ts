@@ -31,6 +31,7 @@ function made(answer: RecognizeResponse) {
   const targets = {
     show: vi.fn(),
     complete: vi.fn(),
+    lookUp: vi.fn(),
     added: vi.fn(),
     search: vi.fn()
   };
@@ -83,13 +84,21 @@ describe('AddThisModel', () => {
     expect(model.state.found).toBeNull();
   });
 
-  it('completes what is new by hand, shows what is there', async () => {
+  it('looks up what is new, or adds it by hand, shows what is there', async () => {
     const { model, targets } = made(DOI);
     model.setQuery('10.1000/182');
     await vi.runAllTimersAsync();
     expect(model.enter('10.1000/182')).toBe(true);
     await vi.runAllTimersAsync();
+    expect(targets.lookUp).toHaveBeenCalledWith('10.1000/182');
+    model.addByHand();
     expect(targets.complete).toHaveBeenCalledWith(DOI.item);
+    const isbn = made({ ...DOI, kind: 'isbn', label: 'ISBN 0-201-89683-4' });
+    isbn.model.setQuery('10.1000/182');
+    await vi.runAllTimersAsync();
+    isbn.model.enter('10.1000/182');
+    expect(isbn.targets.complete).toHaveBeenCalledWith(DOI.item);
+    expect(isbn.targets.lookUp).not.toHaveBeenCalled();
 
     const there = made({ ...DOI, known: ['handbook'] });
     there.model.setQuery('10.1000/182');
@@ -104,7 +113,7 @@ describe('AddThisModel', () => {
     model.setQuery('10.1000/182');
     expect(model.enter('10.1000/182')).toBe(true);
     await vi.runAllTimersAsync();
-    expect(targets.complete).toHaveBeenCalledTimes(1);
+    expect(targets.lookUp).toHaveBeenCalledTimes(1);
   });
 
   it('takes pasted entries with all their lines, and adds them', async () => {

@@ -20,6 +20,8 @@ export type AddThisTargets = {
   show(key: string): void;
   /** Opens the form of a new record. */
   complete(item: Item): void;
+  /** Asks services what an identifier stands for. */
+  lookUp(text: string): void;
   /** Tells that records were added. */
   added(keys: readonly string[]): void;
   /** Puts a text into the box that was pasted and is no entry. */
@@ -44,6 +46,9 @@ const NOTHING: AddThisState = {
 
 /** How long the typing must pause before the server is asked, in milliseconds. */
 const DEBOUNCE = 250;
+
+/** The kinds of identifiers that services know. */
+const LOOKED_UP = ['arxiv', 'doi', 'pmid'];
 
 /** What the box takes. */
 const LONGEST_QUERY = 256;
@@ -117,9 +122,25 @@ export class AddThisModel implements IDisposable {
       await this._add();
     } else if (known !== undefined) {
       this._targets.show(known);
+    } else if (this.canLookUp) {
+      this._targets.lookUp(this._text);
     } else {
       this._targets.complete(found.item);
     }
+  }
+
+  /** Opens the form of a new record with what the text says by itself. */
+  addByHand(): void {
+    const { found } = this._state;
+    if (found) {
+      this._targets.complete(found.item);
+    }
+  }
+
+  /** Whether services can be asked what the text stands for. */
+  get canLookUp(): boolean {
+    const { found } = this._state;
+    return found !== null && LOOKED_UP.includes(found.kind) && !this.isKnown;
   }
 
   /** Whether the library has all that the text is. */

@@ -53,11 +53,21 @@ function Found(
       {isNew && (
         <div className="jp-PaperLookup-buttons">
           <TextButton
-            label={buttonLabel(found, trans)}
+            label={
+              model.canLookUp
+                ? trans.__('Look up %1', found.label)
+                : buttonLabel(found, trans)
+            }
             isPrimary
             isDisabled={isAdding}
             onClick={() => void model.act()}
           />
+          {model.canLookUp && (
+            <TextButton
+              label={trans.__('Add it by hand…')}
+              onClick={() => model.addByHand()}
+            />
+          )}
         </div>
       )}
       <PastedProblems problems={problems} trans={trans} />

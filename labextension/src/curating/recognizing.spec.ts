@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { mayBeEntries, mayBeWork } from './recognizing';
+import { isLookedUp, mayBeEntries, mayBeWork } from './recognizing';
 
 describe('mayBeWork', () => {
   it.each([
@@ -52,5 +52,35 @@ describe('mayBeWork', () => {
   it('looks at a bounded part of a long text', () => {
     expect(mayBeWork('word '.repeat(100_000))).toBe(false);
     expect(mayBeEntries('{'.repeat(200_000))).toBe(false);
+  });
+});
+
+describe('what services can be asked about', () => {
+  it.each([
+    '10.1000/182',
+    'doi:10.1112/plms/s2-42.1.230',
+    'https://doi.org/10.1000/182',
+    '2310.07707',
+    'arXiv:2310.07707v2',
+    'https://arxiv.org/pdf/2310.07707.pdf',
+    'hep-th/9901001',
+    'PMID: 4711',
+    'https://pubmed.ncbi.nlm.nih.gov/4711/'
+  ])('is %s', text => {
+    expect(isLookedUp(text)).toBe(true);
+  });
+
+  it.each([
+    '',
+    'far-reaching',
+    '10.1000',
+    'see 10.1000/182',
+    '2310.07',
+    '4711',
+    'ISBN 0-201-89683-4',
+    'https://example.org/10.1000/182',
+    'x'.repeat(100_000)
+  ])('is not %s', text => {
+    expect(isLookedUp(text)).toBe(false);
   });
 });

@@ -28,6 +28,14 @@ const ENTRIES = [
   /<(?:xml|records?)\b[^]*<\/?(?:record|titles|ref-type)\b/iu
 ];
 
+/** Those that services can be asked about. */
+const LOOKED_UP = [
+  /^(?:doi:\s*|https?:\/\/(?:dx\.|www\.)?doi\.org\/)?10\.\d{4,9}(?:\.\d+)*\/\S+$/iu,
+  /^(?:arxiv:\s*|https?:\/\/(?:www\.)?arxiv\.org\/(?:abs|pdf)\/)?\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?$/iu,
+  /^(?:arxiv:\s*|https?:\/\/(?:www\.)?arxiv\.org\/(?:abs|pdf)\/)?[a-z-]+(?:\.[a-z]{2})?\/\d{7}(?:v\d+)?$/iu,
+  /^(?:pmid:?\s*|https?:\/\/pubmed\.ncbi\.nlm\.nih\.gov\/)\d{1,9}\/?$/iu
+];
+
 /** How much of a long text is looked at. */
 const HEAD = 4000;
 
@@ -37,6 +45,11 @@ export function mayBeWork(text: string): boolean {
   return (
     mayBeEntries(text) || IDENTIFIERS.some(pattern => pattern.test(head.trim()))
   );
+}
+
+/** Whether the whole of a text is a DOI, arXiv id or PMID, or an address with one. */
+export function isLookedUp(text: string): boolean {
+  return text.length < HEAD && LOOKED_UP.some(each => each.test(text.trim()));
 }
 
 /** Whether a text may be entries of a bibliography. */

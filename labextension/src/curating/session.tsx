@@ -3,6 +3,7 @@ import type { CommandRegistry } from '@lumino/commands';
 import type { JSX } from 'react';
 
 import type { PaperLookupClient } from '../api/client';
+import { CommandIDs } from '../commands';
 import type { DetailsPartProps, SearchParts } from '../search-view';
 import type { IPaperPanel } from '../tokens';
 import { AddThis } from './add-this';
@@ -33,7 +34,7 @@ export type PageContext = {
 /** All of curating that lives as long as the application: pages, parts of the search, decisions. */
 export class CuratingSession {
   constructor(options: CuratingSessionOptions) {
-    const { client, panel, trans } = options;
+    const { client, panel, commands, trans } = options;
     this._options = options;
     this.decisions = new Decisions(client.curating, panel.search, trans);
     this._form = new FormKeeper({
@@ -45,10 +46,12 @@ export class CuratingSession {
     this._addThis = new AddThisModel(client, {
       show: key => void panel.search.showRecord(key),
       complete: item => this.add(item),
+      lookUp: text => void commands.execute(CommandIDs.lookUp, { text }),
       added: keys => void this._tellAdded(keys),
       search: text => void panel.search.searchFor(text)
     });
     this.decisions.changed.connect(() => this._addThis.again());
+    panel.refreshed.connect(() => this._addThis.again());
     this.decisions.undone.connect(() => this._addThis.forgetOutcome());
   }
 

@@ -1,12 +1,11 @@
-import { Dialog, showDialog } from '@jupyterlab/apputils';
+import { Dialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { FeedsClient } from '../api/feeds-client';
-import type { NetworkState } from '../api/types';
 import type { IPaperImports, IPaperPanel } from '../tokens';
+import { allowedNetwork } from './allowed';
 import { FetchForm } from './fetch-form';
 import { FetchModel } from './fetch-model';
-import { NetworkQuestion } from './services';
 
 export type FetchPapersOptions = {
   client: FeedsClient;
@@ -22,7 +21,7 @@ export type FetchPapersOptions = {
  */
 export async function fetchPapers(options: FetchPapersOptions): Promise<void> {
   const { client, imports, panel, trans } = options;
-  const network = await allowed(client, trans);
+  const network = await allowedNetwork(client, trans.__('Fetch papers'), trans);
   if (!network) {
     return;
   }
@@ -34,38 +33,6 @@ export async function fetchPapers(options: FetchPapersOptions): Promise<void> {
     panel.reveal();
     await imports.follow(chosen.name, () => client.fetch(chosen.request));
   }
-}
-
-/** Whether the network may be used; who was never asked is asked. Null where it may not. */
-async function allowed(
-  client: FeedsClient,
-  trans: TranslationBundle
-): Promise<NetworkState | null> {
-  const network = await client.network();
-  if (network.allowed) {
-    return network;
-  }
-  if (network.isFixed) {
-    await showDialog({
-      title: trans.__('Fetch papers'),
-      body:
-        network.message ||
-        trans.__(
-          'The administrator of this server does not allow the network.'
-        ),
-      buttons: [Dialog.okButton({ label: trans.__('Close') })]
-    });
-    return null;
-  }
-  const { button } = await showDialog({
-    title: trans.__('May Paper lookup use the network?'),
-    body: new NetworkQuestion(network.services, trans),
-    buttons: [
-      Dialog.cancelButton({ label: trans.__('Not now') }),
-      Dialog.okButton({ label: trans.__('Allow') })
-    ]
-  });
-  return button.accept ? client.allow(true) : null;
 }
 
 /** The dialog that asks what to fetch; it stays open while something is wrong with that. */

@@ -134,6 +134,7 @@ function hitOf(
     snippetMatches: [],
     matchedIn: [],
     incomplete: [],
+    retracted: '',
     isOwn: true
   };
 }

@@ -4,7 +4,15 @@ import type { JSX, KeyboardEvent, ReactNode } from 'react';
 import type { PaperDetails, PaperHit } from '../api/types';
 import { CommandIDs } from '../commands';
 import { isOwn } from '../notebooks/search-with-own';
-import { creatorsLine, dateLine, identifierOf, notKnownLine } from './facts';
+import {
+  creatorsLine,
+  dateLine,
+  identifierOf,
+  lacksSomething,
+  notKnownLine,
+  retractedBy,
+  retractedLine
+} from './facts';
 import { IconButton } from './hit-actions';
 import { Marked } from './marked';
 import { matchedWords, matchesOf } from './marks';
@@ -79,8 +87,13 @@ function Facts({ parts, hit, record }: PaperProps): JSX.Element {
   const { actions, commands, trans } = parts;
   const creators = record ? creatorsLine(record, trans) : hit.creators;
   const notKnown = notKnownLine(record?.incomplete ?? hit.incomplete, trans);
+  const retracted = retractedLine(
+    record ? retractedBy(record.item) : hit.retracted,
+    trans
+  );
   return (
     <div className="jp-PaperLookup-facts">
+      {retracted && <p className="jp-PaperLookup-retracted">{retracted}</p>}
       {creators && (
         <div>
           <Marked
@@ -113,6 +126,14 @@ function Facts({ parts, hit, record }: PaperProps): JSX.Element {
             label={trans.__('Edit')}
             onClick={() =>
               void commands.execute(CommandIDs.edit, { keys: [hit.key] })
+            }
+          />
+        )}
+        {record && !isOwn(hit) && lacksSomething(record) && (
+          <TextButton
+            label={trans.__('Complete…')}
+            onClick={() =>
+              void commands.execute(CommandIDs.complete, { keys: [hit.key] })
             }
           />
         )}

@@ -5,7 +5,10 @@ import {
   creatorsLine,
   dateLine,
   identifierOf,
+  lacksSomething,
   notKnownLine,
+  retractedBy,
+  retractedLine,
   shortCreatorsLine
 } from './facts';
 
@@ -73,5 +76,27 @@ describe('identifierOf', () => {
     ['http://www.example.org/a?b=c', 'example.org/a?b=c']
   ])('of %s is %s', (url, identifier) => {
     expect(identifierOf(url)).toBe(identifier);
+  });
+});
+
+describe('what services may say', () => {
+  it('is asked where something is missing, or no identifier is known', () => {
+    const links = [{ label: 'Page', url: 'https://example.org' }];
+    const arxiv = { label: 'arXiv', url: 'https://arxiv.org/abs/2310.07707' };
+    const known = { incomplete: [], item: { DOI: '10.1000/182' }, links };
+    expect(lacksSomething(known)).toBe(false);
+    expect(lacksSomething({ ...known, incomplete: ['author'] })).toBe(true);
+    expect(lacksSomething({ ...known, item: {} })).toBe(true);
+    expect(lacksSomething({ ...known, item: {}, links: [arxiv] })).toBe(false);
+  });
+
+  it('is loud where it is a retraction', () => {
+    const item = { custom: { paperlookup: { retracted: 'Crossref' } } };
+    expect(retractedLine(retractedBy(item), trans)).toBe(
+      'Retracted, says Crossref'
+    );
+    for (const other of [{}, { custom: 1 }, { custom: { paperlookup: [] } }]) {
+      expect(retractedLine(retractedBy(other), trans)).toBe('');
+    }
   });
 });

@@ -64,6 +64,33 @@ export function notKnownLine(
     : '';
 }
 
+/** The service that says that a work was retracted, as its CSL-JSON has it; mostly empty. */
+export function retractedBy(item: PaperDetails['item']): string {
+  const { custom } = item as { custom?: { paperlookup?: unknown } };
+  const facts = custom?.paperlookup as { retracted?: unknown } | undefined;
+  return typeof facts?.retracted === 'string' ? facts.retracted : '';
+}
+
+/** `Retracted, says Crossref`; empty for works that were not. */
+export function retractedLine(
+  service: string,
+  trans: TranslationBundle
+): string {
+  return service && trans.__('Retracted, says %1', service);
+}
+
+/** Whether services may know more of a work: something is missing, or it has no identifier. */
+export function lacksSomething({
+  incomplete,
+  item,
+  links
+}: Pick<PaperDetails, 'incomplete' | 'item' | 'links'>): boolean {
+  const isIdentified =
+    [item.DOI, item.PMID].some(Boolean) ||
+    links.some(({ url }) => /^https?:\/\/arxiv\.org\/abs\//iu.test(url));
+  return incomplete.length > 0 || !isIdentified;
+}
+
 /** What a link says besides its label: the identifier, without the site that resolves it. */
 export function identifierOf(url: string): string {
   return url

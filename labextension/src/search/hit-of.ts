@@ -1,4 +1,5 @@
 import type { PaperDetails, PaperHit } from '../api/types';
+import { retractedBy } from './facts';
 
 /** A record as a hit in which nothing matched, for one that no search gave. */
 export function hitOf(record: PaperDetails): PaperHit {
@@ -19,6 +20,7 @@ export function hitOf(record: PaperDetails): PaperHit {
     snippetMatches: [],
     matchedIn: [],
     incomplete: record.incomplete,
+    retracted: retractedBy(record.item),
     explanation: null
   };
 }

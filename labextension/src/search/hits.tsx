@@ -5,7 +5,7 @@ import { memo, useEffect, useRef, useState } from 'react';
 
 import type { PaperHit } from '../api/types';
 import { isOwn } from '../notebooks/search-with-own';
-import { shortCreatorsLine } from './facts';
+import { retractedLine, shortCreatorsLine } from './facts';
 import { HitActions } from './hit-actions';
 import { Marked } from './marked';
 import { LISTBOX_ID, optionId } from './option-id';
@@ -185,11 +185,15 @@ function Byline(props: {
   const year = hit.year === null ? '' : String(hit.year);
   // The long form is shown when it is the one that the query matched.
   const isMatched = hit.creatorsMatches.length > 0;
-  if (!creators && !year && !isOwn(hit)) {
+  const retracted = retractedLine(hit.retracted, trans);
+  if (!creators && !year && !retracted && !isOwn(hit)) {
     return null;
   }
   return (
     <div className="jp-PaperLookup-byline">
+      {retracted && (
+        <span className="jp-PaperLookup-retracted">{retracted}</span>
+      )}
       {creators && (
         <span className="jp-PaperLookup-creators">
           {isMatched ? (

@@ -52,8 +52,9 @@ export function openSelectionMenu(
   add(CommandIDs.copyKey);
   add(CommandIDs.copyReference);
   add(CommandIDs.copyBibtex);
+  menu.addItem({ type: 'separator' });
+  add(CommandIDs.complete);
   if (papers.keys && papers.keys.length > 1) {
-    menu.addItem({ type: 'separator' });
     add(CommandIDs.merge);
   }
   openMenu(menu, button);
@@ -87,6 +88,7 @@ export function openListMenu(
   menu.addItem({ command: CommandIDs.addRecord });
   menu.addItem({ type: 'separator' });
   menu.addItem({ command: CommandIDs.suggestions });
+  menu.addItem({ command: CommandIDs.answers });
   menu.addItem({ command: CommandIDs.changes });
   menu.addItem({ command: CommandIDs.keyPattern });
   menu.addItem({ command: CommandIDs.showSources });

@@ -64,7 +64,7 @@ export const acceptExtension: Extension = waitingParts;
  */
 export async function acceptPaper(
   view: EditorView,
-  hit: PaperHit,
+  hit: Pick<PaperHit, 'key'>,
   cell: EditedCell,
   parts: AcceptParts
 ): Promise<void> {

@@ -11,7 +11,7 @@ import type { Command, ViewUpdate } from '@codemirror/view';
 import { EditorView, ViewPlugin } from '@codemirror/view';
 
 import { continueWithAnother, goesOn } from './another';
-import { isPaperRow } from './row';
+import { isPaperRow, isTakenByEnter } from './row';
 import { triggerIn } from './source';
 
 /** The signs that may go on with another work of the same citation. */
@@ -127,7 +127,7 @@ function handlePending(key: string, view: EditorView): boolean {
 /** Accepts a paper; a notice is not in the way of a new line. */
 function acceptPaperRow(view: EditorView): boolean {
   const row = selectedCompletion(view.state);
-  return row !== null && isPaperRow(row) && acceptCompletion(view);
+  return row !== null && isTakenByEnter(row) && acceptCompletion(view);
 }
 
 function chooseAndContinue(view: EditorView, separator: string): boolean {

@@ -1,6 +1,7 @@
 import { autocompletion, closeCompletion } from '@codemirror/autocomplete';
 import type { Extension } from '@codemirror/state';
 import { EditorState } from '@codemirror/state';
+import type { EditorView } from '@codemirror/view';
 import { tooltips } from '@codemirror/view';
 import type {
   JupyterFrontEnd,
@@ -17,6 +18,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { notebookOf } from '../../notebooks/notebook-of';
 import { SearchWithOwn } from '../../notebooks/search-with-own';
 import type { IOpenNotebook } from '../../notebooks/tokens';
+import type { LookUpArgs } from '../../commands';
 import type { OpenSearchArgs } from '../../tokens';
 import {
   CommandIDs,
@@ -78,6 +80,15 @@ function completionExtension(
   const notebook = (): IOpenNotebook | null =>
     notebookOf(lookup.notebooks, cell);
   const parts = { client, settings, notebook, trans, tell };
+  const lookUp = async (view: EditorView, text: string): Promise<void> => {
+    closeCompletion(view);
+    const args: LookUpArgs = { text, isWritten: true };
+    const key: unknown = await commands.execute(CommandIDs.lookUp, args);
+    view.focus();
+    if (typeof key === 'string' && key) {
+      await acceptPaper(view, { key }, cell, parts);
+    }
+  };
   const source = papersSource({
     papers: new SearchWithOwn(client, notebook),
     trans,
@@ -88,7 +99,8 @@ function completionExtension(
       closeCompletion(view);
       const args: OpenSearchArgs = { query };
       void commands.execute(CommandIDs.openSearch, args);
-    }
+    },
+    lookUp: (view, text) => void lookUp(view, text)
   });
   return [
     autocompletion({

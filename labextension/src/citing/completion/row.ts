@@ -7,9 +7,19 @@ import { inUtf16 } from '../../matches';
 export type PaperRow = Completion & {
   hit: PaperHit;
   ownMark?: string;
+  /** Says that it was retracted, where it was. */
+  retractedMark?: string;
   /** Keeps the data of the paper, where its key is written and another work follows. */
   keep?: () => void;
 };
+
+/** The type of the row that asks services what an identifier stands for. */
+export const lookUpType = 'lookup';
+
+/** Whether a row does something by Enter; notices do not. */
+export function isTakenByEnter(row: Completion): boolean {
+  return isPaperRow(row) || row.type === lookUpType;
+}
 
 /** Whether a row stands for a paper; the others are notices. */
 export function isPaperRow(row: Completion): row is PaperRow {
@@ -41,12 +51,19 @@ export function renderFacts(row: Completion): HTMLElement | null {
   const key = document.createElement('code');
   key.textContent = row.hit.key;
   facts.append(byline);
+  if (row.retractedMark) {
+    facts.append(markOf(row.retractedMark, 'jp-PaperLookup-retracted'));
+  }
   if (row.ownMark) {
-    const mark = document.createElement('span');
-    mark.className = 'jp-PaperLookup-ownMark';
-    mark.textContent = row.ownMark;
-    facts.append(mark);
+    facts.append(markOf(row.ownMark, 'jp-PaperLookup-ownMark'));
   }
   facts.append(key);
   return facts;
+}
+
+function markOf(text: string, className: string): HTMLElement {
+  const mark = document.createElement('span');
+  mark.className = className;
+  mark.textContent = text;
+  return mark;
 }

@@ -10,12 +10,14 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { isAbort, PaperLookupError } from '../../api/request';
 import type { PaperHit, SearchResponse } from '../../api/types';
+import { isLookedUp } from '../../curating/recognizing';
 import type { FoundPaper } from '../../notebooks/own-works';
 import type { SearchWithOwn } from '../../notebooks/search-with-own';
 import type { CitationTrigger } from '../trigger';
 import { findTrigger } from '../trigger';
+import { isKnown } from './identified';
 import type { PaperRow } from './row';
-import { isPaperRow, titleMatchesOf } from './row';
+import { isPaperRow, lookUpType, titleMatchesOf } from './row';
 import { isWritableKey } from './written';
 
 /** How many papers to offer: as many as are seen without scrolling. */
@@ -36,6 +38,8 @@ export type SourceParts = {
   tell: (message: string) => void;
   /** Opens the search panel with some words. */
   search: (view: EditorView, query: string) => void;
+  /** Asks services what an identifier stands for, and writes its citation. */
+  lookUp: (view: EditorView, text: string) => void;
 };
 
 /** Where a citation is being written in an editor. */
@@ -108,6 +112,9 @@ function rowsOf(
     );
     return [...rows.slice(0, ROWS - 1), notice(progress, trigger, parts)];
   }
+  if (isLookedUp(trigger.query) && !hits.some(isKnown)) {
+    return [lookUpRow(trigger, parts), ...rows.slice(0, ROWS - 1)];
+  }
   if (rows.length > 0) {
     return rows;
   }
@@ -140,8 +147,26 @@ function paperRow(
       parts.accept(view, hit);
     },
     keep: () => parts.keep(hit),
+    ...(hit.retracted && {
+      retractedMark: parts.trans.__('Retracted, says %1', hit.retracted)
+    }),
     ...(hit.isOwn && { ownMark: parts.trans.__('in this notebook') }),
     hit
+  };
+}
+
+/** An identifier that the library lacks; services are asked when the row is chosen, not before. */
+function lookUpRow(
+  { query }: CitationTrigger,
+  { trans, lookUp }: SourceParts
+): Completion {
+  const text = query.trim();
+  return {
+    label: text,
+    displayLabel: trans.__('Look up %1', text),
+    detail: trans.__('Asks services on the network.'),
+    type: lookUpType,
+    apply: view => lookUp(view, text)
   };
 }
 

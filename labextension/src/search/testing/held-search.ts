@@ -25,6 +25,7 @@ export function hit(key: string): PaperHit {
     snippetMatches: [],
     matchedIn: ['title'],
     incomplete: [],
+    retracted: '',
     explanation: null
   };
 }
