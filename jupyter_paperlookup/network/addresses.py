@@ -7,6 +7,7 @@ second look-up could lead elsewhere.
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 import threading
 from collections.abc import Callable, Collection
@@ -22,6 +23,9 @@ _SECURE_PORT = 443
 _SECONDS_TO_LOOK_UP = 5.0
 _MOST_ADDRESSES = 4
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+# The last label of a name begins with a letter: else it may be an address, written in some way.
+_PUBLIC_NAME = re.compile(r"(?:[^.]+\.)+(?!localhost\b)[a-z][a-z0-9-]*\.?")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 LookUp = Callable[[str, int], list[str]]
@@ -94,6 +98,19 @@ def checked_addresses(
     if not found:
         raise Offline(f"{host} cannot be found: you may be offline.")
     return found[:_MOST_ADDRESSES]
+
+
+def check_name(host: str) -> None:
+    """See that a host may be named to a proxy, which alone knows where the name leads.
+
+    Raises:
+        NetworkForbidden: It is an address that is not public, or the name of a machine nearby.
+    """
+    if not is_public(host) and not _PUBLIC_NAME.fullmatch(host):
+        raise NetworkForbidden(
+            f"{host} is inside this network, which is not asked. An administrator can allow this "
+            "host."
+        )
 
 
 def is_public(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+import threading
 from collections.abc import Callable
 
 import httpcore
@@ -16,7 +17,13 @@ from jupyter_paperlookup.errors import (
     Offline,
     UnusableAnswer,
 )
-from jupyter_paperlookup.network.addresses import Allowed, LookUp, checked_addresses, host_in
+from jupyter_paperlookup.network.addresses import (
+    Allowed,
+    LookUp,
+    check_name,
+    checked_addresses,
+    host_in,
+)
 from jupyter_paperlookup.network.answer import Answer, Wanted
 from jupyter_paperlookup.network.body import read_body
 from jupyter_paperlookup.network.services import Service
@@ -109,13 +116,16 @@ class Connections:
         self._times = times or Times()
         self._look_up = look_up
         self._tls = tls
+        self._lock = threading.Lock()
         self._clients: dict[str, httpx.Client] = {}
 
     def close(self) -> None:
         """Let go of all of them."""
-        for client in self._clients.values():
+        with self._lock:
+            clients = list(self._clients.values())
+            self._clients.clear()
+        for client in clients:
             client.close()
-        self._clients.clear()
 
     def ask(self, question: Question) -> Answer:
         """Ask once, and go where one is sent on to, if that may be asked too.
@@ -174,21 +184,26 @@ class Connections:
     def _client(self, host: str) -> httpx.Client:
         """The client that reaches a host: through a proxy, or straight."""
         proxy = self._settings.proxy_for(host)
-        if proxy not in self._clients:
-            self._tls = self._tls or httpx.create_ssl_context()
-            if proxy and not _is_proxy(proxy):
-                raise NetworkForbidden(
-                    "The address of the proxy cannot be used: it begins with http:// or https:// "
-                    "and names a host."
-                )
-            transport = CheckedTransport(None if proxy else self._guard, self._tls, proxy)
-            self._clients[proxy] = httpx.Client(
-                transport=transport,
-                timeout=httpx.Timeout(self._times.between, connect=self._times.connect),
-                follow_redirects=False,
-                trust_env=False,
+        if proxy:
+            check_name(host)
+        with self._lock:
+            if proxy not in self._clients:
+                self._clients[proxy] = self._opened(proxy)
+            return self._clients[proxy]
+
+    def _opened(self, proxy: str) -> httpx.Client:
+        if proxy and not _is_proxy(proxy):
+            raise NetworkForbidden(
+                "The address of the proxy cannot be used: it begins with http:// or https:// "
+                "and names a host."
             )
-        return self._clients[proxy]
+        self._tls = self._tls or httpx.create_ssl_context()
+        return httpx.Client(
+            transport=CheckedTransport(None if proxy else self._guard, self._tls, proxy),
+            timeout=httpx.Timeout(self._times.between, connect=self._times.connect),
+            follow_redirects=False,
+            trust_env=False,
+        )
 
     def _guard(self, host: str, port: int) -> list[str]:
         return checked_addresses(host, port, self._settings.own_hosts, self._look_up)
@@ -220,12 +235,16 @@ def refusal(service: Service, status: int) -> str:
 def _sent_on(request: httpx.Request, target: str, place: str) -> httpx.Request:
     try:
         url = request.url.join(target)
-        is_same = host_in(url) == host_in(request.url)
+        is_same = _origin(url) == _origin(request.url)
     except (httpx.InvalidURL, UnicodeError):
         raise UnusableAnswer(f"{place} sends on to what is no address.") from None
     # A key is for the one who was asked, and for nobody else.
     kept = [name for name in request.headers if name != "host"] if is_same else ["accept"]
     return httpx.Request("GET", url, headers={name: request.headers[name] for name in kept})
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    return url.scheme, host_in(url), url.port
 
 
 def _unreachable(host: str, error: Exception) -> NetworkUnavailable:

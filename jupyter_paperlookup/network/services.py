@@ -93,8 +93,9 @@ def feed_at(address: str) -> Service:
 
 
 def host_of(address: str) -> str:
-    """The host of an address in lower case; empty where it has none."""
+    """The host of an address as the network knows it, in lower case; empty where it has none."""
     try:
-        return (urlsplit(address).hostname or "").lower()
+        host = (urlsplit(address).hostname or "").lower()
+        return host if host.isascii() else host.encode("idna").decode("ascii")
     except ValueError:
         return ""

@@ -188,6 +188,31 @@ def test_a_proxy_looks_the_name_up_itself(make, secure, proxy, service):
     assert "proxy-authorization" not in server.asked[0].headers
 
 
+@pytest.mark.parametrize(
+    "host",
+    [
+        "192.168.1.1",
+        "[::1]",
+        "localhost",
+        "a.localhost",
+        "intranet",
+        "2130706433",
+        "0x7f.1",
+        "127.1",
+    ],
+)
+def test_a_proxy_is_not_asked_for_machines_nearby(make, host):
+    address = f"https://{host}/"
+    network = make(NetworkSettings(proxy="http://127.0.0.1:9"))
+    with pytest.raises(NetworkForbidden, match="inside this network"):
+        network.get(feed_at(address), address, wanted="xml")
+
+
+def test_a_name_in_other_letters_is_the_one_that_the_network_knows():
+    assert feed_at("https://Bücher.example/feed").host == ""
+    assert "xn--bcher-kva.example" in feed_at("https://Bücher.example/feed").hosts
+
+
 @pytest.mark.parametrize("proxy_url", ["nonsense", "ftp://x", "http://[::bad"])
 def test_a_proxy_that_cannot_be_read_is_one_line(make, service, proxy_url):
     network = make(NetworkSettings(proxy=proxy_url), look_up=lambda *_: ["127.0.0.1"])
