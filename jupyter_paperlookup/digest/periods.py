@@ -6,19 +6,17 @@ A day is what the calendar on the wall says, so it may have 23 or 25 hours.
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Literal, Self
 
 import msgspec
 
 from jupyter_paperlookup.errors import InvalidRequest
+from jupyter_paperlookup.records.periods import read_period, week_name
 
 Every = Literal["day", "week"]
 
 _DAYS: dict[Every, int] = {"day": 1, "week": 7}
-_WEEK = re.compile(r"(\d{4})-W(\d{2})")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST_YEAR, _LAST_YEAR = 1900, 9998
 
 
@@ -46,29 +44,20 @@ class Period(msgspec.Struct, frozen=True, order=True):
             InvalidRequest: There is no such day or week.
         """
         try:
-            period = cls._read(name)
+            every, first = read_period(name)
         except ValueError:
-            period = None
-        if period is None or not _FIRST_YEAR <= period.first.year <= _LAST_YEAR:
+            every, first = "month", date.min
+        if every == "month" or not _FIRST_YEAR <= first.year <= _LAST_YEAR:
             raise InvalidRequest(
                 f"{name[:20]!r} is no day and no week of the calendar: "
                 "write 2026-11-20 or 2026-W47."
             )
-        return period
-
-    @classmethod
-    def _read(cls, name: str) -> Self | None:
-        if week := _WEEK.fullmatch(name):
-            return cls(date.fromisocalendar(int(week[1]), int(week[2]), 1), "week")
-        return cls(date.fromisoformat(name), "day") if _DAY.fullmatch(name) else None
+        return cls(first, every)
 
     @property
     def name(self) -> str:
         """`2026-11-20` or `2026-W47`."""
-        if self.every == "day":
-            return self.first.isoformat()
-        year, week, _ = self.first.isocalendar()
-        return f"{year:04d}-W{week:02d}"
+        return self.first.isoformat() if self.every == "day" else week_name(self.first)
 
     @property
     def last(self) -> date:

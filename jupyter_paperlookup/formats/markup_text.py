@@ -1,4 +1,4 @@
-"""HTML in the fields of feeds as the plain text that it shows."""
+"""HTML in the fields of feeds, and JATS in answers of services, as the text that they show."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _MARK = re.compile(
     r"""(?:[\s/](?:[^<>"']|"[^"<]*"|'[^'<]*')*)?>"""
 )
 _BLOCKS = frozenset(
-    "address article blockquote br dd div dl dt figure h1 h2 h3 h4 h5 h6 hr li ol p pre section "
-    "table td th tr ul".split()
+    "address article blockquote br dd div dl dt figure h1 h2 h3 h4 h5 h6 hr li ol p pre sec "
+    "section table td th tr ul jats:p jats:sec jats:title jats:list-item".split()
 )
 _SILENT = frozenset("script style head title template noscript iframe".split())
 _COMMENT = "!--"

@@ -16,13 +16,14 @@ from jupyter_paperlookup.library.browse_page import (
 from jupyter_paperlookup.library.listing import Listing, Listings, Mask
 from jupyter_paperlookup.library.narrowing import Choice, Narrowed
 from jupyter_paperlookup.library.nearness import Nearness
-from jupyter_paperlookup.library.periods import Period, name_of, numbers_of
+from jupyter_paperlookup.library.periods import name_of, numbers_of
 from jupyter_paperlookup.library.popular_ranking import PopularRanking, TrendingRanking
 from jupyter_paperlookup.library.ranked import Popularity, Ranked, Reason
 from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.library.text_columns import UNDATED, Integers, Numbers
 from jupyter_paperlookup.library.visits import Visit, Visits
 from jupyter_paperlookup.records import Record
+from jupyter_paperlookup.records.periods import PeriodKind
 
 
 class Ranking(Protocol):
@@ -140,7 +141,7 @@ class RecordList:
 class _View:
     """All records in an order, parted into periods where it is that of time."""
 
-    def __init__(self, listing: Listing, by: Period, ranking: Ranking | None) -> None:
+    def __init__(self, listing: Listing, by: PeriodKind, ranking: Ranking | None) -> None:
         self.listing = listing
         self.by = by
         self.ranking = ranking

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Literal
 
 import msgspec
 
 from jupyter_paperlookup.errors import InvalidRequest
+from jupyter_paperlookup.records.periods import PeriodKind, read_period
 from jupyter_paperlookup.records.web_address import is_web_address
 
 Period = Literal["date", "week", "month"]
@@ -16,11 +16,7 @@ Period = Literal["date", "week", "month"]
 _DAILY = re.compile(r"https://huggingface\.co/papers/(date|week|month)/([0-9W-]{7,10})")
 _LISTING = re.compile(r"https://arxiv\.org/list/([A-Za-z.-]{2,25})/new")
 _CATEGORY = re.compile(r"[a-z-]{2,12}(?:\.[A-Za-z-]{2,12})?")
-_FORMS: dict[Period, re.Pattern[str]] = {
-    "date": re.compile(r"\d{4}-\d{2}-\d{2}"),
-    "week": re.compile(r"\d{4}-W\d{2}"),
-    "month": re.compile(r"\d{4}-\d{2}"),
-}
+_KINDS: dict[PeriodKind, Period] = {"day": "date", "week": "week", "month": "month"}
 
 
 class DailyList(msgspec.Struct, frozen=True):
@@ -51,12 +47,13 @@ class DailyList(msgspec.Struct, frozen=True):
         Raises:
             InvalidRequest: There is no such day, week or month.
         """
-        for period, form in _FORMS.items():
-            if form.fullmatch(at) and _exists(period, at):
-                return cls(period, at)
-        raise InvalidRequest(
-            f"{at[:20]!r} is no day, week or month: write 2026-11-20, 2026-W47 or 2026-11."
-        )
+        try:
+            kind, _ = read_period(at)
+        except ValueError:
+            raise InvalidRequest(
+                f"{at[:20]!r} is no day, week or month: write 2026-11-20, 2026-W47 or 2026-11."
+            ) from None
+        return cls(_KINDS[kind], at)
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -101,15 +98,3 @@ def read_address(address: str) -> Fetched | None:
     if match := _LISTING.fullmatch(address):
         return Listing(match[1])
     return FeedAddress(address) if is_web_address(address) else None
-
-
-def _exists(period: Period, at: str) -> bool:
-    year, _, rest = at.partition("-")
-    try:
-        if period == "week":
-            date.fromisocalendar(int(year), int(rest[1:]), 1)
-        else:
-            date.fromisoformat(at if period == "date" else f"{at}-01")
-    except ValueError:
-        return False
-    return True

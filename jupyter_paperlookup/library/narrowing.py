@@ -9,8 +9,9 @@ import numpy as np
 
 from jupyter_paperlookup.library.browse_page import BrowseFacet, Order
 from jupyter_paperlookup.library.listing import Listing, Mask
-from jupyter_paperlookup.library.periods import Period, those_of
+from jupyter_paperlookup.library.periods import those_of
 from jupyter_paperlookup.library.text_columns import Integers
+from jupyter_paperlookup.records.periods import PeriodKind
 
 _LAST_YEAR = 9999
 
@@ -18,7 +19,7 @@ _LAST_YEAR = 9999
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
     """What a person wants to see, and in which order: see `Library.browse`."""
 
-    by: Period = "day"
+    by: PeriodKind = "day"
     at: str = ""
     source: str = ""
     year: int | None = None

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from typing import Literal
-
 import numpy as np
 
 from jupyter_paperlookup.errors import InvalidRequest
 from jupyter_paperlookup.library.listing import Listing, Mask
 from jupyter_paperlookup.library.text_columns import UNDATED, Integers, day_of
-
-Period = Literal["day", "week", "month"]
+from jupyter_paperlookup.records.periods import PeriodKind, read_period, week_name
 
 UNDATED_NAME = "undated"
 """The period of what has no whole date."""
 
-_NAME = re.compile(r"(\d{4})-(?:W(\d{2})|(\d{2})(?:-(\d{2}))?)")
 _WEEK = 7
 
 
-def numbers_of(listing: Listing, by: Period) -> Integers:
+def numbers_of(listing: Listing, by: PeriodKind) -> Integers:
     """The period of each record, as a number that grows with time; `UNDATED` where unknown.
 
     A week is that of its Monday, as ISO 8601 has it.
@@ -34,7 +28,7 @@ def numbers_of(listing: Listing, by: Period) -> Integers:
     return listing.days
 
 
-def name_of(number: int, by: Period) -> str:
+def name_of(number: int, by: PeriodKind) -> str:
     """`2023-10-12`, `2023-W41`, `2023-10` or `undated`."""
     if number == UNDATED:
         return UNDATED_NAME
@@ -46,13 +40,7 @@ def name_of(number: int, by: Period) -> str:
     return day_of(number).isoformat()
 
 
-def week_name(day: date) -> str:
-    """The ISO week of a day."""
-    year, week, _ = day.isocalendar()
-    return f"{year:04d}-W{week:02d}"
-
-
-def those_of(listing: Listing, at: str, by: Period) -> Mask:
+def those_of(listing: Listing, at: str, by: PeriodKind) -> Mask:
     """The records of a period, by its name.
 
     Raises:
@@ -62,21 +50,11 @@ def those_of(listing: Listing, at: str, by: Period) -> Mask:
         undated: Mask = numbers_of(listing, by) == UNDATED
         return undated
     try:
-        kind, number = _read(at)
+        kind, first = read_period(at)
     except ValueError as error:
         raise InvalidRequest(
             f"{at[:20]!r} is no period: write 2023-10-12, 2023-W41, 2023-10 or undated."
         ) from error
+    number = first.year * 12 + first.month if kind == "month" else first.toordinal()
     those: Mask = numbers_of(listing, kind) == number
     return those
-
-
-def _read(name: str) -> tuple[Period, int]:
-    match = _NAME.fullmatch(name)
-    if match is None:
-        raise ValueError(name)
-    year, week, month, day = (int(part or 0) for part in match.groups())
-    if match[2]:
-        return "week", date.fromisocalendar(year, week, 1).toordinal()
-    first = date(year, month, day if match[4] else 1)
-    return ("day", first.toordinal()) if match[4] else ("month", year * 12 + month)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jupyter_paperlookup.errors import InvalidRequest
 from jupyter_paperlookup.library import Count
-from jupyter_paperlookup.library.periods import week_name
+from jupyter_paperlookup.records.periods import week_name
 
 DAILY = "Daily Papers"
 

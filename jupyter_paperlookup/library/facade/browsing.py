@@ -9,9 +9,9 @@ from jupyter_paperlookup.errors import InvalidRequest
 from jupyter_paperlookup.library.browse_page import BrowsePage, Order
 from jupyter_paperlookup.library.facade.parts import Parts
 from jupyter_paperlookup.library.narrowing import Choice
-from jupyter_paperlookup.library.periods import Period
 from jupyter_paperlookup.library.ranked import Popularity, Ranked
 from jupyter_paperlookup.records import Record
+from jupyter_paperlookup.records.periods import PeriodKind
 
 MOST_ROWS = 1000
 
@@ -22,7 +22,7 @@ class Browsing(Parts):
     def browse(
         self,
         *,
-        by: Period = "day",
+        by: PeriodKind = "day",
         at: str = "",
         source: str = "",
         year: int | None = None,
