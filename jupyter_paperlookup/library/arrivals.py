@@ -10,16 +10,14 @@ from datetime import date
 from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.records import Record
 
-MOST_ARRIVALS = 1000
 
-
-def arrivals(store: Store, since: date, until: date) -> tuple[Record, ...]:
-    """What is new between two days (UTC), both included: at most 1,000 records, newest first."""
+def arrivals(store: Store, since: date, until: date, limit: int) -> tuple[Record, ...]:
+    """What is new between two days (UTC), both included, newest first; at most so many records."""
     days = (since.isoformat(), until.isoformat())
     rows = store.database.all(
         "SELECT record_id FROM listing WHERE listed BETWEEN ?1 AND ?2 OR stored BETWEEN ?1 AND ?2 "
         "ORDER BY iif(listed BETWEEN ?1 AND ?2, listed, stored) DESC, record_id DESC LIMIT ?3",
-        (*days, MOST_ARRIVALS),
+        (*days, limit),
     )
     ids = [int(number) for (number,) in rows]
     records = store.by_ids(ids)

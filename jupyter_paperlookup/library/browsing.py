@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date
 from typing import Protocol
 
 import numpy as np
@@ -22,7 +21,6 @@ from jupyter_paperlookup.library.ranked import Popularity, Ranked, Reason
 from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.library.text_columns import UNDATED, Integers, Numbers
 from jupyter_paperlookup.library.visits import Visit, Visits
-from jupyter_paperlookup.records import Record
 from jupyter_paperlookup.records.periods import PeriodKind
 
 
@@ -91,17 +89,6 @@ class RecordList:
     def visit(self) -> str:
         """Remember that all that there is has been seen; see `Library.visit`."""
         return self._visits.now().moment
-
-    def arrived(self, since: date, until: date, limit: int) -> tuple[Record, ...]:
-        """What came in between two days; see `Library.arrived`."""
-        rows = self._store.database.all(
-            "SELECT record_id FROM listing WHERE iif(listed = '', stored, listed) BETWEEN ? AND ? "
-            "ORDER BY iif(listed = '', stored, listed) DESC, record_id DESC LIMIT ?",
-            (since.isoformat(), until.isoformat(), limit),
-        )
-        ids = [number for (number,) in rows]
-        records = self._store.by_ids(ids)
-        return tuple(records[number] for number in ids if number in records)
 
     # --- inside ----------------------------------------------------------------------------
 

@@ -239,7 +239,7 @@ def arrived(library, since, until):
     return [record.key for record in found]
 
 
-def test_what_was_listed_came_in_on_that_day_and_all_else_when_it_was_stored(dated):
+def test_new_is_what_was_listed_on_a_day_and_what_was_stored_on_it(dated):
     keep(dated, "2026-11-21", Count("never", 1, listed="2026-11-20"), Count("year", 1))
     dated._store.database.do("UPDATE listing SET stored = '2026-11-19'")
     assert arrived(dated, "2026-11-20", "2026-11-21") == ["never"]

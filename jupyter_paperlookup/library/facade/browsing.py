@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from jupyter_paperlookup.errors import InvalidRequest
+from jupyter_paperlookup.library.arrivals import arrivals
 from jupyter_paperlookup.library.browse_page import BrowsePage, Order
 from jupyter_paperlookup.library.facade.parts import Parts
 from jupyter_paperlookup.library.narrowing import Choice
@@ -107,12 +108,12 @@ class Browsing(Parts):
         return self._list.ranked(order, cited, keys, limit)
 
     def arrived(self, since: date, until: date, limit: int = MOST_ROWS) -> tuple[Record, ...]:
-        """What came in between two days, both included, newest first.
+        """What is new between two days, both included, newest first.
 
-        A record came in on the day on which a page or service listed it, else on that (UTC) on
-        which it was first stored; what a new library begins with never did.
+        That is what a page or service listed on one of them, and what was first stored then (UTC),
+        whenever it was listed; what a new library begins with was never stored.
         """
-        return self._list.arrived(since, until, limit)
+        return arrivals(self._store, since, until, limit)
 
     def last_counted(self) -> str:
         """The last day on which a service counted (ISO); empty where none did: nothing trends."""

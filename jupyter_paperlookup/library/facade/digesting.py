@@ -11,7 +11,6 @@ from pathlib import Path
 from jupyter_paperlookup.digest import Digest, Every, Period, Schedule
 from jupyter_paperlookup.digest.mail import MailServer
 from jupyter_paperlookup.errors import IndexUnavailable
-from jupyter_paperlookup.library.arrivals import arrivals
 from jupyter_paperlookup.library.digest_schedule import cron_line, systemd_lines
 from jupyter_paperlookup.library.digests import Chosen, Digests
 from jupyter_paperlookup.library.facade.browsing import MOST_ROWS, Browsing
@@ -19,7 +18,6 @@ from jupyter_paperlookup.library.mailed_digests import MailedDigests
 from jupyter_paperlookup.library.mailing import Mailing, Sending
 from jupyter_paperlookup.library.ranked import Popularity
 from jupyter_paperlookup.library.rounds import Rounds
-from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.library.subscription_status import SubscriptionStatus, status_of
 from jupyter_paperlookup.records import Record
 
@@ -34,7 +32,7 @@ class Digesting(Browsing):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         mailed = MailedDigests(self._store.database)
-        choice = _Choice(self, self._store)
+        choice = _Choice(self)
         self._digests = Digests(choice, self._entry, mailed.told_before)
         self._mailing = Mailing(self._store, folder, self._digests.digest)
         self._mails_here = False
@@ -197,12 +195,11 @@ class Digesting(Browsing):
 class _Choice:
     """What a library has to choose from, as digests ask for it."""
 
-    def __init__(self, library: Browsing, store: Store) -> None:
+    def __init__(self, library: Browsing) -> None:
         self._library = library
-        self._store = store
 
     def arrived(self, since: date, until: date) -> Sequence[Record]:
-        return arrivals(self._store, since, until)
+        return self._library.arrived(since, until)
 
     def last_counted(self) -> str:
         return self._library.last_counted()
