@@ -163,6 +163,13 @@ const HitRow = memo((props: HitRowProps): JSX.Element => {
       <div className="jp-PaperLookup-title">
         <Marked text={hit.title} matches={hit.titleMatches} />
       </div>
+      {hit.retracted && (
+        <div>
+          <span className="jp-PaperLookup-retracted">
+            {retractedLine(hit.retracted, trans)}
+          </span>
+        </div>
+      )}
       <Byline hit={hit} trans={trans} />
       {showsSnippet && (
         <div className="jp-PaperLookup-snippet">
@@ -185,15 +192,11 @@ function Byline(props: {
   const year = hit.year === null ? '' : String(hit.year);
   // The long form is shown when it is the one that the query matched.
   const isMatched = hit.creatorsMatches.length > 0;
-  const retracted = retractedLine(hit.retracted, trans);
-  if (!creators && !year && !retracted && !isOwn(hit)) {
+  if (!creators && !year && !isOwn(hit)) {
     return null;
   }
   return (
     <div className="jp-PaperLookup-byline">
-      {retracted && (
-        <span className="jp-PaperLookup-retracted">{retracted}</span>
-      )}
       {creators && (
         <span className="jp-PaperLookup-creators">
           {isMatched ? (

@@ -12,7 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -85,6 +85,7 @@ def running_server(
     with_plugin: bool = True,
     wait_for_index: bool = True,
     prepared: Path | None = None,
+    variables: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
     """Start an application, and stop it and its kernels at the end.
 
@@ -95,6 +96,7 @@ def running_server(
         with_plugin: Whether the extension is enabled, both halves of it.
         wait_for_index: Whether to wait until the seed corpus is searchable.
         prepared: A library to begin with a copy of; None makes a new one, which takes a while.
+        variables: More of the environment that it runs in.
 
     Raises:
         RuntimeError: The server does not come up; its log is in the message.
@@ -113,7 +115,7 @@ def running_server(
             stdout=output,
             stderr=subprocess.STDOUT,
             cwd=folder,
-            env=_environment(folder, library, python),
+            env=_environment(folder, library, python) | dict(variables or {}),
             # Of its own, so that the end of a test run by Ctrl+C is ours to order.
             start_new_session=True,
         )
