@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from jupyter_paperlookup.errors import UnusableAnswer
+from jupyter_paperlookup.formats.daily_papers import record_of
 from jupyter_paperlookup.network.services import HUGGING_FACE
-from jupyter_paperlookup.records import Record, from_csl
-from jupyter_paperlookup.records.full_names import creator_of
-from jupyter_paperlookup.records.identifiers import arxiv_doi, arxiv_from_text, arxiv_url
-from jupyter_paperlookup.records.names import creators_to_csl
-from jupyter_paperlookup.resolvers.candidate import Candidate
+from jupyter_paperlookup.records import Facts, Record
+from jupyter_paperlookup.resolvers.candidate import Candidate, FoundBy
 from jupyter_paperlookup.resolvers.plain_text import abstract_text, plain_text
 from jupyter_paperlookup.resolvers.resolver import (
     Question,
     decoded,
+    member,
     objects,
     raw,
-    text,
 )
 
 _LISTED = "100"
@@ -59,46 +59,25 @@ class HuggingFace:
         answer = decoded(self.service.label, body)
         if not isinstance(answer, list):
             raise UnusableAnswer(f"{self.service.label} did not answer with a list of papers.")
-        return [
-            Candidate(
-                record=from_csl(item),
-                service=self.service.name,
-                found_by=question.found_by,
-                is_retracted=bool(paper.get("withdrawnAt")),
-                raw=raw(each),
-            )
-            for each in objects(answer)
-            if (item := _csl(paper := _paper(each)))
-        ]
+        found = (_candidate(said, question.found_by) for said in objects(answer))
+        return [candidate for candidate in found if candidate is not None]
 
 
-def _paper(entry: Mapping[str, Any]) -> Mapping[str, Any]:
-    inside = entry.get("paper")
-    return inside if isinstance(inside, dict) else entry
-
-
-def _csl(paper: Mapping[str, Any]) -> dict[str, Any] | None:
-    arxiv = arxiv_from_text(text(paper.get("id")))
-    title = plain_text(paper.get("title"))
-    if not arxiv or not title:
+def _candidate(said: Mapping[str, Any], found_by: FoundBy) -> Candidate | None:
+    record = record_of(said)
+    if isinstance(record, str):
         return None
-    people = list(objects(paper.get("authors")))
-    # A list of which some are hidden is not the list of authors.
-    shown = [] if any(each.get("hidden") for each in people) else people
-    names = [creator_of(plain_text(each.get("name"))) for each in shown]
-    day = text(paper.get("publishedAt"))[:10].split("-")
-    item = {
-        "type": "article",
-        "genre": "Preprint",
-        "publisher": "arXiv",
-        "title": title,
-        "author": creators_to_csl(tuple(each for each in names if not each.is_empty)),
-        "issued": {"date-parts": [[int(part) for part in day]]}
-        if len(day) == 3 and all(part.isdigit() for part in day)  # noqa: PLR2004 - year, month, day
-        else None,
-        "abstract": abstract_text(paper.get("summary")),
-        "number": f"arXiv:{arxiv}",
-        "DOI": arxiv_doi(arxiv),
-        "URL": arxiv_url(arxiv),
-    }
-    return {name: value for name, value in item.items() if value}
+    paper = member(said, "paper") or said
+    return Candidate(
+        # What the site counts is for the lists of a day, and no fact about the work.
+        record=msgspec.structs.replace(
+            record,
+            title=plain_text(record.title),
+            abstract=abstract_text(record.abstract),
+            facts=Facts(),
+        ),
+        service=HUGGING_FACE.name,
+        found_by=found_by,
+        is_retracted=bool(member(paper, "withdrawnAt")),
+        raw=raw(said),
+    )
