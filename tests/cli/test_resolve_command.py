@@ -1,9 +1,12 @@
 """`paperlookup resolve` asks services on this machine, and lets a person decide."""
 
 import json
+import time
 
 import pytest
 from replaying import replaying
+
+from jupyter_paperlookup.network.pace import Clock
 
 WORK = {
     "title": "A Machine That Prints Symbols",
@@ -15,7 +18,15 @@ WORK = {
 
 
 @pytest.fixture
-def services(monkeypatch):
+def _paces_pass(monkeypatch):
+    """Who waits for a service's pace waits no time."""
+    passed = []
+    monkeypatch.setattr(Clock, "now", lambda _: time.time() + sum(passed))
+    monkeypatch.setattr(Clock, "sleep", lambda _, seconds: passed.append(seconds))
+
+
+@pytest.fixture
+def services(monkeypatch, _paces_pass):
     with replaying([WORK]) as replay:
         for name, url in replay.base_urls.items():
             monkeypatch.setenv(f"PAPERLOOKUP_URL_{name.upper().replace('-', '_')}", url)
