@@ -1,4 +1,4 @@
-"""Papers completed from services on this machine: one in a cell, a suggestion, all that is cited."""
+"""Papers completed from services on this machine: in a cell, a suggestion, all that is cited."""
 
 import json
 import threading
@@ -70,8 +70,8 @@ def nb(open_notebook) -> NotebookPage:
     return open_notebook(["As shown by [@chen2023fit] "])
 
 
-def send(nb: NotebookPage, path: str, body: object) -> None:
-    """What a person typed elsewhere."""
+def send(nb: NotebookPage, path: str, body: object, method: str = "POST") -> None:
+    """What a person did elsewhere."""
     request = urllib.request.Request(  # noqa: S310 - the URL is our own server's
         f"{nb.server.url}paperlookup/api/{path}",
         data=json.dumps(body).encode(),
@@ -79,6 +79,7 @@ def send(nb: NotebookPage, path: str, body: object) -> None:
             "Authorization": f"token {nb.server.token}",
             "Content-Type": "application/json",
         },
+        method=method,
     )
     urllib.request.urlopen(request, timeout=30).close()  # noqa: S310 - as above
 
@@ -89,6 +90,8 @@ def add(nb: NotebookPage, **item: object) -> None:
 
 
 def opened(nb: NotebookPage) -> PanelPage:
+    """The panel, where the network is allowed."""
+    send(nb, "network", {"allowed": True}, "PUT")
     nb.edit(0)
     panel = PanelPage(nb)
     panel.open()
