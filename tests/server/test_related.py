@@ -24,7 +24,7 @@ async def test_hits_say_why_where_that_is_asked(api) -> None:
     assert parts["reachng", "title"]["likeness"] < 1
     assert sum(part["share"] for part in why["parts"]) == pytest.approx(1)
     assert (why["has"], why["isExact"]) == (1, False)
-    assert {factor["name"] for factor in why["factors"]} == {"year"}
+    assert {factor["name"] for factor in why["factors"]} == {"first author", "year"}
 
 
 @pytest.mark.parametrize("q", [FIT, "2305.12689", "https://arxiv.org/abs/2305.12689v2"])
