@@ -84,6 +84,10 @@ class IndexUnavailable(PaperLookupError):
     """There is no index to search yet: it is being built, or building it failed."""
 
 
+class ModelUnavailable(PaperLookupError):
+    """There is no language model for semantic search, or nothing that could open it."""
+
+
 class LibraryUnavailable(PaperLookupError):
     """The library folder cannot be opened: not writable, full, or of a newer version."""
 

@@ -51,6 +51,15 @@ def progress_bar(label: str) -> Iterator[Progress]:
         yield report
 
 
+def prepare_search(library: Library, *, semantic: bool) -> None:
+    """Bring up to date what a search needs, with a bar for each that takes long."""
+    with progress_bar("Indexing") as progress:
+        library.ensure_index(progress)
+    if semantic:
+        with progress_bar("Embedding") as progress:
+            library.embed(progress)
+
+
 @contextmanager
 def import_bars(name: str) -> Iterator[ImportProgress]:
     """As `progress_bar`, for an import: one bar while a file is read, one while it is stored."""

@@ -70,6 +70,7 @@ SECTIONS = {
     "The library": {
         "status": "Say what the library holds.",
         "reindex": "Build the search index anew.",
+        "embed": "Prepare the records for semantic search.",
     },
 }
 """Every command and its one line of help. Its code is imported only when it runs."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from jupyter_paperlookup.cli.opening import opened_library, progress_bar
+from jupyter_paperlookup.cli.opening import opened_library, prepare_search
 from jupyter_paperlookup.cli.table import Cell, write_table
 from jupyter_paperlookup.cli.terminal import echo_json
 from jupyter_paperlookup.records import to_csl
@@ -25,15 +25,20 @@ _LONGEST = 1 << 20
 @click.option(
     "--limit", type=click.IntRange(min=1), default=10, show_default=True, help="At most so many."
 )
+@click.option(
+    "--semantic",
+    is_flag=True,
+    help="Find what means the same in other words, too; needs the extra and a model.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.pass_context
 def command(
-    context: click.Context, key: str, text: str | None, limit: int, *, as_json: bool
+    context: click.Context, key: str, text: str | None, limit: int, *, semantic: bool, as_json: bool
 ) -> int:
     """Find papers about the same as the record KEY, or as a text, nearest first.
 
-    They share the words that tell most of it; these are named. The exit code is 1 when there is
-    none.
+    They share the words that tell most of it; these are named, and of what only --semantic finds
+    there are none. The exit code is 1 when nothing is related.
 
     \b
     Example:
@@ -48,9 +53,8 @@ def command(
     if not key and not (text or "").strip():
         raise click.UsageError("The text is empty.", context)
     with opened_library(context) as library:
-        with progress_bar("Indexing") as progress:
-            library.ensure_index(progress)
-        found = library.related(key, text=text or "", limit=limit)
+        prepare_search(library, semantic=semantic)
+        found = library.related(key, text=text or "", limit=limit, semantic=semantic)
     if as_json:
         echo_json({"key": key, "related": [_as_json(each) for each in found]})
     elif found:

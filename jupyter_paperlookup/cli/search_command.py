@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from jupyter_paperlookup.cli.opening import opened_library, progress_bar
+from jupyter_paperlookup.cli.opening import opened_library, prepare_search
 from jupyter_paperlookup.cli.table import Cell, write_table
 from jupyter_paperlookup.cli.terminal import echo_json
 from jupyter_paperlookup.messages.printable import printable
@@ -29,10 +29,21 @@ _WIDTH_WITH_SCORES = 100
     "--limit", type=click.IntRange(min=1), default=10, show_default=True, help="At most so many."
 )
 @click.option("--explain", is_flag=True, help="Say of each paper why it stands where it stands.")
+@click.option(
+    "--semantic",
+    is_flag=True,
+    help="Find what means the same in other words, too; needs the extra and a model.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.pass_context
 def command(
-    context: click.Context, words: tuple[str, ...], limit: int, *, explain: bool, as_json: bool
+    context: click.Context,
+    words: tuple[str, ...],
+    limit: int,
+    *,
+    explain: bool,
+    semantic: bool,
+    as_json: bool,
 ) -> int:
     """Find papers: best match first.
 
@@ -47,17 +58,19 @@ def command(
       paperlookup search author:chen year:2023 --limit 3
       paperlookup search '"in context learning" -video' --json
       paperlookup search chen 2023 far-reaching --explain
+      paperlookup search --semantic how well do models grow
     """  # noqa: D301
     _refuse_misspelt_options(words)
     query = " ".join(words)
+    if explain and semantic:
+        raise click.UsageError("--explain is about words: leave --semantic out.", context)
     with opened_library(context) as library:
-        with progress_bar("Indexing") as progress:
-            library.ensure_index(progress)
-        page = library.search(query, limit=limit, explain=explain)
+        prepare_search(library, semantic=semantic)
+        page = library.search(query, limit=limit, explain=explain, semantic=semantic)
     if as_json:
         echo_json(_as_json(query, page))
     else:
-        _write(page)
+        _write(page, decimals=4 if semantic else 2)
     return 0 if page.results else 1
 
 
@@ -93,7 +106,7 @@ def _hit_as_json(result: Result) -> dict[str, Any]:
     return hit
 
 
-def _write(page: ResultPage) -> None:
+def _write(page: ResultPage, decimals: int) -> None:
     if page.notice:
         click.echo(page.notice, err=True)
     if page.did_you_mean:
@@ -103,7 +116,7 @@ def _write(page: ResultPage) -> None:
         click.echo(f"paperlookup: nothing found{printable(understood)}", err=True)
         return
     width = _width()
-    rows = [_row(result) for result in page]
+    rows = [_row(result, decimals) for result in page]
     if width is not None and width < _WIDTH_WITH_SCORES:
         rows = [row[:-1] for row in rows]
     notes = [_explained(result) for result in page]
@@ -112,14 +125,14 @@ def _write(page: ResultPage) -> None:
         click.echo(f"{len(page.results)} of {page.total} shown; --limit shows more.", err=True)
 
 
-def _row(result: Result) -> tuple[Cell, ...]:
+def _row(result: Result, decimals: int) -> tuple[Cell, ...]:
     record = result.record
     return (
         Cell(record.key, tuple(result.matches.get("key", ()))),
         Cell(record.title or "(no title)", tuple(result.matches.get("title", ()))),
         Cell(record.short_creators or record.facts.organization),
         Cell(str(record.year or "")),
-        Cell(f"{result.score:.2f}"),
+        Cell(f"{result.score:.{decimals}f}"),
     )
 
 

@@ -86,6 +86,7 @@ class Library(
         """Stop background work and let go of all files."""
         self.stop_mailing()
         self.stop_watching()
+        self._semantics.close()
         self._indexer.close()
         self._online.close()
         self._store.close()

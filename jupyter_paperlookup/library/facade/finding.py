@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from jupyter_paperlookup.errors import InvalidRequest
 from jupyter_paperlookup.library.facade.parts import Parts
 from jupyter_paperlookup.library.lookup import record_of
+from jupyter_paperlookup.library.meaning import related_by_meaning, search_by_meaning
 from jupyter_paperlookup.library.preferring import published_first
 from jupyter_paperlookup.library.reports import (
     IndexState,
@@ -61,6 +62,7 @@ class Finding(Parts):
         typing: bool = False,
         wait: bool = True,
         explain: bool = False,
+        semantic: bool = False,
     ) -> ResultPage:
         """Ranked records for a query; the newest ones when it is empty.
 
@@ -72,21 +74,32 @@ class Finding(Parts):
                 syntax is no error.
             wait: Bring the index up to date first. Otherwise the index is used as it is.
             explain: Let each result say why it has its score.
+            semantic: Find what means the same in other words, too, by a language model; not for
+                every key that is pressed. With `wait`, what has no vector is embedded first.
 
         Raises:
             UnreadableQuery: The query breaks the grammar.
-            InvalidRequest: `limit` or `offset` is out of bounds.
+            InvalidRequest: `limit` or `offset` is out of bounds, or a place by meaning, which no
+                word is the reason of, is to be explained.
             IndexUnavailable: There is no index yet and `wait` is false.
+            ModelUnavailable: `semantic`, and there is no model.
         """
         if not 0 <= limit <= MAX_LIMIT or offset < 0:
             raise InvalidRequest(f"A page has 0 to {MAX_LIMIT} results from 0 on.")
+        if semantic and explain:
+            raise InvalidRequest("What is found by meaning cannot be explained by words.")
         if not query.strip():
             return self._newest(limit, offset)
         parsed = parse_query(query, typing=typing)
         if wait:
-            self._indexer.ensure()
+            self._prepare(semantic=semantic)
         with self._indexer.searching() as searcher:
-            page = searcher.search(parsed, limit=limit, offset=offset, is_explained=explain)
+            if semantic:
+                page = search_by_meaning(
+                    searcher, self._semantics, parsed, limit=limit, offset=offset
+                )
+            else:
+                page = searcher.search(parsed, limit=limit, offset=offset, is_explained=explain)
         found = ((self._store.record(hit.key), hit) for hit in page.hits)
         results = [
             Result(
@@ -115,6 +128,7 @@ class Finding(Parts):
         without: Collection[str] = (),
         limit: int = 10,
         wait: bool = True,
+        semantic: bool = False,
     ) -> tuple[Related, ...]:
         """The records that are about the same as a record, or as a text, nearest first.
 
@@ -125,11 +139,13 @@ class Finding(Parts):
                 passed over.
             limit: At most so many results, up to 1,000.
             wait: Bring the index up to date first. Otherwise the index is used as it is.
+            semantic: As for `search`; what is found by meaning alone names no words.
 
         Raises:
             InvalidRequest: `limit` is out of bounds, or there is both a key and a text, or neither.
             RecordNotFound: No record has the key; the sentence names keys that look like it.
             IndexUnavailable: There is no index yet and `wait` is false.
+            ModelUnavailable: `semantic`, and there is no model.
         """
         if not 0 <= limit <= MAX_LIMIT:
             raise InvalidRequest(f"There are 0 to {MAX_LIMIT} related records.")
@@ -142,9 +158,14 @@ class Finding(Parts):
             versions = related_versions(self._store, known.key)
             left_out += [version.record.key for version in versions]
         if wait:
-            self._indexer.ensure()
+            self._prepare(semantic=semantic)
         with self._indexer.searching() as searcher:
-            hits = searcher.related(about, limit=limit, without=left_out)
+            if semantic:
+                hits = related_by_meaning(
+                    searcher, self._semantics, about, limit=limit, without=left_out
+                )
+            else:
+                hits = searcher.related(about, limit=limit, without=left_out)
         found = ((self._store.record(hit.key), hit) for hit in hits)
         return tuple(Related(record, hit.score, hit.words) for record, hit in found if record)
 
@@ -168,6 +189,27 @@ class Finding(Parts):
         """
         self._indexer.rebuild(progress)
 
+    def embed(
+        self,
+        progress: Progress | None = None,
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> int:
+        """Make the vectors that semantic search needs, of records that are new or have changed.
+
+        Args:
+            progress: Gets how many are made, and how many there are to be made.
+            is_cancelled: Asked again and again; what was made until then is kept, and the next
+                call goes on there.
+
+        Returns:
+            How many were made.
+
+        Raises:
+            ModelUnavailable: There is no model, or nothing that could open it.
+            LibraryUnavailable: The vectors cannot be written.
+        """
+        return self._semantics.embed(progress, is_cancelled)
+
     def status(self) -> Status:
         """What the library holds."""
         return Status(
@@ -178,6 +220,11 @@ class Finding(Parts):
             notice=self._notice,
             revision=self._store.revision,
         )
+
+    def _prepare(self, *, semantic: bool) -> None:
+        self._indexer.ensure()
+        if semantic:
+            self._semantics.embed()
 
     def _present_keys(self, keys: Collection[str]) -> list[str]:
         records = self._store.by_ids(self._store.ids_of_keys(keys).values())

@@ -18,6 +18,7 @@ from jupyter_paperlookup.library.nearness import Nearness
 from jupyter_paperlookup.library.online import Online
 from jupyter_paperlookup.library.publishing.publisher import Publisher
 from jupyter_paperlookup.library.references import References
+from jupyter_paperlookup.library.semantics import Semantics
 from jupyter_paperlookup.library.sources import Sources
 from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.library.watching import Watcher
@@ -35,6 +36,7 @@ class Parts:
         self.folder = folder
         self._store = Store(folder / DATABASE_FILE)
         self._indexer = Indexer(self._store, Generations(folder / "index"), WhooshEngine())
+        self._semantics = Semantics(self._store, folder / "vectors")
         self._list = RecordList(self._store, Nearness(self._store, self._indexer))
         self._styles = Styles(folder / "styles")
         formatter = self._formatter = Formatter(self._styles)

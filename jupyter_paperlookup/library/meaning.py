@@ -1,0 +1,102 @@
+"""Answers by words and by meaning in one list; the words alone say what must and must not be."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import msgspec
+
+from jupyter_paperlookup.library.semantics import Semantics
+from jupyter_paperlookup.search.document import Document
+from jupyter_paperlookup.search.engine import Hit, Page, Searcher
+from jupyter_paperlookup.search.query import Query
+from jupyter_paperlookup.search.query_parts import Identifier, Phrase, Word
+from jupyter_paperlookup.search.relating import RelatedHit
+from jupyter_paperlookup.search.semantic.embedder import text_of
+from jupyter_paperlookup.search.semantic.fusing import DEPTH, fused
+
+_MOST_LOOKED_AT = 1000
+"""So many of the nearest are tried where a query says what must be."""
+
+
+def search_by_meaning(
+    searcher: Searcher, semantics: Semantics, query: Query, *, limit: int, offset: int
+) -> Page:
+    """As `Searcher.search`, with what is near in meaning to the words; scores are those of places.
+
+    Raises:
+        ModelUnavailable: There is no model, or nothing that could open it.
+    """
+    depth = max(DEPTH, offset + limit)
+    page = searcher.search(query, limit=depth)
+    by_words = {hit.key: hit for hit in page.hits}
+    near = _allowed(searcher, query, semantics, depth)
+    both = fused(list(by_words), near)
+    hits = tuple(
+        Hit(key, score, by_words[key].matches if key in by_words else {}) for key, score in both
+    )
+    return msgspec.structs.replace(
+        page, hits=hits[offset : offset + limit], total=max(page.total, len(hits))
+    )
+
+
+def related_by_meaning(
+    searcher: Searcher,
+    semantics: Semantics,
+    about: Document,
+    *,
+    limit: int,
+    without: Collection[str],
+) -> tuple[RelatedHit, ...]:
+    """As `Searcher.related`, with what is near in meaning; that alone comes without words.
+
+    Raises:
+        ModelUnavailable: There is no model, or nothing that could open it.
+    """
+    depth = max(DEPTH, limit)
+    hits = searcher.related(about, limit=depth, without=without)
+    words = {hit.key: hit.words for hit in hits}
+    both = fused(list(words), semantics.nearest(text_of(about), depth, without))
+    return tuple(RelatedHit(key, score, words.get(key, ())) for key, score in both[:limit])
+
+
+def meaning_of(query: Query) -> str:
+    """What of a query has a meaning: all that was typed, without names, numbers and exclusions."""
+    if not _required(query):
+        return query.text
+    words = [word.text for word in query.words if _means(word)]
+    phrases = [" ".join(phrase.words) for phrase in query.phrases if _means(phrase)]
+    return " ".join([*words, *phrases])
+
+
+def _allowed(searcher: Searcher, query: Query, semantics: Semantics, depth: int) -> list[str]:
+    """The nearest of what a query does not leave out."""
+    text = meaning_of(query)
+    required = _required(query)
+    if required is None or not text.strip():
+        return semantics.nearest(text, depth)
+    found: list[str] = []
+    for key in semantics.nearest(text, max(depth, _MOST_LOOKED_AT)):
+        this = Identifier("key", key.lower())
+        asked = msgspec.structs.replace(required, identifiers=(*required.identifiers, this))
+        if searcher.search(asked, limit=1).hits:
+            found.append(key)
+        if len(found) == depth:
+            break
+    return found
+
+
+def _required(query: Query) -> Query | None:
+    """The parts of a query that must be, or must not; None where it has none."""
+    required = Query(
+        words=tuple(word for word in query.words if word.field or word.is_excluded),
+        phrases=query.phrases,
+        years=query.years,
+        identifiers=query.identifiers,
+        is_finished=True,
+    )
+    return None if required.is_empty else required
+
+
+def _means(part: Word | Phrase) -> bool:
+    return not part.is_excluded and part.field in {"", "title"}
