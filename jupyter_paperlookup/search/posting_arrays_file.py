@@ -51,8 +51,9 @@ class PostingArraysFile:
         self._columns: dict[str, NDArray[Any]] = {}
 
     def _stream(self, aside: Path) -> SpooledTemporaryFile[bytes]:
-        aside_file = SpooledTemporaryFile(_IN_MEMORY, mode="w+b", dir=str(aside))
-        return self._open.enter_context(aside_file)
+        return self._open.enter_context(
+            SpooledTemporaryFile(_IN_MEMORY, mode="w+b", dir=str(aside))
+        )
 
     def __enter__(self) -> Self:
         return self
