@@ -66,7 +66,7 @@ def test_python_that_is_shown_runs(paperlookup_home, capsys):
 
 def test_every_picture_is_there():
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", text("README.md"))
-    assert len(pictures) == 5
+    assert len(pictures) == 6
     assert [picture for picture in pictures if not (ROOT / picture).is_file()] == []
 
 
