@@ -52,7 +52,9 @@ def test_a_body_is_posted_as_json(network, server, service):
 
 
 @pytest.mark.parametrize(
-    "body", [gzip.compress(b'{"a": 1}'), gzip.compress(b'{"a"') + gzip.compress(b": 1}")]
+    "body",
+    [gzip.compress(b'{"a": 1}'), gzip.compress(b'{"a"') + gzip.compress(b": 1}")],
+    ids=["in one piece", "in two pieces"],
 )
 def test_a_packed_answer_is_unpacked(network, server, service, body):
     server.on("/papers", Reply(body=body, headers={"Content-Encoding": "gzip"}))
