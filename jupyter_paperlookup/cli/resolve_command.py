@@ -66,7 +66,7 @@ def command(
             click.echo(library.accept(accept))
             return 0
         if reject is not None:
-            library.reject(reject)
+            click.echo(library.reject(reject))
             return 0
         if suggestions:
             _write_waiting(library.waiting(), as_json=as_json)

@@ -138,8 +138,27 @@ CREATE TABLE mailed_digests (
 ) WITHOUT ROWID;
 """
 
+# Changes of one run have its name in common; `record_id` and `other_id` are of changes by which a
+# service spoke of records.
+_RUNS_IN_JOURNAL = """
+ALTER TABLE journal ADD COLUMN run TEXT NOT NULL DEFAULT '';
+ALTER TABLE journal ADD COLUMN record_id INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE journal ADD COLUMN other_id INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX journal_by_run ON journal (run, record_id, other_id);
+CREATE INDEX journal_by_record ON journal (record_id);
+CREATE INDEX journal_by_other ON journal (other_id);
+"""
+
 # What leads from each version to the next; a new file goes through all of them.
-_STEPS = (_FIRST, _KEPT_FILES, _CHANGED_RECORDS, SNAPSHOT_TABLES, _DIGESTS, RESOLUTION_TABLES)
+_STEPS = (
+    _FIRST,
+    _KEPT_FILES,
+    _CHANGED_RECORDS,
+    SNAPSHOT_TABLES,
+    _DIGESTS,
+    RESOLUTION_TABLES,
+    _RUNS_IN_JOURNAL,
+)
 
 SCHEMA_VERSION = len(_STEPS)
 

@@ -242,6 +242,14 @@ class SourceTable:
         """Forget what sources said, by source id and entry name."""
         self._db.do_many("DELETE FROM contributions WHERE source_id = ? AND entry = ?", entries)
 
+    def holder(self, source_id: int, entry: str) -> int | None:
+        """The record of which an entry of a source speaks now."""
+        row = self._db.one(
+            "SELECT record_id FROM contributions WHERE source_id = ? AND entry = ?",
+            (source_id, entry),
+        )
+        return row[0] if row else None
+
     def mark_gone(self, entries: Iterable[tuple[int, str]]) -> None:
         """Remember that sources no longer say this, by source id and entry name."""
         self._db.do_many(

@@ -6,6 +6,7 @@ What happened since stays: an import may have told more of the records, and that
 from __future__ import annotations
 
 import time
+from contextlib import nullcontext, suppress
 from functools import singledispatch
 
 import msgspec
@@ -20,15 +21,17 @@ from jupyter_paperlookup.library.journal import (
     Linked,
     Merged,
     MergedAway,
+    Rejected,
     Resolved,
     Separated,
 )
+from jupyter_paperlookup.library.lookup import id_of
 from jupyter_paperlookup.library.retelling import retell
 from jupyter_paperlookup.library.store import Store, folded_key
 
 
 def undo(store: Store) -> str:
-    """Take back the last change in the journal.
+    """Take back the last step in the journal: a change, or all that one run of completing did.
 
     Returns:
         The sentence that says what was taken back.
@@ -37,13 +40,43 @@ def undo(store: Store) -> str:
         InvalidRequest: There is none, or it cannot be taken back any more.
     """
     with store.transaction():
-        last = next(iter(store.journal.newest()), None)
+        last = next(iter(store.journal.steps()), None)
         if last is None:
             raise InvalidRequest("There is no change to undo.")
-        _take_back(last.change, store)
-        store.journal.strike(last.number)
+        # Of a run, what is about a record that is gone since keeps nothing else from going back.
+        passed_over = suppress(InvalidRequest) if len(last.numbers) > 1 else nullcontext()
+        for noted in store.journal.changes(last):
+            with passed_over:
+                _take_back(noted.change, store)
+        store.journal.strike(last.numbers)
         store.next_revision()
         return last.sentence
+
+
+def undo_service(store: Store, key: str, source: str = "") -> str:
+    """Take back what services last said of one record, whatever was changed since.
+
+    Args:
+        store: The library's store.
+        key: Citation key.
+        source: Only what this service said.
+
+    Returns:
+        The sentence that says what was taken back.
+
+    Raises:
+        RecordNotFound: There is no such record.
+        InvalidRequest: No service said anything of it, or that is too long ago.
+    """
+    with store.transaction():
+        said = store.journal.said_of(id_of(store, key), source)
+        if not said:
+            raise InvalidRequest(f"Nothing that a service said of {key} can be taken back.")
+        for noted in said:
+            _take_back(noted.change, store)
+        store.journal.strike(noted.number for noted in said)
+        store.next_revision()
+        return " ".join(noted.sentence for noted in reversed(said))
 
 
 @singledispatch
@@ -112,17 +145,25 @@ def _(change: Resolved, store: Store) -> None:
     about = change.other_id or change.record_id
     _check_there(store, change.record_id)
     source = store.sources.get(change.source)
-    store.sources.remove_contributions([(source.id if source else 0, change.entry)])
+    entry = (source.id if source else 0, change.entry)
+    # It may have been moved since, by merging or separating.
+    holder = store.sources.holder(*entry) or about
+    store.sources.remove_contributions([entry])
     store.resolutions.drop(about, change.source, change.entry)
     if change.link:
         store.links.remove_versions([change.link])
     if change.is_new and not store.sources.contributions([about]).get(about):
         store.remove_records([about])
-    else:
-        retell(store, [about])
+    retell(store, [holder])
     if store.by_ids([change.record_id]):
         # The person has decided otherwise than the rule: it is theirs to accept from now on.
         store.resolutions.open_again(change.record_id, change.work, change.match, time.time())
+
+
+@_take_back.register
+def _(change: Rejected, store: Store) -> None:
+    _check_there(store, change.record_id)
+    store.resolutions.suggest_again(change.number)
 
 
 def _bring_back(store: Store, away: MergedAway, kept: int) -> None:

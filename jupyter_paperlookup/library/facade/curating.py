@@ -10,7 +10,7 @@ from jupyter_paperlookup.library.facade.parts import Parts
 from jupyter_paperlookup.library.lookup import id_of, record_of
 from jupyter_paperlookup.library.recognising import Added, Recognised
 from jupyter_paperlookup.library.suggestions import Suggestion, suggestions
-from jupyter_paperlookup.library.undoing import undo
+from jupyter_paperlookup.library.undoing import undo, undo_service
 from jupyter_paperlookup.library.versions import RelatedVersion
 from jupyter_paperlookup.records import CslItem, Record, make_key
 
@@ -157,7 +157,7 @@ class Curating(Parts):
         return suggestions(self._store)
 
     def undo(self) -> str:
-        """Take back the last change by hand: a renamed key, an edit, a merging, a link.
+        """Take back the last change by hand, or all that the last run of completing did.
 
         Returns:
             The sentence that says what was taken back.
@@ -167,6 +167,22 @@ class Curating(Parts):
         """
         return undo(self._store)
 
+    def undo_service(self, key: str, source: str = "") -> str:
+        """Take back what services last said of a record, whatever was changed since.
+
+        Args:
+            key: Citation key.
+            source: Only what this service said.
+
+        Returns:
+            The sentence that says what was taken back.
+
+        Raises:
+            RecordNotFound: There is no such record.
+            InvalidRequest: No service said anything of it, or that is too long ago.
+        """
+        return undo_service(self._store, key, source)
+
     def changes(self, limit: int = 20) -> list[str]:
-        """The last changes by hand in sentences, newest first; `undo` takes back the first."""
-        return [noted.sentence for noted in self._store.journal.newest(limit)]
+        """The last changes in sentences, newest first; `undo` takes back the first."""
+        return [step.sentence for step in self._store.journal.steps(limit)]

@@ -129,13 +129,16 @@ class Resolving(Parts):
         """
         return deciding.accept(self._store, number)
 
-    def reject(self, number: int) -> None:
+    def reject(self, number: int) -> str:
         """Say that a suggestion of a service is about another work; it is never made again.
+
+        Returns:
+            The sentence that says what was done; `undo` takes it back.
 
         Raises:
             InvalidRequest: It is no longer there.
         """
-        deciding.reject(self._store, number)
+        return deciding.reject(self._store, number)
 
     def answers(self, key: str) -> list[KeptAnswer]:
         """What services said of a record, in their own words, and why it was believed.

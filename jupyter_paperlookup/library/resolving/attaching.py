@@ -51,12 +51,14 @@ class Attaching:
         store: The library's store.
         label: The service, as its source is called.
         moment: When it spoke, in seconds since the epoch.
+        run: The run of which this is a part, which is undone at once; empty where it is none.
     """
 
-    def __init__(self, store: Store, label: str, moment: float) -> None:
+    def __init__(self, store: Store, label: str, moment: float, run: str = "") -> None:
         self._store = store
         self._label = label
         self._moment = moment
+        self._run = run
 
     def attach(self, record_id: int, match: Match) -> str:
         """Complete a record.
@@ -70,7 +72,8 @@ class Attaching:
         entry = f"record:{record_id} {work}"
         self._say(record_id, match, entry)
         sentence = f"Completed {record.key} from {self._label}."
-        store.journal.note(sentence, Resolved(record_id, self._label, entry, work, match))
+        change = Resolved(record_id, self._label, entry, work, match)
+        store.journal.note(sentence, change, self._run)
         return sentence
 
     def link(self, record_id: int, match: Match) -> str:
@@ -106,7 +109,7 @@ class Attaching:
             is_new=known is None,
             link=pair if is_new_link else None,
         )
-        store.journal.note(sentence, change)
+        store.journal.note(sentence, change, self._run)
         return sentence
 
     def made_sure(self, record_id: int, match: Match) -> Match:

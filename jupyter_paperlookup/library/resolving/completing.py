@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+import uuid
 from collections.abc import Callable, Collection, Sequence
 
-from jupyter_paperlookup.errors import NetworkUnavailable
 from jupyter_paperlookup.library.lookup import id_of
-from jupyter_paperlookup.library.resolving.asking import Asking
+from jupyter_paperlookup.library.resolving.answered import answered
+from jupyter_paperlookup.library.resolving.asking import OFFLINE, Asking
 from jupyter_paperlookup.library.resolving.attaching import Attaching, work_of
 from jupyter_paperlookup.library.resolving.report import ResolveReport
 from jupyter_paperlookup.library.store import Store
@@ -60,9 +61,12 @@ class Completing:
         self._failures: list[str] = []
         self._asked: set[str] = set()
         self._known: set[str] = set()
+        self._sure: set[str] = set()
         self._retracted: dict[str, None] = {}
         self._suggested = 0
         self._done = 0
+        # All that is done is undone at once.
+        self._run = uuid.uuid4().hex
 
     def run(self, keys: Sequence[str]) -> ResolveReport:
         """Ask about the records with these keys.
@@ -75,6 +79,9 @@ class Completing:
         allowed = self._asking.allowed(self._resolvers)
         total = len(ids) * len(allowed)
         for number, resolver in enumerate(allowed):
+            if self._asking.is_offline:
+                self._failures = [OFFLINE]
+                break
             self._done = number * len(ids)
             self._progress(self._done, total)
             self._round(resolver, ids, total)
@@ -87,6 +94,7 @@ class Completing:
             retracted=tuple(self._retracted),
             unknown=tuple(sorted(self._asked - self._known)),
             failures=tuple(self._failures),
+            is_offline=self._asking.is_offline,
         )
 
     def _round(self, resolver: Resolver, ids: Sequence[int], total: int) -> None:
@@ -101,14 +109,14 @@ class Completing:
             if self._asks_all or _is_worth_asking(service.name, each)
         ]
         by_key = {record.key: number for number, record in records.items()}
-        try:
-            for question in resolver.questions(wanted):
-                self._take(resolver, question, self._asking.ask(resolver, question), by_key)
+        # Where it fails, the others may answer.
+        for question, candidates in answered(
+            self._asking, resolver, wanted, self._sure.__contains__, self._failures.append
+        ):
+            self._take(resolver, question, candidates, by_key)
+            if not question.is_second_try:
                 self._done += len(question.keys)
-                self._progress(min(self._done, total), total)
-        except NetworkUnavailable as error:
-            # The others may answer; what this one was not asked is asked the next time.
-            self._failures.append(error.reason)
+            self._progress(min(self._done, total), total)
 
     def _take(
         self,
@@ -136,9 +144,11 @@ class Completing:
     ) -> None:
         if found:
             self._known.add(record.key)
-        attaching = Attaching(self._store, label, moment)
+        attaching = Attaching(self._store, label, moment, self._run)
         for each in found:
             match = attaching.made_sure(record_id, each)
+            if match.decision != "suggest":
+                self._sure.add(record.key)
             work = work_of(match.candidate)
             if self._is_tried:
                 self._tell(record, match, label)

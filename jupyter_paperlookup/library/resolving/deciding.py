@@ -6,6 +6,7 @@ import time
 
 import msgspec
 
+from jupyter_paperlookup.library.journal import Rejected
 from jupyter_paperlookup.library.resolving.attaching import Attaching
 from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.records import to_csl
@@ -96,12 +97,20 @@ def accept(store: Store, number: int) -> str:
         return attaching.attach(proposal.record_id, proposal.match)
 
 
-def reject(store: Store, number: int) -> None:
+def reject(store: Store, number: int) -> str:
     """Say that a suggestion is about another work: it is never made again.
+
+    Returns:
+        The sentence that says what was done; `undo` takes it back.
 
     Raises:
         InvalidRequest: It is no longer there.
     """
     with store.transaction():
-        store.resolutions.proposal(number)
+        proposal = store.resolutions.proposal(number)
+        record = store.by_ids([proposal.record_id])[proposal.record_id]
+        service = proposal.match.candidate.service
         store.resolutions.settle(number, is_rejected=True)
+        sentence = f"Rejected what {_LABELS.get(service, service)} says of {record.key}."
+        store.journal.note(sentence, Rejected(proposal.record_id, number))
+        return sentence

@@ -7,7 +7,7 @@ import time
 import msgspec
 
 from jupyter_paperlookup.errors import InvalidRequest, NetworkUnavailable
-from jupyter_paperlookup.library.resolving.asking import Asking
+from jupyter_paperlookup.library.resolving.asking import OFFLINE, Asking
 from jupyter_paperlookup.library.resolving.attaching import Attaching, known_record
 from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.records import Record, from_csl
@@ -57,6 +57,8 @@ def look_up(store: Store, asking: Asking, text: str) -> LookedUp:
             found = _asked(asking, record, resolver)
         except NetworkUnavailable as error:
             failures.append(error.reason)
+            if asking.is_offline:
+                return LookedUp(pasted.label, failures=(OFFLINE,))
             continue
         if found is not None:
             # The library may have it by another identifier.

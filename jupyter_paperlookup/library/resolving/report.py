@@ -17,6 +17,7 @@ class ResolveReport(msgspec.Struct, frozen=True):
         retracted: Keys of records that a service calls retracted or withdrawn.
         unknown: Keys of records of which no service that was asked knows anything.
         failures: One line for each service that could not be asked to the end.
+        is_offline: It ended early, since nobody could be reached.
     """
 
     asked: int = 0
@@ -27,3 +28,4 @@ class ResolveReport(msgspec.Struct, frozen=True):
     retracted: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     failures: tuple[str, ...] = ()
+    is_offline: bool = False

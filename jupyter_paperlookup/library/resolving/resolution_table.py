@@ -137,6 +137,10 @@ class ResolutionTable:
         else:
             self._db.do("DELETE FROM proposals WHERE id = ?", (number,))
 
+    def suggest_again(self, number: int) -> None:
+        """Let a person look again at what they rejected."""
+        self._db.do("UPDATE proposals SET is_rejected = 0 WHERE id = ?", (number,))
+
     def open_again(self, record_id: int, work: str, match: Match, moment: float) -> None:
         """Let a person look again at what they decided."""
         self._db.do(

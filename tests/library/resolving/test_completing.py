@@ -1,91 +1,22 @@
 """Records are completed from services on this machine: truly, once, and on from where it ended."""
 
 import json
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from bench import ARTICLE, PAPER, WORDS, Bench
 from replaying import replaying, works_of_seeds
 
 from jupyter_paperlookup.errors import InvalidRequest
 from jupyter_paperlookup.library import Library
 from jupyter_paperlookup.library.resolving import deciding
 from jupyter_paperlookup.library.resolving.asking import Asking
-from jupyter_paperlookup.library.resolving.completing import Completing
 from jupyter_paperlookup.library.resolving.looking_up import look_up, take_in
 from jupyter_paperlookup.library.undoing import undo
-from jupyter_paperlookup.network.client import Network
-from jupyter_paperlookup.network.pace import Clock
-from jupyter_paperlookup.network.settings import NetworkSettings
 from jupyter_paperlookup.resolvers.registry import RESOLVERS
 
 SEEDS = Path(__file__).parents[3] / "seeds"
-WORDS = (
-    "we study how a machine that prints symbols on a tape can be made to compute every number that "
-    "any other machine of the kind can compute and what it can never find out about itself"
-)
-PAPER = {
-    "title": "A Machine That Prints Symbols",
-    "arxiv": "2301.00001",
-    "abstract": WORDS,
-    "author": [{"given": "Alan", "family": "Turing"}],
-    "published": "2023-01-02T00:00:00Z",
-}
-ARTICLE = PAPER | {"DOI": "10.1000/machine", "year": 2023, "journal": "Annals of Machines"}
-
-
-class PassingClock(Clock):
-    """Waits no time, and counts what would have been waited."""
-
-    def __init__(self):
-        self.passed = 0.0
-
-    def now(self):
-        return 1_700_000_000.0 + self.passed
-
-    def sleep(self, seconds):
-        self.passed += seconds
-
-
-class Bench:
-    """A library, and services that know some works."""
-
-    def __init__(self, folder, replay):
-        self.library = Library(folder)
-        self.store = self.library._store
-        self.replay = replay
-        self.clock = PassingClock()
-        settings = NetworkSettings(allowed=True, base_urls=replay.base_urls)
-        self.network = Network(folder, settings, lambda: True, clock=self.clock)
-
-    def close(self):
-        self.network.close()
-        self.library.close()
-
-    def complete(self, *keys, **options):
-        asking = Asking(self.network)
-        work = Completing(self.store, asking, clock=self.clock.now, **options)
-        return work.run(keys or self.store.keys())
-
-    def add(self, **item):
-        return self.library.import_text(
-            json.dumps([{"type": "article", **item}]), f"{item['id']}.json", format="csl-json"
-        )
-
-
-@pytest.fixture
-def bench(tmp_path):
-    benches = []
-
-    def made(works):
-        replay = stack.enter_context(replaying(works))
-        benches.append(Bench(tmp_path, replay))
-        return benches[-1]
-
-    with ExitStack() as stack:
-        yield made
-        for each in benches:
-            each.close()
 
 
 def test_a_title_and_an_abstract_become_a_whole_record(bench):
