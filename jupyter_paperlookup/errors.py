@@ -92,6 +92,10 @@ class LibraryUnavailable(PaperLookupError):
     """The library folder cannot be opened: not writable, full, or of a newer version."""
 
 
+class LibraryDamaged(LibraryUnavailable):
+    """The library's file is not what was written into it."""
+
+
 class MailFailed(PaperLookupError):
     """A mail could not be handed over to the mail server.
 
@@ -106,4 +110,10 @@ class MailFailed(PaperLookupError):
 
 
 class TooManyMails(PaperLookupError):
-    """More mails were asked for than are sent in that time."""
+    """More mails were asked for than are sent in that time.
+
+    Attributes:
+        retry_after: After how many seconds there may be one again.
+    """
+
+    retry_after = 1800

@@ -14,9 +14,10 @@ from traitlets import Unicode
 
 from jupyter_paperlookup.errors import PaperLookupError
 from jupyter_paperlookup.library_home import MAILS_FILE, default_folder
-from jupyter_paperlookup.server.base_handler import LIBRARY_SETTING
+from jupyter_paperlookup.server.base_handler import BODIES_SETTING, LIBRARY_SETTING
 from jupyter_paperlookup.server.description import ROUTES_SETTING
 from jupyter_paperlookup.server.library_host import LibraryHost
+from jupyter_paperlookup.server.received_body import BodyRoom
 from jupyter_paperlookup.server.routes import NAMESPACE, ROUTES
 from jupyter_paperlookup.server.unknown_address import UnknownAddressHandler
 
@@ -40,6 +41,7 @@ class PaperLookupApp(ExtensionApp):
         """Put the library and the route table where the handlers find them."""
         self.library = LibraryHost(self.library_folder)
         self.settings[LIBRARY_SETTING] = self.library
+        self.settings[BODIES_SETTING] = BodyRoom()
         self.settings[ROUTES_SETTING] = ROUTES
         folder = Path(self.library_folder).expanduser() if self.library_folder else default_folder()
         if self.serverapp is not None and (folder / MAILS_FILE).is_file():

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+import re
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import msgspec
 from jupyter_server.base.handlers import APIHandler
-from tornado.web import HTTPError
+from tornado.web import HTTPError, stream_request_body
 
 from jupyter_paperlookup.errors import (
     FormattingFailed,
@@ -29,16 +31,21 @@ from jupyter_paperlookup.errors import (
 )
 from jupyter_paperlookup.messages.http import ErrorMessage, Message
 from jupyter_paperlookup.server.library_host import LibraryHost, TookTooLong, TooManyRequests
+from jupyter_paperlookup.server.received_body import (
+    MEGABYTE,
+    BodyRoom,
+    BodyTooLarge,
+    ReceivedBody,
+)
 
 if TYPE_CHECKING:
     from jupyter_paperlookup.server.answers import Answers
 
-T = TypeVar("T")
 M = TypeVar("M", bound=Message)
 
 
-class BodyTooLarge(InvalidRequest):
-    """More was sent than is read."""
+class OutOfBounds(InvalidRequest):
+    """A value, a text or a list is past the bound that the description names."""
 
 
 class UnsupportedMediaType(InvalidRequest):
@@ -49,6 +56,7 @@ class UnsupportedMediaType(InvalidRequest):
 STATUS_OF_ERROR: tuple[tuple[type[PaperLookupError], int], ...] = (
     (BodyTooLarge, 413),
     (UnsupportedMediaType, 415),
+    (OutOfBounds, 422),
     (InvalidRequest, 400),
     (UnknownFormat, 400),
     (UnknownLocale, 400),
@@ -71,14 +79,33 @@ STATUS_OF_ERROR: tuple[tuple[type[PaperLookupError], int], ...] = (
 LIBRARY_SETTING = "paperlookup_library"
 """Where the tornado settings hold the LibraryHost."""
 
+BODIES_SETTING = "paperlookup_bodies"
+"""Where the tornado settings hold the BodyRoom."""
 
+_DECODED_AT_ONCE = 256 * 1024
+"""A longer body is decoded away from the event loop."""
+
+_BOUND = re.compile(r" [<>]=? -?\d")
+
+
+class _HasLeft(PaperLookupError):
+    """Nobody waits for the answer any more."""
+
+
+@stream_request_body
 class PaperLookupHandler(APIHandler):
-    """A route of paperlookup. Its verbs read a message, ask the library and reply a message."""
+    """A route of paperlookup. Its verbs read a message, ask the library and reply a message.
+
+    Bodies come in parts, after the login was checked: a stranger's is not kept, nor one too large.
+    """
 
     auth_resource = "paperlookup"
     seconds: ClassVar[float] = 30
-    is_long: ClassVar[bool] = False
-    largest_body: ClassVar[int] = 16 * 1024 * 1024
+    is_long = False
+    largest_body: ClassVar[int] = 16 * MEGABYTE
+
+    _received: ReceivedBody | None = None
+    _asking: asyncio.Future[bytes] | None = None
 
     async def prepare(self) -> None:  # type: ignore[override]  # as in APIHandler
         """Let in only those who are logged in, whatever the method; a preflight asks nothing."""
@@ -88,12 +115,32 @@ class PaperLookupHandler(APIHandler):
         await super().prepare()
         if self.request.method != "OPTIONS" and not self.current_user:
             raise HTTPError(403)
+        room: BodyRoom = self.settings[BODIES_SETTING]
+        self._received = ReceivedBody(self.largest_body, room)
+
+    def data_received(self, chunk: bytes) -> None:
+        """Keep a part of the body, within bounds."""
+        if self._received is not None:
+            self._received.add(chunk)
+
+    def on_finish(self) -> None:
+        """Let go of the body."""
+        self._release()
+        super().on_finish()
+
+    def on_connection_close(self) -> None:
+        """Nobody waits any more: what was only asked, and has not begun, is not done."""
+        if self._asking is not None and self.request.method == "GET":
+            self._asking.cancel()
+        self._release()
+        super().on_connection_close()
 
     def parameters(self, asked: type[M]) -> M:
         """What stands behind the `?`; what the message does not know is left out.
 
         Raises:
-            InvalidRequest: Something is missing, of the wrong kind or out of bounds.
+            OutOfBounds: Something is too long, too large or too small.
+            InvalidRequest: Something is missing or of the wrong kind.
         """
         fields = {field.encode_name: field for field in msgspec.structs.fields(asked)}
         given = {
@@ -104,22 +151,20 @@ class PaperLookupHandler(APIHandler):
         try:
             return msgspec.convert(given, asked, strict=False)
         except msgspec.ValidationError as error:
-            raise InvalidRequest(_sentence(error)) from None
+            raise _refusal(error) from None
 
-    def body(self, sent: type[M]) -> M:
+    async def body(self, sent: type[M]) -> M:
         """The JSON that was sent.
 
         Raises:
-            UnsupportedMediaType, BodyTooLarge, InvalidRequest: It cannot be read as that message.
+            UnsupportedMediaType, BodyTooLarge, TooManyRequests, OutOfBounds, InvalidRequest: It
+                cannot be read as that message.
         """
         self.require_json()
-        if len(self.request.body) > self.largest_body:
-            limit = self.largest_body // (1024 * 1024)
-            raise BodyTooLarge(f"At most {limit} MB can be sent at a time: send it in parts.")
-        try:
-            return msgspec.json.decode(self.request.body, type=sent)
-        except msgspec.DecodeError as error:
-            raise InvalidRequest(_sentence(error)) from None
+        text = self._received.whole() if self._received is not None else b""
+        if len(text) <= _DECODED_AT_ONCE:
+            return _decoded(text, sent)
+        return await asyncio.to_thread(_decoded, text, sent)
 
     def require_json(self) -> None:
         """Refuse what a form of another site could send.
@@ -131,15 +176,33 @@ class PaperLookupHandler(APIHandler):
         if media_type.lower() != "application/json":
             raise UnsupportedMediaType("Send JSON, with the Content-Type application/json.")
 
-    def ask(self, work: Callable[[Answers], T]) -> Awaitable[T]:
-        """Do some work on the library, away from the event loop and within `seconds`."""
-        host: LibraryHost = self.settings[LIBRARY_SETTING]
-        return host.ask(work, seconds=self.seconds, is_long=self.is_long)
+    async def ask(self, work: Callable[[Answers], Message | dict[str, Any]]) -> bytes:
+        """Do some work on the library, away from the event loop and within `seconds`.
 
-    def reply(self, message: Message, status: int = 200) -> None:
-        """Answer with a message."""
+        Returns:
+            The answer as JSON: a long one takes its time to encode.
+        """
+        host: LibraryHost = self.settings[LIBRARY_SETTING]
+        self._asking = asyncio.ensure_future(
+            host.ask(
+                lambda answers: msgspec.json.encode(work(answers)),
+                seconds=self.seconds,
+                is_long=self.is_long,
+            )
+        )
+        await asyncio.wait({self._asking})
+        if self._asking.cancelled():
+            raise _HasLeft("Nobody waits for this answer any more.")
+        return self._asking.result()
+
+    def reply(self, answer: bytes, status: int = 200) -> None:
+        """Answer with JSON."""
         self.set_status(status)
-        self.finish(msgspec.json.encode(message))
+        self.finish(answer)
+
+    def compute_etag(self) -> str | None:
+        """None: nothing is cached, and hashing a long answer would hold up everybody."""
+        return None
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Every error has one body: a sentence for people and a name for programs."""
@@ -148,11 +211,11 @@ class PaperLookupHandler(APIHandler):
         if isinstance(error, PaperLookupError):
             status = _status(error)
             message = ErrorMessage(message=error.reason, reason=type(error).__name__)
-            if isinstance(error, TooManyRequests):
-                self.set_header("Retry-After", "1")
-            self.reply(message, status)
+            if isinstance(error, TooManyRequests | TooManyMails):
+                self.set_header("Retry-After", str(error.retry_after))
+            self.reply(msgspec.json.encode(message), status)
             return
-        self.reply(_of_status(HTTPStatus(status_code)), status_code)
+        self.reply(msgspec.json.encode(_of_status(HTTPStatus(status_code))), status_code)
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
         """Errors that were meant for the person are told to the person alone."""
@@ -163,6 +226,10 @@ class PaperLookupHandler(APIHandler):
             self.log.debug("paperlookup: %s: status %s", where, value.status_code)
         else:
             self.log.error("paperlookup: %s failed", where, exc_info=(typ, value, tb))
+
+    def _release(self) -> None:
+        if self._received is not None:
+            self._received.release()
 
     def _query(self) -> dict[str, list[str]]:
         """The parameters as they are: tornado's own reading strips blanks, which end words."""
@@ -181,6 +248,18 @@ def _is_list(kind: Any) -> bool:
 
 def _status(error: PaperLookupError) -> int:
     return next(status for kind, status in STATUS_OF_ERROR if isinstance(error, kind))
+
+
+def _decoded(text: bytes, sent: type[M]) -> M:
+    try:
+        return msgspec.json.decode(text, type=sent)
+    except msgspec.DecodeError as error:
+        raise _refusal(error) from None
+
+
+def _refusal(error: msgspec.DecodeError) -> InvalidRequest:
+    sentence = _sentence(error)
+    return OutOfBounds(sentence) if _BOUND.search(sentence) else InvalidRequest(sentence)
 
 
 def _sentence(error: msgspec.DecodeError) -> str:

@@ -14,7 +14,7 @@ class BrowseHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent = self.body(BrowseRequest)
+        sent = await self.body(BrowseRequest)
         self.reply(await self.ask(lambda answers: answers.browsing.browse(sent)))
 
 

@@ -32,7 +32,7 @@ class InsertionHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent = self.body(InsertionRequest)
+        sent = await self.body(InsertionRequest)
         self.reply(await self.ask(lambda answers: answers.insert(sent)))
 
 
@@ -45,5 +45,5 @@ class StylesHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent = self.body(AddStyleRequest)
+        sent = await self.body(AddStyleRequest)
         self.reply(await self.ask(lambda answers: answers.add_style(sent)), status=201)

@@ -20,6 +20,7 @@ from jupyter_paperlookup.messages.http import (
     SeparateRequest,
     SuggestionsParameters,
     SuggestionsResponse,
+    UndoRequest,
 )
 from jupyter_paperlookup.server.base_handler import PaperLookupHandler
 from jupyter_paperlookup.server.route import Operation, Route
@@ -29,7 +30,7 @@ class RecordsHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent = self.body(AddRecordRequest)
+        sent = await self.body(AddRecordRequest)
         self.reply(await self.ask(lambda answers: answers.curating.add(sent)), 201)
 
 
@@ -44,7 +45,7 @@ class KeyHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def put(self, key: str) -> None:
-        sent = self.body(RenameKeyRequest)
+        sent = await self.body(RenameKeyRequest)
         self.reply(await self.ask(lambda answers: answers.curating.rename(key, sent)))
 
 
@@ -52,7 +53,7 @@ class MergesHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent = self.body(MergeRequest)
+        sent = await self.body(MergeRequest)
         self.reply(await self.ask(lambda answers: answers.curating.merge(sent)))
 
 
@@ -60,7 +61,7 @@ class SeparationsHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent = self.body(SeparateRequest)
+        sent = await self.body(SeparateRequest)
         self.reply(await self.ask(lambda answers: answers.curating.separate(sent)))
 
 
@@ -68,7 +69,7 @@ class VersionsHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def put(self) -> None:
-        sent = self.body(LinkRequest)
+        sent = await self.body(LinkRequest)
         self.reply(await self.ask(lambda answers: answers.curating.link(sent)))
 
 
@@ -76,7 +77,7 @@ class DistinctionsHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent = self.body(KeepApartRequest)
+        sent = await self.body(KeepApartRequest)
         self.reply(await self.ask(lambda answers: answers.curating.keep_apart(sent)))
 
 
@@ -96,11 +97,14 @@ class ChangesHandler(PaperLookupHandler):
 
 
 class UndoHandler(PaperLookupHandler):
+    # Of hundreds of records it takes a while.
+    is_long = True
+
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        self.require_json()
-        self.reply(await self.ask(lambda answers: answers.curating.undo()))
+        sent = await self.body(UndoRequest)
+        self.reply(await self.ask(lambda answers: answers.curating.undo(sent)))
 
 
 class KeyPatternHandler(PaperLookupHandler):
@@ -113,7 +117,7 @@ class KeyPatternHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def put(self) -> None:
-        sent = self.body(KeyPatternRequest)
+        sent = await self.body(KeyPatternRequest)
         self.reply(await self.ask(lambda answers: answers.curating.set_key_pattern(sent)))
 
 
@@ -211,7 +215,13 @@ CURATING_ROUTES = (
     Route(
         "undo",
         UndoHandler,
-        {"POST": Operation(summary="Take back the last change by hand", answer=ChangesResponse)},
+        {
+            "POST": Operation(
+                summary="Take back the last change, or what a service said of a record",
+                body=UndoRequest,
+                answer=ChangesResponse,
+            )
+        },
     ),
     Route(
         "key-pattern",

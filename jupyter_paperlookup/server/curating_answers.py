@@ -89,12 +89,13 @@ class CuratingAnswers:
         )
 
     def changes(self) -> http.ChangesResponse:
-        """The last changes by hand."""
+        """The last changes."""
         return http.ChangesResponse(changes=self._library.changes(_MOST_CHANGES))
 
-    def undo(self) -> http.ChangesResponse:
-        """The last change by hand, taken back."""
-        undone = self._library.undo()
+    def undo(self, sent: http.UndoRequest) -> http.ChangesResponse:
+        """The last change taken back, or the last that a service said of a record."""
+        library = self._library
+        undone = library.undo_service(sent.key, sent.source) if sent.key else library.undo()
         self._library.start_indexing()
         return http.ChangesResponse(changes=self._library.changes(_MOST_CHANGES), undone=undone)
 

@@ -17,4 +17,4 @@ class DescriptionHandler(PaperLookupHandler):
     @authorized
     async def get(self) -> None:
         routes = self.settings[ROUTES_SETTING]
-        self.finish(await self.ask(lambda _: describe(routes)))
+        self.reply(await self.ask(lambda _: describe(routes)))

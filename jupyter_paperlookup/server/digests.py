@@ -26,7 +26,7 @@ class DigestPreviewHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent = self.body(DigestRequest)
+        sent = await self.body(DigestRequest)
         self.reply(await self.ask(lambda answers: answers.digests.preview(sent)))
 
 
@@ -42,7 +42,7 @@ class SubscriptionHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def put(self) -> None:
-        sent = self.body(SubscribeRequest)
+        sent = await self.body(SubscribeRequest)
         self.reply(await self.ask(lambda answers: answers.digests.subscribe(sent)))
 
     @web.authenticated
@@ -55,7 +55,7 @@ class ConfirmationHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent = self.body(ConfirmRequest)
+        sent = await self.body(ConfirmRequest)
         self.reply(await self.ask(lambda answers: answers.digests.confirm(sent)))
 
 
@@ -63,7 +63,7 @@ class PauseHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def put(self) -> None:
-        sent = self.body(PauseRequest)
+        sent = await self.body(PauseRequest)
         self.reply(await self.ask(lambda answers: answers.digests.pause(sent)))
 
 

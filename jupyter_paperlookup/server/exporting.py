@@ -23,6 +23,7 @@ from jupyter_paperlookup.server.route import Operation, Route
 
 class ExportHandler(PaperLookupHandler):
     seconds = 120
+    is_long = True
 
     @web.authenticated
     @authorized
@@ -33,7 +34,7 @@ class ExportHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent = self.body(CitedExportRequest)
+        sent = await self.body(CitedExportRequest)
         self.reply(await self.ask(lambda answers: answers.exporting.export_cited(sent)))
 
 
@@ -41,12 +42,13 @@ class CitedHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent = self.body(CitedRequest)
+        sent = await self.body(CitedRequest)
         self.reply(await self.ask(lambda answers: answers.exporting.cited(sent)))
 
 
 class KeptHandler(PaperLookupHandler):
     seconds = 120
+    is_long = True
 
     @web.authenticated
     @authorized
@@ -57,7 +59,7 @@ class KeptHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent = self.body(KeepFileRequest)
+        sent = await self.body(KeepFileRequest)
         paths = ContentsPaths.of(self.settings)
         self.reply(await self.ask(lambda answers: answers.exporting.keep(sent, paths)))
 

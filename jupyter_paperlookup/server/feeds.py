@@ -24,7 +24,7 @@ class NetworkHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def put(self) -> None:
-        sent = self.body(NetworkRequest)
+        sent = await self.body(NetworkRequest)
         self.reply(await self.ask(lambda answers: answers.feeds.allow(sent)))
 
 
@@ -32,7 +32,7 @@ class FeedsHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent = self.body(FetchFeedRequest)
+        sent = await self.body(FetchFeedRequest)
         self.reply(await self.ask(lambda answers: answers.feeds.fetch(sent)), 202)
 
 

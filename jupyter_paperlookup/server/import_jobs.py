@@ -33,6 +33,8 @@ _log = logging.getLogger(__name__)
 class TooManyImports(TooManyRequests):
     """More imports than may wait."""
 
+    retry_after = 10
+
 
 class _Cancelled(Exception):
     """Ends an import from inside, through its progress."""

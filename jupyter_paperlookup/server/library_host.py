@@ -24,7 +24,13 @@ WAITING = 28
 
 
 class TooManyRequests(PaperLookupError):
-    """More requests at a time than the server takes on."""
+    """More requests at a time than the server takes on.
+
+    Attributes:
+        retry_after: After how many seconds it makes sense to ask again.
+    """
+
+    retry_after = 1
 
 
 class TookTooLong(PaperLookupError):
@@ -82,7 +88,11 @@ class LibraryHost:
         """
         future = asyncio.wrap_future(self._submit(work, is_long=is_long))
         # Not wait_for: a TimeoutError of the work itself would look like its own.
-        done, _ = await asyncio.wait({future}, timeout=seconds)
+        try:
+            done, _ = await asyncio.wait({future}, timeout=seconds)
+        except asyncio.CancelledError:
+            future.cancel()  # unless a thread has begun with it
+            raise
         if not done:
             future.cancel()
             raise TookTooLong(f"No answer within {seconds:g} seconds. Try again in a moment.")

@@ -20,13 +20,14 @@ from jupyter_paperlookup.messages.http import (
 )
 from jupyter_paperlookup.server.base_handler import PaperLookupHandler
 from jupyter_paperlookup.server.contents_paths import ContentsPaths
+from jupyter_paperlookup.server.received_body import MEGABYTE
 from jupyter_paperlookup.server.route import Operation, Route
 
 
 class NotebookHandler(PaperLookupHandler):
     """A notebook carries its whole text, and citations of a long one take pandoc seconds."""
 
-    largest_body = 64 * 1024 * 1024
+    largest_body = 64 * MEGABYTE
     seconds = 120
     is_long = True
 
@@ -39,7 +40,7 @@ class CitationsHandler(NotebookHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent, paths = self.body(NotebookRequest), self.paths
+        sent, paths = await self.body(NotebookRequest), self.paths
         self.reply(await self.ask(lambda answers: answers.notebooks.citations(sent, paths)))
 
 
@@ -47,7 +48,7 @@ class RestyledHandler(NotebookHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent, paths = self.body(NotebookRequest), self.paths
+        sent, paths = await self.body(NotebookRequest), self.paths
         self.reply(await self.ask(lambda answers: answers.notebooks.restyled(sent, paths)))
 
 
@@ -55,7 +56,7 @@ class ConvertedHandler(NotebookHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent, paths = self.body(ConvertRequest), self.paths
+        sent, paths = await self.body(ConvertRequest), self.paths
         self.reply(await self.ask(lambda answers: answers.notebooks.converted(sent, paths)))
 
 
@@ -63,7 +64,7 @@ class CheckedHandler(NotebookHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent, paths = self.body(NotebookRequest), self.paths
+        sent, paths = await self.body(NotebookRequest), self.paths
         self.reply(await self.ask(lambda answers: answers.notebooks.checked(sent, paths)))
 
 
@@ -71,7 +72,7 @@ class BibliographyHandler(NotebookHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent, paths = self.body(PlaceBibliographyRequest), self.paths
+        sent, paths = await self.body(PlaceBibliographyRequest), self.paths
         self.reply(await self.ask(lambda answers: answers.notebooks.bibliography(sent, paths)))
 
 
@@ -79,7 +80,7 @@ class StylesPreviewHandler(NotebookHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent, paths = self.body(StylePreviewRequest), self.paths
+        sent, paths = await self.body(StylePreviewRequest), self.paths
         self.reply(await self.ask(lambda answers: answers.notebooks.previews(sent, paths)))
 
 

@@ -19,7 +19,7 @@ class RecognizedHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent = self.body(RecognizeRequest)
+        sent = await self.body(RecognizeRequest)
         self.reply(await self.ask(lambda answers: answers.recognize(sent)))
 
 
@@ -27,7 +27,7 @@ class EntriesHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent = self.body(AddEntriesRequest)
+        sent = await self.body(AddEntriesRequest)
         self.reply(await self.ask(lambda answers: answers.add_entries(sent)))
 
 

@@ -18,15 +18,16 @@ class RecordHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def put(self, key: str) -> None:
-        sent = self.body(EditRecordRequest)
+        sent = await self.body(EditRecordRequest)
         self.reply(await self.ask(lambda answers: answers.curating.edit(key, sent)))
 
 
 class ImportHandler(PaperLookupHandler):
     seconds = 300
+    is_long = True
 
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent = self.body(ImportRequest)
+        sent = await self.body(ImportRequest)
         self.reply(await self.ask(lambda answers: answers.import_text(sent)))

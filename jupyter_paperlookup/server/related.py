@@ -14,7 +14,7 @@ class RelatedHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent = self.body(RelatedRequest)
+        sent = await self.body(RelatedRequest)
         self.reply(await self.ask(lambda answers: answers.related(sent)))
 
 

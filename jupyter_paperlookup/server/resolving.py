@@ -31,7 +31,7 @@ class ResolveHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent = self.body(ResolveRequest)
+        sent = await self.body(ResolveRequest)
         self.reply(await self.ask(lambda answers: answers.resolving.begin(sent)), 202)
 
     @web.authenticated
@@ -50,7 +50,7 @@ class SuggestedAnswersHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent = self.body(DecideRequest)
+        sent = await self.body(DecideRequest)
         self.reply(await self.ask(lambda answers: answers.resolving.decide(sent)))
 
 
@@ -61,7 +61,7 @@ class LookUpHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent = self.body(LookUpRequest)
+        sent = await self.body(LookUpRequest)
         self.reply(await self.ask(lambda answers: answers.resolving.look_up(sent)))
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import ClassVar
-
 from jupyter_server.auth.decorator import authorized
 from tornado import web
 
@@ -21,6 +18,7 @@ from jupyter_paperlookup.messages.http import (
 )
 from jupyter_paperlookup.server.base_handler import PaperLookupHandler
 from jupyter_paperlookup.server.contents_paths import ContentsPaths
+from jupyter_paperlookup.server.received_body import MEGABYTE
 from jupyter_paperlookup.server.route import Operation, Route
 
 
@@ -36,13 +34,14 @@ class SourcesHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def put(self) -> None:
-        sent = self.body(WatchRequest)
+        sent = await self.body(WatchRequest)
         paths = ContentsPaths.of(self.settings)
         self.reply(await self.ask(lambda answers: answers.sources.watch(sent, paths)))
 
     @web.authenticated
     @authorized
     async def delete(self) -> None:
+        self.is_long = True
         asked = self.parameters(RemoveSourceParameters)
         paths = ContentsPaths.of(self.settings)
         self.reply(await self.ask(lambda answers: answers.sources.remove(asked, paths)))
@@ -57,7 +56,7 @@ class ProblemsHandler(PaperLookupHandler):
 
 
 class ImportsHandler(PaperLookupHandler):
-    largest_body: ClassVar[int] = 96 * 1024 * 1024
+    largest_body = 96 * MEGABYTE
 
     @web.authenticated
     @authorized
@@ -67,8 +66,7 @@ class ImportsHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        # A file's bytes take their time to decode.
-        sent = await asyncio.to_thread(self.body, ImportJobRequest)
+        sent = await self.body(ImportJobRequest)
         paths = ContentsPaths.of(self.settings)
         self.reply(await self.ask(lambda answers: answers.sources.start(sent, paths)), 202)
 

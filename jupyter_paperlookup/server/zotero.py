@@ -17,6 +17,8 @@ from jupyter_paperlookup.server.route import Operation, Route
 
 
 class ZoteroHandler(PaperLookupHandler):
+    is_long = True
+
     @web.authenticated
     @authorized
     async def get(self) -> None:
@@ -26,15 +28,17 @@ class ZoteroHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        sent = self.body(AddZoteroRequest)
+        sent = await self.body(AddZoteroRequest)
         self.reply(await self.ask(lambda answers: answers.zotero.add(sent)), 202)
 
 
 class ZoteroKeyHandler(PaperLookupHandler):
+    is_long = True
+
     @web.authenticated
     @authorized
     async def put(self) -> None:
-        sent = self.body(ZoteroKeyRequest)
+        sent = await self.body(ZoteroKeyRequest)
         self.reply(await self.ask(lambda answers: answers.zotero.set_key(sent)))
 
 

@@ -34,18 +34,18 @@ def assert_shape(body, reason) -> None:
         ("nothing", {}, 404, "NotFound"),
         ("search", {"q": "x" * 257}, 400, "UnreadableQuery"),
         ("search", {"q": '"open'}, 400, "UnreadableQuery"),
-        ("search", {"limit": "0"}, 400, "InvalidRequest"),
-        ("search", {"limit": "101"}, 400, "InvalidRequest"),
+        ("search", {"limit": "0"}, 422, "OutOfBounds"),
+        ("search", {"limit": "101"}, 422, "OutOfBounds"),
         ("search", {"limit": "many"}, 400, "InvalidRequest"),
         ("search", {"limit": ""}, 400, "InvalidRequest"),
-        ("search", {"offset": "-1"}, 400, "InvalidRequest"),
-        ("search", {"offset": "10001"}, 400, "InvalidRequest"),
+        ("search", {"offset": "-1"}, 422, "OutOfBounds"),
+        ("search", {"offset": "10001"}, 422, "OutOfBounds"),
         ("search", {"typing": "perhaps"}, 400, "InvalidRequest"),
         ("search", {"q": b"\xff\xfe"}, 400, "InvalidRequest"),
         ("formatted", {}, 400, "InvalidRequest"),
-        ("formatted", {"key": ""}, 400, "InvalidRequest"),
-        ("formatted", {"key": "k" * 201}, 400, "InvalidRequest"),
-        ("formatted", [("key", FIT)] * 201, 400, "InvalidRequest"),
+        ("formatted", {"key": ""}, 422, "OutOfBounds"),
+        ("formatted", {"key": "k" * 201}, 422, "OutOfBounds"),
+        ("formatted", [("key", FIT)] * 201, 422, "OutOfBounds"),
         ("formatted", {"key": "nobody"}, 404, "RecordNotFound"),
         ("formatted", {"key": FIT, "style": "no-such-style"}, 400, "UnknownStyle"),
         ("formatted", {"key": FIT, "style": "../../etc/passwd"}, 400, "UnknownStyle"),
@@ -75,10 +75,10 @@ async def test_bad_questions(api, path, parameters, status, reason) -> None:
         (b"[]", "InvalidRequest"),
         (b"\xff", "InvalidRequest"),
         (b'{"name": "x.bib"}', "InvalidRequest"),
-        (b'{"name": "", "text": ""}', "InvalidRequest"),
+        (b'{"name": "", "text": ""}', "OutOfBounds"),
         (b'{"name": "x.bib", "text": 1}', "InvalidRequest"),
         (b'{"name": "x.bib", "text": "", "path": "/etc/passwd"}', "InvalidRequest"),
-        (b'{"name": "x.txt", "text": "", "captureYear": 12}', "InvalidRequest"),
+        (b'{"name": "x.txt", "text": "", "captureYear": 12}', "OutOfBounds"),
         (b'{"name": "x.txt", "text": "", "format": "docx"}', "UnknownFormat"),
         (b'{"name": "x.txt", "text": "what may this be"}', "UnknownFormat"),
     ],
@@ -91,7 +91,7 @@ async def test_bad_imports(jp_fetch, sent, reason) -> None:
         headers={"Content-Type": "application/json"},
         raise_error=False,
     )
-    assert response.code == 400
+    assert response.code == (422 if reason == "OutOfBounds" else 400)
     assert_shape(json.loads(response.body), reason)
 
 
