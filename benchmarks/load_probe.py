@@ -1,0 +1,59 @@
+"""A server extension that says once a second how late the event loop is, and how much it holds.
+
+`benchmarks.load` copies it beside a server and lets it in; it has no part in the product. A line of
+the file named in `PAPERLOOKUP_LOAD_PROBE` is JSON: the second, how late the loop was in it at worst
+and each time it was later than 20 ms (milliseconds), the resident memory of the process (bytes).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+EVERY = 0.01
+NOTED = 0.020
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": __name__}]
+
+
+def _load_jupyter_server_extension(server: Any) -> None:
+    server.io_loop.add_callback(probe, Path(os.environ["PAPERLOOKUP_LOAD_PROBE"]))
+
+
+async def probe(file: Path) -> None:
+    """Ask to be woken every 10 ms, and note how late that was."""
+    loop = asyncio.get_running_loop()
+    with file.open("a", encoding="utf-8") as lines:
+        second, worst, noted = int(time.time()), 0.0, list[float]()
+        while True:
+            due = loop.time() + EVERY
+            await asyncio.sleep(EVERY)
+            late = loop.time() - due
+            worst = max(worst, late)
+            if late > NOTED:
+                noted.append(round(late * 1000, 1))
+            if int(time.time()) != second:
+                line = {
+                    "second": second,
+                    "worst": round(worst * 1000, 1),
+                    "late": noted,
+                    "resident": resident(),
+                }
+                lines.write(json.dumps(line) + "\n")
+                lines.flush()
+                second, worst, noted = int(time.time()), 0.0, []
+
+
+def resident() -> int:
+    """The memory of this process, in bytes; 0 where it cannot be told."""
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
