@@ -24,6 +24,7 @@ from jupyter_paperlookup.library.duplicates import (
 from jupyter_paperlookup.library.editing import add_entry
 from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.records import Problem, Record, from_csl
+from jupyter_paperlookup.records.encodable import encodable
 from jupyter_paperlookup.records.identifiers import normalised_doi, normalised_isbn
 from jupyter_paperlookup.records.pasted_identifier import pasted_identifier
 
@@ -150,7 +151,7 @@ def _entries(text: str) -> tuple[str, Reading] | None:
 
     A few signs that only look like the beginning of an entry are words to search for.
     """
-    lines = with_lines_again(text)
+    lines = with_lines_again(encodable(text))
     is_long = len(text.strip()) >= _SHORTER_IS_A_QUERY
     for each in FORMATS.values():
         # Formats of the seed corpus are for files; one of them would take a CSL item for its own.

@@ -12,6 +12,7 @@ from jupyter_paperlookup.library.contribution import BY_HAND, ZOTERO, Contributi
 from jupyter_paperlookup.library.database import Database
 from jupyter_paperlookup.library.reports import SourceStatus
 from jupyter_paperlookup.records import Problem, Record
+from jupyter_paperlookup.records.encodable import encodable
 
 _decode = msgspec.json.Decoder(Record).decode
 _encode = msgspec.json.Encoder().encode
@@ -76,7 +77,8 @@ class SourceTable:
 
     def get(self, name: str) -> Source | None:
         """The source of this name."""
-        row = self._db.one(f"SELECT {_COLUMNS} FROM sources WHERE name = ?", (name,))  # noqa: S608
+        sql = f"SELECT {_COLUMNS} FROM sources WHERE name = ?"  # noqa: S608
+        row = self._db.one(sql, (encodable(name),))
         return _source(row) if row else None
 
     def digest(self, name: str) -> str:

@@ -28,6 +28,7 @@ from jupyter_paperlookup.library.retelling import retell
 from jupyter_paperlookup.library.source_table import Source
 from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.records import Problem
+from jupyter_paperlookup.records.encodable import encodable
 
 _HEAD = 4000
 
@@ -80,7 +81,7 @@ class Sources:
     ) -> ImportReport:
         """Bring a text's entries into the library; see `Library.import_text`."""
         source = self._without_file(name, format, capture_year)
-        return self._read(source, SourceText(text), progress)
+        return self._read(source, SourceText(encodable(text)), progress)
 
     def import_bytes(
         self,
@@ -157,6 +158,7 @@ class Sources:
 
     def _without_file(self, name: str, format: str | None, capture_year: int | None) -> Source:
         """A source of this name that is no file."""
+        name = encodable(name)
         if name == BY_HAND_SOURCE:
             raise InvalidRequest(f"The name {name!r} is that of what is typed: choose another.")
         taken = self._store.sources.get(name)
@@ -273,4 +275,9 @@ def _found(path: Path) -> _File:
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise UnreadableSource(f"{path.name} cannot be read: {why}.") from error
-    return _File(os.fspath(path.resolve()), status.st_size, status.st_mtime_ns)
+    resolved = os.fspath(path.resolve())
+    if encodable(resolved) != resolved:
+        raise UnreadableSource(
+            f"{encodable(path.name)}: its name or a folder's has bytes that are no text: rename it."
+        )
+    return _File(resolved, status.st_size, status.st_mtime_ns)

@@ -16,6 +16,7 @@ from jupyter_paperlookup.library.resolving.resolution_table import ResolutionTab
 from jupyter_paperlookup.library.snapshots import Snapshots
 from jupyter_paperlookup.library.source_table import SourceTable
 from jupyter_paperlookup.records import Record
+from jupyter_paperlookup.records.encodable import encodable
 
 _decode = msgspec.json.Decoder(Record).decode
 _encode = msgspec.json.Encoder().encode
@@ -251,7 +252,7 @@ class Store:
 
 def folded_key(key: str) -> str:
     """A key as it is compared: upper and lower case are the same."""
-    return key.casefold()
+    return encodable(key.casefold())
 
 
 def _array(values: Iterable[object]) -> str:
