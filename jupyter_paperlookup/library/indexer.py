@@ -47,14 +47,19 @@ class Indexer:
         """The index as it is now, be it a little behind the store; it stays open meanwhile.
 
         Raises:
-            IndexUnavailable: There is none yet: `start` or `ensure` builds it.
+            IndexUnavailable: There is none yet, or what was asked of it showed that it is damaged:
+                `start` or `ensure` builds it.
         """
         with self._index.using() as opened:
             if opened is None:
                 raise IndexUnavailable(
                     self._state.message or "The index is being built: try again in a moment."
                 )
-            yield opened.searcher
+            try:
+                yield opened.searcher
+            except IndexUnavailable:
+                self._index.distrust(opened)
+                raise
 
     def is_current(self) -> bool:
         """Whether there is an index of all that the store holds now."""

@@ -49,6 +49,7 @@ class OpenedIndex:
         self._engine = engine
         self._changing = threading.RLock()
         self._opened: Opened | None = None
+        self._distrusted: Sealed | None = None
 
     @contextmanager
     def using(self) -> Iterator[Opened | None]:
@@ -82,6 +83,13 @@ class OpenedIndex:
         with self.using():
             pass  # opened at once, so that the next search need not
 
+    def distrust(self, opened: Opened) -> None:
+        """Never use an index again: it turned out not to be as it was sealed."""
+        with self._changing:
+            self._distrusted = opened.sealed
+            if self._opened is opened:
+                self._retire()
+
     def close(self) -> None:
         """Let go of all files."""
         with self._changing:
@@ -96,7 +104,9 @@ class OpenedIndex:
 
     def _newest(self) -> Opened | None:
         sealed = self.sealed()
-        if sealed is not None and (self._opened is None or sealed != self._opened.sealed):
+        if sealed is None or sealed == self._distrusted:
+            return self._opened
+        if self._opened is None or sealed != self._opened.sealed:
             newer = self._open(sealed)
             if newer is not None:
                 self._retire()
@@ -107,12 +117,13 @@ class OpenedIndex:
         """Open a generation; a doubtful one is not opened."""
         before = self._opened
         known = before.inheritable() if before else {}
-        whole = self._generations.verified(sealed, known)
+        whole = self._generations.verified(sealed, known, self._engine.is_late)
         if whole is None:
             return None
         try:
             previous = before.searcher if before else None
-            searcher = self._engine.open(whole.folder, self._document, previous)
+            late = whole.digests(self._engine.is_late)
+            searcher = self._engine.open(whole.folder, self._document, previous, late)
         except IndexUnavailable:
             _log.exception("the index of generation %d cannot be opened", sealed.generation)
             return None

@@ -11,7 +11,7 @@ The last one says what a deleted document takes away from the numbers of the oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -19,6 +19,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from jupyter_paperlookup.search.late_file import LateFile
 from jupyter_paperlookup.search.lexicon import Frequencies, Terms
 from jupyter_paperlookup.search.occurrences import Integers
 
@@ -31,19 +32,27 @@ LEXICONS = (
 )  # fmt: skip
 """The fields whose terms are looked through."""
 
-_DOCUMENTS, _TERMS, _FORWARD, _KEYS = ".docs.npy", ".terms", ".forward", ".keys"
+FORWARD = ".forward"
+_DOCUMENTS, _TERMS, _KEYS = ".docs.npy", ".terms", ".keys"
 
 
 class SegmentNotes:
-    """The notes of one segment, read."""
+    """The notes of one segment, read.
 
-    def __init__(self, folder: Path, segment: str) -> None:
+    Args:
+        folder: Where they are.
+        segment: Its name.
+        late: The digests of files that nobody has verified yet.
+    """
+
+    def __init__(self, folder: Path, segment: str, late: Mapping[str, str]) -> None:
         mapped = np.load(folder / f"{segment}{_DOCUMENTS}", mmap_mode="r", allow_pickle=False)
         documents = np.asarray(mapped)  # parts of it are had sooner than of a memmap
         self._lengths = documents[:, : len(SCORED)]
         self._ends, self._key_ends = documents[:, -2], documents[:, -1]
         self._keys = (folder / f"{segment}{_KEYS}").read_bytes()
-        self._forward = np.memmap(folder / f"{segment}{_FORWARD}", np.int32, "r")
+        forward = f"{segment}{FORWARD}"
+        self._forward = LateFile(folder / forward, late.get(forward))
         self._packed = np.memmap(folder / f"{segment}{_TERMS}", np.uint8, "r")
 
     @cached_property
@@ -83,7 +92,8 @@ class SegmentNotes:
             return self.frequencies
         starts = self._ends[deleted - 1] * (deleted > 0)
         spans = zip(starts.tolist(), self._ends[deleted].tolist(), strict=True)
-        gone = np.concatenate([self._forward[start:end] for start, end in spans])
+        forward = np.frombuffer(self._forward.data, np.int32)
+        gone = np.concatenate([forward[start:end] for start, end in spans])
         live: dict[str, Frequencies] = {}
         first = 0
         for field in LEXICONS:
@@ -124,6 +134,6 @@ def write_notes(
     (folder / f"{segment}{_KEYS}").write_bytes(b"".join(encoded))
     packed = {field: (kept, bytes(counts.data)) for field, (kept, counts) in terms.items()}
     (folder / f"{segment}{_TERMS}").write_bytes(msgspec.msgpack.encode(packed))
-    with (folder / f"{segment}{_FORWARD}").open("wb") as file:
+    with (folder / f"{segment}{FORWARD}").open("wb") as file:
         for numbers in forward:
             file.write(numbers.tobytes())

@@ -7,17 +7,16 @@ Source of the format: Whoosh 2.7, `whoosh/codec/whoosh3.py` (W3Codec).
 from __future__ import annotations
 
 import io
-import mmap
 import pickle
 import struct
 import zlib
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
 
+from jupyter_paperlookup.search.late_file import LateFile
 from jupyter_paperlookup.search.packed import PackedPositions, unpacked
 from jupyter_paperlookup.search.postings import Documents, Found, Numbers
 from jupyter_paperlookup.search.terms_table import TermsTable
@@ -32,17 +31,16 @@ class WhooshBlocks:
 
     Args:
         terms: Where each term is.
-        path: The postings file.
+        file: The postings file.
         positions: Decodes the positions of a posting of a field.
     """
 
     def __init__(
-        self, terms: TermsTable, path: Path, positions: Callable[[str, bytes], list[int]]
+        self, terms: TermsTable, file: LateFile, positions: Callable[[str, bytes], list[int]]
     ) -> None:
         self._terms = terms
         self._decode = positions
-        with path.open("rb") as file:
-            self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._file = file
 
     def found(self, field: str, term: str) -> Found:
         """The documents that have a term, ascending."""
@@ -83,7 +81,7 @@ class WhooshBlocks:
             ids, weights, values = entry.inlined
             yield np.array(ids, np.int64), np.array(weights, np.float64), values
             return
-        data = self._data[entry.offset : entry.offset + entry.length]
+        data = self._file.data[entry.offset : entry.offset + entry.length]
         at = len(WHOOSH3_HEADER_MAGIC)
         if data[:at] != WHOOSH3_HEADER_MAGIC:
             raise ValueError(f"no postings of {field}")
@@ -111,4 +109,4 @@ class WhooshBlocks:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._data.close()
+        self._file.close()

@@ -6,7 +6,7 @@ caller has verified may be opened; never a shared or shipped one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +21,7 @@ from jupyter_paperlookup.search.whoosh_extending import fill, write_contents
 from jupyter_paperlookup.search.whoosh_postings import WhooshPostings, unreadable
 from jupyter_paperlookup.search.whoosh_schema import SCHEMA_VERSION
 from jupyter_paperlookup.search.whoosh_searcher import WhooshSearcher
-from jupyter_paperlookup.search.whoosh_segment import WhooshSegment, found_terms
+from jupyter_paperlookup.search.whoosh_segment import LATE, WhooshSegment, found_terms
 
 
 class WhooshEngine:
@@ -50,11 +50,16 @@ class WhooshEngine:
         write_contents(folder, [segment] if segment else [], 1)
         return segment.doc_count_all() if segment else 0
 
+    def is_late(self, file: str) -> bool:
+        """See `Engine`."""
+        return file.endswith(LATE)
+
     def open(
         self,
         folder: Path,
         texts: Callable[[str], Document | None],
         previous: Searcher | None = None,
+        late: Mapping[str, str] | None = None,
     ) -> WhooshSearcher:
         """See `Engine`.
 
@@ -71,7 +76,7 @@ class WhooshEngine:
                 segment = known.get(each.segment_id())
                 if segment is None:
                     reader = SegmentReader(storage, contents.schema, each)
-                    segment = WhooshSegment(folder, reader, self._found)
+                    segment = WhooshSegment(folder, reader, self._found, late or {})
                 opened.append(segment)
             deleted = [
                 np.array(sorted(each.deleted_docs()), np.int64) for each in contents.segments

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,7 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import SegmentReader
 
 from jupyter_paperlookup.search.keeping import Kept
+from jupyter_paperlookup.search.late_file import LateFile
 from jupyter_paperlookup.search.posting_arrays import (
     NOWHERE,
     SUFFIX,
@@ -19,13 +20,16 @@ from jupyter_paperlookup.search.posting_arrays import (
     text_starts,
 )
 from jupyter_paperlookup.search.postings import UNSTEMMED, Documents, Found, Lengths, Places
-from jupyter_paperlookup.search.segment_notes import LEXICONS, SCORED, SegmentNotes
+from jupyter_paperlookup.search.segment_notes import FORWARD, LEXICONS, SCORED, SegmentNotes
 from jupyter_paperlookup.search.terms_table import TermsTable
 from jupyter_paperlookup.search.whoosh_blocks import NOT_FOUND, WhooshBlocks
 
 KEPT_BYTES = 8 * 1024 * 1024
 _OBJECT_BYTES = 512
 _KEPT_NUMBERS = 1 << 14
+
+LATE = (W3Codec.POSTS_EXT, FORWARD)
+"""The ends of the names of files that few queries need, and that are half of a segment."""
 
 FoundTerms = Kept[tuple[str, str, str], Found]
 """By segment, field and term."""
@@ -46,20 +50,25 @@ class WhooshSegment:
         folder: Where its files are.
         reader: Whoosh's reader of the segment.
         kept: Where to keep what was found in blocks.
+        late: The digests of files that nobody has verified yet; those are `LATE`.
     """
 
-    def __init__(self, folder: Path, reader: SegmentReader, kept: FoundTerms) -> None:
+    def __init__(
+        self, folder: Path, reader: SegmentReader, kept: FoundTerms, late: Mapping[str, str]
+    ) -> None:
         self._reader = reader
         self.segment = reader.segment()
         self.name: str = self.segment.segment_id()
         self.size: int = reader.doc_count_all()
-        self.notes = SegmentNotes(folder, self.name)
+        self.notes = SegmentNotes(folder, self.name, late)
         self._storage = reader.storage()
         self.files: tuple[str, ...] = tuple(self.segment.list_files(self._storage))
         self._arrays = PostingArrays(folder / f"{self.name}{SUFFIX}")
         self._terms = TermsTable(folder / self.segment.make_filename(W3Codec.TERMS_EXT))
-        posts = folder / self.segment.make_filename(W3Codec.POSTS_EXT)
-        self._blocks = WhooshBlocks(self._terms, posts, self._decoded)
+        posts = self.segment.make_filename(W3Codec.POSTS_EXT)
+        self._blocks = WhooshBlocks(
+            self._terms, LateFile(folder / posts, late.get(posts)), self._decoded
+        )
         self._lock = threading.RLock()
         self._holders = 0
         self._found = kept

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import mmap
 import os
 import shutil
 import stat
@@ -12,6 +14,7 @@ import pytest
 from jupyter_paperlookup.errors import IndexUnavailable
 from jupyter_paperlookup.library import Library
 from jupyter_paperlookup.library.generations import MANIFEST
+from jupyter_paperlookup.search.whoosh_blocks import WhooshBlocks
 
 QUERY = "far-reaching interleaved"
 
@@ -66,9 +69,7 @@ def test_an_import_makes_the_index_outdated(library):
 def test_a_doubtful_index_is_built_anew_and_never_opened(library, damage):
     library.close()
     folder = generation(library.folder)
-    victim = max(
-        (p for p in folder.iterdir() if p.name != MANIFEST), key=lambda p: p.stat().st_size
-    )
+    (victim,) = folder.glob("*.arrays")
     content = victim.read_bytes()
     match damage:
         case "flip":
@@ -86,6 +87,79 @@ def test_a_doubtful_index_is_built_anew_and_never_opened(library, damage):
     with Library.open(library.folder) as again:
         assert best(again) == "chen2023fit"
         assert again.status().index.generation == 2
+
+
+PHRASE = '"we propose"'
+"""Where words stand in abstracts is in Whoosh's blocks alone."""
+
+
+@pytest.mark.parametrize("late, damage", [(".pst", "truncate"), (".forward", "remove")])
+def test_files_that_are_verified_late_must_be_there_from_the_beginning(library, late, damage):
+    library.close()
+    (victim,) = generation(library.folder).glob(f"*{late}")
+    content = victim.read_bytes()
+    victim.unlink()
+    if damage == "truncate":
+        victim.write_bytes(content[:-1])
+    with Library.open(library.folder) as again:
+        assert best(again) == "chen2023fit"
+        assert again.status().index.generation == 2
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_blocks_are_unpickled_only_after_they_were_verified(library, monkeypatch, is_whole):
+    library.close()
+    (victim,) = generation(library.folder).glob("*.pst")
+    content = victim.read_bytes()
+    if not is_whole:
+        victim.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    events = []
+    real = WhooshBlocks._block
+
+    def unpickle(data):
+        events.append("unpickled")
+        return real(data)
+
+    monkeypatch.setattr(WhooshBlocks, "_block", staticmethod(unpickle))
+
+    def verify(*data, real=hashlib.sha256):
+        if data and isinstance(data[0], mmap.mmap):
+            events.append("verified")
+        return real(*data)
+
+    monkeypatch.setattr(hashlib, "sha256", verify)
+    with Library.open(library.folder) as again:
+        assert best(again) == "chen2023fit"
+        assert events == []  # not needed so far
+        if is_whole:
+            before = again.search(PHRASE).total
+            assert before > 0
+            assert events[:2] == ["verified", "unpickled"]
+            assert events.count("verified") == 1
+            assert again.status().index.generation == 1
+            return
+        with pytest.raises(IndexUnavailable, match="not as it was written"):
+            again.search(PHRASE)
+        assert events == ["verified"]
+        assert again.search(PHRASE).total > 0  # out of one that was built anew
+        assert again.status().index.generation == 2
+
+
+def test_what_documents_have_is_used_only_after_it_was_verified(library):
+    library.edit("chen2023fit", {"title": "Quokkas"})
+    library.ensure_index()
+    library.close()
+    folder = max((library.folder / "index").glob("gen-*"))
+    victim = max(folder.glob("*.forward"), key=lambda path: path.stat().st_size)
+    content = victim.read_bytes()
+    victim.unlink()
+    victim.write_bytes(bytes(len(content)))
+    with Library.open(library.folder) as again:
+        before = again.status().index.generation
+        with pytest.raises(IndexUnavailable, match="not as it was written"):
+            again.search("diffusion")
+        assert again.search("diffusion").total > 0
+        assert again.status().index.generation == before + 1
 
 
 def test_an_index_of_another_schema_is_built_anew(library, monkeypatch):
