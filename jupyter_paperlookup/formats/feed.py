@@ -9,25 +9,22 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from time import struct_time
 from typing import Any
 
 from jupyter_paperlookup.errors import InvalidRequest
-from jupyter_paperlookup.formats.arxiv_record import arxiv_record
+from jupyter_paperlookup.formats.arxiv_entry import paper_of_arxiv
+from jupyter_paperlookup.formats.feed_entry import creators_of, day_of, summary_of, text_of
 from jupyter_paperlookup.formats.format import Entry, Reading, ReadOptions
 from jupyter_paperlookup.formats.markup_text import one_line, shown_text
 from jupyter_paperlookup.formats.nothing_found import nothing_found
 from jupyter_paperlookup.formats.parsed_feed import parsed_feed, unreadable
 from jupyter_paperlookup.formats.reading_progress import teller
-from jupyter_paperlookup.records import Creator, Facts, PartialDate, Problem, Record
+from jupyter_paperlookup.records import Facts, Problem, Record
 from jupyter_paperlookup.records.dates import parse_iso
-from jupyter_paperlookup.records.full_names import creator_of
-from jupyter_paperlookup.records.identifiers import arxiv_from_text, doi_from_text
+from jupyter_paperlookup.records.identifiers import doi_from_text
 from jupyter_paperlookup.records.web_address import is_web_address
 
 MOST_ENTRIES = 5000
-_MOST_AUTHORS = 5000
-_LONGEST_NAME = 500
 _LONGEST_HEAD = 8000
 _FEED = re.compile(
     r"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*<(?:rss|feed|(?:\w+:)?RDF)[\s>]",
@@ -36,12 +33,6 @@ _FEED = re.compile(
 _FIRST_ENTRY = re.compile(r"<(?:item|entry)[\s>]")
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-_ARXIV_ID = re.compile(r"oai:arXiv\.org:(?P<id>\S+)")
-_ARXIV_PREAMBLE = re.compile(
-    r"arXiv:\S+\s+Announce Type:\s*[\w-]+\s*(?:Abstract:\s*)?", re.IGNORECASE
-)
-_AFFILIATION = re.compile(r"\s*\([^()]*\)")
-_ARXIV_HOSTS = re.compile(r"https?://(?:[a-z]+\.)?arxiv\.org/abs/", re.IGNORECASE)
 
 
 class Feed:
@@ -110,20 +101,20 @@ def _faults(feed: Any, source: str) -> list[Problem]:
 
 
 def _record(entry: Any) -> Record | None:
-    title = shown_text(_text(entry, "title"))
+    title = shown_text(text_of(entry, "title"))
     if not title:
         return None
-    link = one_line(_text(entry, "link"))
-    if arxiv := _arxiv(entry, link):
-        return _of_arxiv(entry, arxiv, title)
-    published = _day(entry)
-    journal = shown_text(_text(entry, "prism_publicationname"))
+    if paper := paper_of_arxiv(entry):
+        return paper
+    link = one_line(text_of(entry, "link"))
+    published = day_of(entry)
+    journal = shown_text(text_of(entry, "prism_publicationname"))
     return Record(
         type="article-journal" if journal else "webpage",
         title=title,
-        author=_creators(entry),
+        author=creators_of(entry),
         issued=published,
-        abstract=shown_text(_summary(entry)),
+        abstract=shown_text(summary_of(entry)),
         doi=_doi(entry, link),
         url=link if is_web_address(link) else "",
         other={"container-title": journal} if journal else {},
@@ -131,82 +122,12 @@ def _record(entry: Any) -> Record | None:
     )
 
 
-def _of_arxiv(entry: Any, arxiv: str, title: str) -> Record:
-    """A paper of arXiv: a listing announces it on a day, and the API says when it was published."""
-    summary = shown_text(_summary(entry))
-    preamble = _ARXIV_PREAMBLE.match(summary)
-    is_listing = preamble is not None or "arxiv_announce_type" in entry
-    day = _day(entry)
-    return arxiv_record(
-        arxiv,
-        title=title,
-        author=_creators(entry),
-        # The day of a listing is that of the announcement, of a new version too.
-        issued=_month_of(arxiv) if is_listing else day,
-        abstract=summary[preamble.end() :] if preamble else summary,
-        facts=Facts(listed=str(day or "") if is_listing else ""),
-    )
-
-
-def _arxiv(entry: Any, link: str) -> str:
-    match = _ARXIV_ID.fullmatch(_text(entry, "id").strip())
-    if match:
-        return arxiv_from_text(match["id"])
-    for address in (link, _text(entry, "id").strip()):
-        if _ARXIV_HOSTS.match(address):
-            return arxiv_from_text(address)
-    return ""
-
-
-def _month_of(arxiv: str) -> PartialDate | None:
-    """The month of the first version, which an id of today's form begins with."""
-    year, month = arxiv[:2], arxiv[2:4]
-    if arxiv[4:5] != "." or not (year + month).isdigit() or not 1 <= int(month) <= 12:  # noqa: PLR2004
-        return None
-    return PartialDate(2000 + int(year), int(month))
-
-
-def _creators(entry: Any) -> tuple[Creator, ...]:
-    """The creators: arXiv's listings put all of them into one, separated by commas."""
-    authors = entry.get("authors") or []
-    names = [_text(each, "name") for each in authors if isinstance(each, dict)]
-    if len(names) == 1 and ("arxiv_announce_type" in entry or names[0].count(",") > 1):
-        names = _AFFILIATION.sub("", names[0]).split(",")
-    cleaned = (shown_text(name)[:_LONGEST_NAME] for name in names[:_MOST_AUTHORS])
-    creators = (creator_of(_AFFILIATION.sub("", name)) for name in cleaned if name)
-    return tuple(creator for creator in creators if not creator.is_empty)
-
-
-def _summary(entry: Any) -> str:
-    if summary := _text(entry, "summary"):
-        return summary
-    contents = entry.get("content") or []
-    return next((_text(each, "value") for each in contents if isinstance(each, dict)), "")
-
-
 def _doi(entry: Any, link: str) -> str:
-    stated = (_text(entry, name) for name in ("prism_doi", "dc_identifier", "arxiv_doi", "id"))
+    stated = (text_of(entry, name) for name in ("prism_doi", "dc_identifier", "arxiv_doi", "id"))
     return next((doi for each in (*stated, link) if (doi := doi_from_text(each))), "")
-
-
-def _day(entry: Any) -> PartialDate | None:
-    """The day of publication where the feed is, which is what it says: no zone moves it."""
-    for name in ("published", "updated"):
-        written = parse_iso(_text(entry, name))
-        if written and written.is_full:
-            return written
-        parsed = entry.get(f"{name}_parsed")
-        if isinstance(parsed, struct_time):
-            return PartialDate(parsed.tm_year, parsed.tm_mon, parsed.tm_mday)
-    return None
 
 
 def _name(entry: Any, record: Record) -> str:
     if record.arxiv:
         return f"arxiv:{record.arxiv}"
-    return one_line(_text(entry, "id") or _text(entry, "link") or record.title)[:500]
-
-
-def _text(entry: Any, name: str) -> str:
-    value = entry.get(name)
-    return value if isinstance(value, str) else ""
+    return one_line(text_of(entry, "id") or text_of(entry, "link") or record.title)[:500]
