@@ -39,7 +39,10 @@ class Asked(NamedTuple):
 
 
 class Services:
-    """The server: `replies` has what each path answers, one after the other, the last for ever."""
+    """The server: `replies` has what each path answers, one after the other, the last for ever.
+
+    A path that ends in `*` stands for all that begin so; the longest one counts.
+    """
 
     def __init__(self, server) -> None:
         self._server = server
@@ -82,7 +85,7 @@ class Services:
                     time.time(),
                 )
             )
-            replies = self.replies.get(handler.path) or self.replies.get(parts.path) or []
+            replies = self._replies(handler.path, parts.path)
             reply = replies[0] if replies else Reply(404)
             if len(replies) > 1:
                 replies.pop(0)
@@ -91,6 +94,12 @@ class Services:
         finally:
             with self._lock:
                 self._at_once -= 1
+
+    def _replies(self, whole, path):
+        if found := self.replies.get(whole) or self.replies.get(path):
+            return found
+        begun = [each for each in self.replies if each[-1] == "*" and path.startswith(each[:-1])]
+        return self.replies[max(begun, key=len)] if begun else []
 
 
 @contextmanager

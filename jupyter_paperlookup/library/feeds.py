@@ -157,6 +157,8 @@ class Feeds:
                     name = f"arxiv:{record.arxiv}"
                     entries.setdefault(name, Entry(record, 0, name))
             told(len(entries))
+            if not entries:
+                raise UnusableAnswer(_no_papers(list_, problems))
             if len(papers or ()) < _SMALLEST_PAGE or len(entries) == before:
                 break
         reading = Reading(tuple(entries.values()), tuple(problems))
@@ -174,7 +176,16 @@ class Feeds:
             keep=Keep(found=_SECONDS_KEPT),
             tell=partial(told, page * _PAGE),
         )
-        return None if answer.status in _NOT_OPEN else answer.decoded(list[Any])
+        if answer.status in _NOT_OPEN:
+            return None
+        try:
+            papers = answer.decoded(list[Any])
+        except UnusableAnswer:
+            self._online.network.forget(answer)
+            raise
+        if not any(isinstance(each, dict) for each in papers):
+            self._online.network.forget(answer)
+        return papers
 
     def _feed(self, service: Service, path: str, name: str, told: Tell) -> _Found:
         answer = self._online.network.get(service, path, wanted="xml", tell=partial(told, 0))
@@ -185,7 +196,9 @@ class Feeds:
         called = name or _plain(feed_title(text)) or service.label
         reading = Feed().read(text, called, ReadOptions())
         if not reading.entries and reading.problems:
-            raise UnusableAnswer(f"{service.label} answers with no feed that can be read.")
+            raise UnusableAnswer(
+                f"{service.label} answers with no feed that can be read. Try again later."
+            )
         told(len(reading.entries))
         return _Found(called, Feed.name, reading, _digest(reading))
 
@@ -229,6 +242,15 @@ class Feeds:
     def _free_name(self, called: str) -> str:
         names = (f"{called} ({number})" if number > 1 else called for number in count(1))
         return next(name for name in names if self._store.sources.get(name) is None)
+
+
+def _no_papers(list_: DailyList, problems: list[Problem]) -> str:
+    if problems:
+        return f"{HUGGING_FACE.label} answers with no papers that can be read. Try again later."
+    return (
+        f"{HUGGING_FACE.label} lists no papers of {list_.at}: there may be none, or not yet. Try "
+        "again later."
+    )
 
 
 def _tell(progress: ImportProgress | None, done: int) -> None:

@@ -54,7 +54,7 @@ class Allowed(msgspec.Struct, frozen=True):
         if host not in self.hosts | self.own:
             raise NetworkForbidden(
                 f"{place} sends on to {host[:100] or 'no host'}, which is not asked: it is no "
-                "place that you or the administrator named."
+                "place that you or the administrator named. An administrator can allow this host."
             )
         if url.scheme != "https" and not (url.scheme == "http" and host in self.own):
             raise NetworkForbidden(f"{host} is asked by https alone, not by {url.scheme[:20]}.")

@@ -89,10 +89,12 @@ def check_kind(place: str, wanted: Wanted, content_type: str, body: bytes) -> No
     if _PAGE.match(head) or (wanted == "json" and "html" in kind):
         raise UnusableAnswer(
             f"{place} answers with a web page in place of data: a login page of the network, or a "
-            "check for robots, may stand in between."
+            "check for robots, may stand in between. Log in there, or try again later."
         )
     # Feeds go by many types, that of web pages among them; how they begin tells.
     is_named_so = wanted in kind or kind in _UNSPECIFIC or (wanted == "xml" and "text" in kind)
     if not is_named_so or not head.lstrip().startswith(_BEGINNINGS[wanted]):
         said = kind if kind and not is_named_so else f"something that is no {wanted.upper()}"
-        raise UnusableAnswer(f"{place} answers with {said[:60]} in place of {wanted.upper()}.")
+        raise UnusableAnswer(
+            f"{place} answers with {said[:60]} in place of {wanted.upper()}. Try again later."
+        )

@@ -34,7 +34,9 @@ def read_body(response: httpx.Response, place: str, tell: Callable[[], object]) 
         raise _too_large(place)
     packing = response.headers.get("content-encoding", "identity").strip().lower()
     if packing not in ("identity", "", "gzip", "x-gzip"):
-        raise UnusableAnswer(f"{place} packs its answer in a way that was not asked for.")
+        raise UnusableAnswer(
+            f"{place} packs its answer in a way that was not asked for. Try again later."
+        )
     unpacked = _Unpacked(place) if "gzip" in packing else _Plain(place)
     for piece in response.iter_raw():
         tell()
@@ -89,7 +91,8 @@ class _Unpacked(_Plain):
 
 def _too_large(place: str) -> UnusableAnswer:
     return UnusableAnswer(
-        f"{place} answers with more than {MOST_BYTES // 1_000_000} MB, which is not read."
+        f"{place} answers with more than {MOST_BYTES // 1_000_000} MB, which is not read. "
+        "Try again later."
     )
 
 

@@ -158,6 +158,11 @@ class Network:
         if answer.question:
             self._cache.drop(answer.question)
 
+    def keep(self, answer: Answer, seconds: float) -> None:
+        """Remember an answer for another time than was said: what is in it is known only now."""
+        if answer.question and not answer.is_kept:
+            self._cache.put(answer.question, answer, seconds)
+
     def check(self, service: Service) -> None:
         """See that a service may be asked at all.
 

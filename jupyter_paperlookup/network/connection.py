@@ -36,6 +36,7 @@ NOTHING_THERE = (404, 410)
 
 _SERVER_FAULT = 500
 _REDIRECTS = (301, 302, 303, 307, 308)
+_UNAUTHORISED = (401, 403)
 _KEPT_HEADERS = (
     "content-type",
     "location",
@@ -146,7 +147,9 @@ class Connections:
                     raise UnusableAnswer(refusal(question.service, answer.status))
                 request = _sent_on(request, target, question.place)
                 question.allowed.check(request.url, question.place)
-        raise UnusableAnswer(f"{question.place} sends on and on, from one address to the next.")
+        raise UnusableAnswer(
+            f"{question.place} sends on and on, from one address to the next. Try again later."
+        )
 
     # --- inside ----------------------------------------------------------------------------
 
@@ -226,10 +229,17 @@ def _is_proxy(address: str) -> bool:
 def refusal(service: Service, status: int) -> str:
     """The sentence about a status that is no answer."""
     if status in NOTHING_THERE:
-        return f"{service.label} has nothing there (status {status})."
+        return f"{service.label} has nothing there (status {status}). Try again later."
     if status >= _SERVER_FAULT:
         return f"{service.label} failed (status {status}). Try again later."
-    return f"{service.label} refuses to answer (status {status})."
+    if status in _REDIRECTS:
+        return f"{service.label} sends on to nowhere (status {status}). Try again later."
+    if status in _UNAUTHORISED:
+        return (
+            f"{service.label} refuses to answer (status {status}): it wants a key, which an "
+            "administrator can set, or to be left alone. Try again later."
+        )
+    return f"{service.label} refuses to answer (status {status}). Try again later."
 
 
 def _sent_on(request: httpx.Request, target: str, place: str) -> httpx.Request:
@@ -237,7 +247,7 @@ def _sent_on(request: httpx.Request, target: str, place: str) -> httpx.Request:
         url = request.url.join(target)
         is_same = _origin(url) == _origin(request.url)
     except (httpx.InvalidURL, UnicodeError):
-        raise UnusableAnswer(f"{place} sends on to what is no address.") from None
+        raise UnusableAnswer(f"{place} sends on to what is no address. Try again later.") from None
     # A key is for the one who was asked, and for nobody else.
     kept = [name for name in request.headers if name != "host"] if is_same else ["accept"]
     return httpx.Request("GET", url, headers={name: request.headers[name] for name in kept})

@@ -9,21 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from jupyter_paperlookup.errors import UnusableAnswer
+from jupyter_paperlookup.formats.arxiv_entry import paper_of_arxiv
 from jupyter_paperlookup.formats.parsed_feed import parsed_feed, unreadable
 from jupyter_paperlookup.network.services import ARXIV_PACE, Service
-from jupyter_paperlookup.records import Record, from_csl
-from jupyter_paperlookup.records.full_names import creator_of
-from jupyter_paperlookup.records.identifiers import (
-    arxiv_doi,
-    arxiv_from_text,
-    arxiv_url,
-    normalised_doi,
-)
-from jupyter_paperlookup.records.names import creators_to_csl
+from jupyter_paperlookup.records import Record
+from jupyter_paperlookup.records.identifiers import normalised_doi
 from jupyter_paperlookup.resolvers.candidate import Candidate
-from jupyter_paperlookup.resolvers.plain_text import abstract_text, plain_text
-from jupyter_paperlookup.resolvers.resolver import Question, raw
+from jupyter_paperlookup.resolvers.plain_text import plain_text
+from jupyter_paperlookup.resolvers.resolver import Question, raw, unusable
 
 _IDS_AT_ONCE = 100
 _ROWS = 5
@@ -71,52 +64,38 @@ class Arxiv:
                 )
 
     def candidates(self, question: Question, body: bytes) -> list[Candidate]:
-        said = body.decode("utf-8", "replace")
+        label = self.service.label
+        try:
+            said = body.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise unusable(label, "UTF-8 text") from error
         feed = None if unreadable(said) else parsed_feed(said)
         if (
             feed is None
             or not feed.get("version")
             or hasattr(feed.get("bozo_exception"), "getLineNumber")
         ):
-            raise UnusableAnswer(f"{self.service.label} did not answer with an Atom feed.")
-        if not feed.entries and len(question.keys) > 1:
+            raise unusable(label, "an Atom feed")
+        if not feed.entries and (len(question.keys) > 1 or _promises(feed)):
             # It does that when it has too much to do: of several ids it knows at least one.
-            raise UnusableAnswer(f"{self.service.label} answered with an empty feed.")
+            raise unusable(label, "the papers that it has")
         # An error is an entry too, without an id of a paper.
         return [
             Candidate(
-                record=from_csl(item),
+                record=paper,
                 service=self.service.name,
                 found_by=question.found_by,
                 is_retracted=bool(_WITHDRAWN.search(_comment(entry))),
                 raw=raw({name: said for name, said in entry.items() if isinstance(said, str)}),
             )
             for entry in feed.entries
-            if (item := _csl(entry))
+            if (paper := paper_of_arxiv(entry))
         ]
 
 
-def _csl(entry: Any) -> dict[str, Any] | None:
-    arxiv = arxiv_from_text(str(entry.get("id", "")).replace("http://", "https://"))
-    title = plain_text(entry.get("title"))
-    if not arxiv or not title:
-        return None
-    names = [creator_of(plain_text(each.get("name"))) for each in entry.get("authors", ())]
-    published = str(entry.get("published", ""))[:10]
-    item: dict[str, Any] = {
-        "type": "article",
-        "genre": "Preprint",
-        "publisher": "arXiv",
-        "title": title,
-        "author": creators_to_csl(tuple(each for each in names if not each.is_empty)),
-        "abstract": abstract_text(entry.get("summary")),
-        "number": f"arXiv:{arxiv}",
-        "DOI": arxiv_doi(arxiv),
-        "URL": arxiv_url(arxiv),
-    }
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", published):
-        item["issued"] = {"date-parts": [[int(part) for part in published.split("-")]]}
-    return {name: value for name, value in item.items() if value}
+def _promises(feed: Any) -> bool:
+    """Whether a feed says that there are more papers than the none that it has."""
+    return str(feed.feed.get("opensearch_totalresults", "0")).strip("0") != ""
 
 
 def _comment(entry: Any) -> str:

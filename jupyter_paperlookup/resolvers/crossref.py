@@ -15,6 +15,7 @@ from jupyter_paperlookup.records.identifiers import arxiv_from_doi, normalised_d
 from jupyter_paperlookup.resolvers.candidate import Candidate
 from jupyter_paperlookup.resolvers.plain_text import abstract_text, plain_text
 from jupyter_paperlookup.resolvers.resolver import (
+    NO_SUCH_WORK,
     Question,
     decoded,
     first,
@@ -22,6 +23,8 @@ from jupyter_paperlookup.resolvers.resolver import (
     objects,
     raw,
     text,
+    work,
+    works,
 )
 
 _ROWS = 5
@@ -63,7 +66,9 @@ class Crossref:
             doi = normalised_doi(record.doi)
             if doi and not arxiv_from_doi(doi):
                 path = f"/works/{quote(doi, safe='')}"
-                yield Question(path=path, keys=(record.key,), found_by="identifier")
+                yield Question(
+                    path=path, keys=(record.key,), found_by="identifier", absent=NO_SUCH_WORK
+                )
             elif record.title:
                 asked = {"query.title": record.title[:300], "rows": str(_ROWS)}
                 if record.author:
@@ -73,41 +78,42 @@ class Crossref:
                 )
 
     def candidates(self, question: Question, body: bytes) -> list[Candidate]:
-        message = member(decoded(self.service.label, body), "message")
-        works = message.get("items", [message]) if isinstance(message, dict) else []
+        label = self.service.label
+        said = work(label, member(decoded(label, body), "message"))
+        found = works(label, said.get("items")) if question.found_by == "title" else [said]
         return [
             Candidate(
-                record=from_csl(csl_of(work)),
+                record=from_csl(csl_of(each)),
                 service=self.service.name,
                 found_by=question.found_by,
-                is_retracted=_is_retracted(work),
-                raw=raw(work),
+                is_retracted=_is_retracted(each),
+                raw=raw(each),
             )
-            for work in objects(works)
-            if text(work.get("type")) not in _NO_WORK and first(work.get("title"))
+            for each in found
+            if text(each.get("type")) not in _NO_WORK and first(each.get("title"))
         ]
 
 
-def csl_of(work: Mapping[str, Any]) -> dict[str, Any]:
+def csl_of(said: Mapping[str, Any]) -> dict[str, Any]:
     """Crossref's own JSON, which is nearly CSL, as CSL."""
-    subtitle = plain_text(first(work.get("subtitle")))
-    title = plain_text(first(work.get("title")))
+    subtitle = plain_text(first(said.get("subtitle")))
+    title = plain_text(first(said.get("title")))
     item: dict[str, Any] = {
-        "type": _TYPES.get(text(work.get("type")), "document"),
+        "type": _TYPES.get(text(said.get("type")), "document"),
         "title": f"{title}: {subtitle}" if subtitle and subtitle not in title else title,
-        "author": _names(work.get("author")),
-        "editor": _names(work.get("editor")),
-        "issued": _first_date(work),
-        "container-title": plain_text(first(work.get("container-title"))),
-        "ISSN": first(work.get("ISSN")),
-        "ISBN": first(work.get("ISBN")),
-        "DOI": text(work.get("DOI")),
-        "abstract": abstract_text(work.get("abstract")),
-        "article-number": text(work.get("article-number")),
-        "number": text(work.get("article-number")),
-        **{ours: plain_text(work.get(theirs)) for ours, theirs in _TEXTS.items()},
+        "author": _names(said.get("author")),
+        "editor": _names(said.get("editor")),
+        "issued": _first_date(said),
+        "container-title": plain_text(first(said.get("container-title"))),
+        "ISSN": first(said.get("ISSN")),
+        "ISBN": first(said.get("ISBN")),
+        "DOI": text(said.get("DOI")),
+        "abstract": abstract_text(said.get("abstract")),
+        "article-number": text(said.get("article-number")),
+        "number": text(said.get("article-number")),
+        **{ours: plain_text(said.get(theirs)) for ours, theirs in _TEXTS.items()},
     }
-    if text(work.get("type")) == "posted-content":
+    if text(said.get("type")) == "posted-content":
         item["genre"] = "Preprint"
     item.pop("article-number")
     return {name: value for name, value in item.items() if value}
@@ -122,10 +128,10 @@ def _names(value: Any) -> list[dict[str, str]]:
     ]
 
 
-def _first_date(work: Mapping[str, Any]) -> dict[str, Any] | None:
+def _first_date(said: Mapping[str, Any]) -> dict[str, Any] | None:
     """The day on which it first came out, in print or online."""
     for name in ("issued", "published-print", "published-online"):
-        parts = member(work, name, "date-parts")
+        parts = member(said, name, "date-parts")
         if (
             isinstance(parts, list)
             and parts
@@ -136,7 +142,7 @@ def _first_date(work: Mapping[str, Any]) -> dict[str, Any] | None:
     return None
 
 
-def _is_retracted(work: Mapping[str, Any]) -> bool:
-    said = {text(each.get("type")) for each in objects(work.get("updated-by"))}
-    title = first(work.get("title")).casefold()
-    return bool(said & {"retraction", "withdrawal", "removal"}) or title.startswith("retracted")
+def _is_retracted(said: Mapping[str, Any]) -> bool:
+    updates = {text(each.get("type")) for each in objects(said.get("updated-by"))}
+    title = first(said.get("title")).casefold()
+    return bool(updates & {"retraction", "withdrawal", "removal"}) or title.startswith("retracted")

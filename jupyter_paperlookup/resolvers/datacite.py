@@ -18,6 +18,7 @@ from jupyter_paperlookup.records.names import creators_to_csl
 from jupyter_paperlookup.resolvers.candidate import Candidate
 from jupyter_paperlookup.resolvers.plain_text import abstract_text, plain_text
 from jupyter_paperlookup.resolvers.resolver import (
+    NO_SUCH_WORK,
     Question,
     decoded,
     first,
@@ -25,6 +26,8 @@ from jupyter_paperlookup.resolvers.resolver import (
     objects,
     raw,
     text,
+    work,
+    works,
 )
 
 _ROWS = 5
@@ -56,7 +59,9 @@ class DataCite:
         for record in records:
             if doi := normalised_doi(record.doi):
                 path = f"/dois/{quote(doi, safe='')}"
-                yield Question(path=path, keys=(record.key,), found_by="identifier")
+                yield Question(
+                    path=path, keys=(record.key,), found_by="identifier", absent=NO_SUCH_WORK
+                )
             elif record.title:
                 words = _SIGNS.sub(" ", record.title)[:300]
                 yield Question(
@@ -68,35 +73,36 @@ class DataCite:
 
     def candidates(self, question: Question, body: bytes) -> list[Candidate]:
         data = member(decoded(self.service.label, body), "data")
-        works = data if isinstance(data, list) else [data]
+        label = self.service.label
+        found = works(label, data) if isinstance(data, list) else [work(label, data)]
         return [
-            Candidate(from_csl(item), self.service.name, question.found_by, raw=raw(work))
-            for work in objects(works)
-            if (item := _csl(work.get("attributes")))
+            Candidate(from_csl(item), self.service.name, question.found_by, raw=raw(each))
+            for each in found
+            if (item := _csl(work(label, each.get("attributes"))))
         ]
 
 
-def _csl(work: Any) -> dict[str, Any] | None:
-    titles = [each for each in objects(member(work, "titles")) if not each.get("titleType")]
+def _csl(said: Mapping[str, Any]) -> dict[str, Any] | None:
+    titles = [each for each in objects(said.get("titles")) if not each.get("titleType")]
     title = plain_text(titles[0].get("title")) if titles else ""
-    if not isinstance(work, dict) or not title:
+    if not title:
         return None
-    general = text(member(work, "types", "resourceTypeGeneral"))
+    general = text(member(said, "types", "resourceTypeGeneral"))
     item = {
         "type": _TYPES.get(general, "document"),
         "genre": "Preprint" if general == "Preprint" else "",
         "title": title,
-        "author": _names(work.get("creators")),
-        "issued": _issued(work),
-        "abstract": _abstract(work),
-        "container-title": plain_text(member(work, "container", "title")),
-        "volume": text(member(work, "container", "volume")),
-        "issue": text(member(work, "container", "issue")),
-        "page": text(member(work, "container", "firstPage")),
-        "publisher": plain_text(member(work, "publisher", "name") or work.get("publisher")),
-        "version": text(work.get("version")),
-        "DOI": text(work.get("doi")),
-        "URL": first(work.get("url")),
+        "author": _names(said.get("creators")),
+        "issued": _issued(said),
+        "abstract": _abstract(said),
+        "container-title": plain_text(member(said, "container", "title")),
+        "volume": text(member(said, "container", "volume")),
+        "issue": text(member(said, "container", "issue")),
+        "page": text(member(said, "container", "firstPage")),
+        "publisher": plain_text(member(said, "publisher", "name") or said.get("publisher")),
+        "version": text(said.get("version")),
+        "DOI": text(said.get("doi")),
+        "URL": first(said.get("url")),
     }
     return {name: value for name, value in item.items() if value}
 
@@ -115,19 +121,19 @@ def _names(value: Any) -> list[dict[str, str]]:
     return [each for each in creators if any(each.values())]
 
 
-def _issued(work: Mapping[str, Any]) -> dict[str, Any] | None:
+def _issued(said: Mapping[str, Any]) -> dict[str, Any] | None:
     days = {
-        text(each.get("dateType")): text(each.get("date")) for each in objects(work.get("dates"))
+        text(each.get("dateType")): text(each.get("date")) for each in objects(said.get("dates"))
     }
     day = days.get("Issued") or days.get("Available") or days.get("Submitted") or ""
     if match := re.match(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", day):
         return {"date-parts": [[int(part) for part in match.groups() if part]]}
-    year = work.get("publicationYear")
+    year = said.get("publicationYear")
     return {"date-parts": [[year]]} if isinstance(year, int) else None
 
 
-def _abstract(work: Mapping[str, Any]) -> str:
-    for each in objects(work.get("descriptions")):
+def _abstract(said: Mapping[str, Any]) -> str:
+    for each in objects(said.get("descriptions")):
         if each.get("descriptionType") == "Abstract":
             return abstract_text(each.get("description"))
     return ""

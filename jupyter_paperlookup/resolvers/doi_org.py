@@ -8,13 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
-from jupyter_paperlookup.errors import UnusableAnswer
 from jupyter_paperlookup.network.services import Pace, Service
 from jupyter_paperlookup.records import Record, from_csl
 from jupyter_paperlookup.records.identifiers import normalised_doi
 from jupyter_paperlookup.resolvers.candidate import Candidate
 from jupyter_paperlookup.resolvers.crossref import csl_of
-from jupyter_paperlookup.resolvers.resolver import Question, decoded, first, raw
+from jupyter_paperlookup.resolvers.resolver import (
+    NO_SUCH_WORK,
+    Question,
+    decoded,
+    first,
+    raw,
+    unusable,
+    work,
+)
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 
@@ -38,12 +45,13 @@ class DoiOrg:
                     keys=(record.key,),
                     found_by="identifier",
                     accept=CSL_JSON,
+                    absent=NO_SUCH_WORK,
                 )
 
     def candidates(self, question: Question, body: bytes) -> list[Candidate]:
-        item = decoded(self.service.label, body)
-        if not isinstance(item, dict):
-            raise UnusableAnswer(f"{self.service.label} did not answer with a CSL item.")
+        item = work(self.service.label, decoded(self.service.label, body))
+        if not item.keys() & _KEPT:
+            raise unusable(self.service.label, "a work")
         # Crossref's agency answers with its own names of types, and lists where CSL has texts.
         whole = {**item, **csl_of(item)}
         if not first(item.get("title")):

@@ -10,7 +10,6 @@ from typing import Any
 
 import msgspec
 
-from jupyter_paperlookup.errors import UnusableAnswer
 from jupyter_paperlookup.formats.daily_papers import record_of
 from jupyter_paperlookup.network.services import HUGGING_FACE
 from jupyter_paperlookup.records import Facts, Record
@@ -20,8 +19,9 @@ from jupyter_paperlookup.resolvers.resolver import (
     Question,
     decoded,
     member,
-    objects,
     raw,
+    unusable,
+    works,
 )
 
 _LISTED = "100"
@@ -56,11 +56,13 @@ class HuggingFace:
             )
 
     def candidates(self, question: Question, body: bytes) -> list[Candidate]:
-        answer = decoded(self.service.label, body)
-        if not isinstance(answer, list):
-            raise UnusableAnswer(f"{self.service.label} did not answer with a list of papers.")
-        found = (_candidate(said, question.found_by) for said in objects(answer))
-        return [candidate for candidate in found if candidate is not None]
+        label = self.service.label
+        answer = works(label, decoded(label, body))
+        found = (_candidate(said, question.found_by) for said in answer)
+        candidates = [candidate for candidate in found if candidate is not None]
+        if answer and not candidates:
+            raise unusable(label, "papers that can be read")
+        return candidates
 
 
 def _candidate(said: Mapping[str, Any], found_by: FoundBy) -> Candidate | None:

@@ -22,6 +22,7 @@ from jupyter_paperlookup.resolvers.resolver import (
     objects,
     raw,
     text,
+    works,
 )
 
 _WORKS_AT_ONCE = 50
@@ -63,17 +64,18 @@ class OpenAlex:
                 )
 
     def candidates(self, question: Question, body: bytes) -> list[Candidate]:
-        works = member(decoded(self.service.label, body), "results")
+        label = self.service.label
+        found = works(label, member(decoded(label, body), "results"))
         return [
             Candidate(
                 record=from_csl(item),
                 service=self.service.name,
                 found_by=question.found_by,
-                is_retracted=work.get("is_retracted") is True,
-                raw=raw(work),
+                is_retracted=each.get("is_retracted") is True,
+                raw=raw(each),
             )
-            for work in objects(works)
-            if (item := _csl(work))
+            for each in found
+            if (item := _csl(each))
         ]
 
 

@@ -16,6 +16,9 @@ from jupyter_paperlookup.network.services import Service
 from jupyter_paperlookup.records import Record
 from jupyter_paperlookup.resolvers.candidate import Candidate, FoundBy
 
+NO_SUCH_WORK = (404, 410)
+"""What is answered at the address of a work that there is not."""
+
 
 class Question(msgspec.Struct, frozen=True):
     """One request to a service, and the records that it is about.
@@ -25,6 +28,8 @@ class Question(msgspec.Struct, frozen=True):
         parameters: Of the query.
         body: JSON to post; None for a GET.
         accept: Media type that is wanted, where it is another than the service's own.
+        absent: Statuses by which the service says that it knows nothing of that.
+        is_second_try: It is of use only for records of which nothing is sure by the others.
         keys: Keys of the records.
         found_by: How what is answered came up.
     """
@@ -35,6 +40,8 @@ class Question(msgspec.Struct, frozen=True):
     parameters: Mapping[str, str] = {}
     body: Any = None
     accept: str = ""
+    absent: tuple[int, ...] = ()
+    is_second_try: bool = False
 
 
 class Resolver(Protocol):
@@ -62,8 +69,35 @@ def decoded(label: str, body: bytes) -> Any:
     """
     try:
         return msgspec.json.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise UnusableAnswer(f"{label} did not answer with JSON.") from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise unusable(label, "JSON that can be read") from error
+
+
+def unusable(label: str, wanted: str) -> UnusableAnswer:
+    """The error of an answer that is not what the service documents."""
+    return UnusableAnswer(f"{label} did not answer with {wanted}. Try again later.")
+
+
+def works(label: str, value: Any) -> list[Mapping[str, Any]]:
+    """The works of a list; where one is not known, null stands in its place.
+
+    Raises:
+        UnusableAnswer: It is no list of works.
+    """
+    if not isinstance(value, list) or not all(isinstance(each, dict | None) for each in value):
+        raise unusable(label, "a list of works")
+    return [each for each in value if each]
+
+
+def work(label: str, value: Any) -> Mapping[str, Any]:
+    """The one work that was asked for.
+
+    Raises:
+        UnusableAnswer: There is none.
+    """
+    if not isinstance(value, dict) or not value:
+        raise unusable(label, "a work")
+    return value
 
 
 def raw(said: Any) -> bytes:

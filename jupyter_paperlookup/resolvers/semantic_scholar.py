@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from jupyter_paperlookup.errors import UnusableAnswer
 from jupyter_paperlookup.network.services import Pace, Service
 from jupyter_paperlookup.records import Record, from_csl
 from jupyter_paperlookup.records.full_names import creator_of
@@ -22,12 +21,15 @@ from jupyter_paperlookup.records.names import creators_to_csl
 from jupyter_paperlookup.resolvers.candidate import Candidate
 from jupyter_paperlookup.resolvers.plain_text import abstract_text, plain_text
 from jupyter_paperlookup.resolvers.resolver import (
+    NO_SUCH_WORK,
     Question,
     decoded,
     member,
     objects,
     raw,
     text,
+    unusable,
+    works,
 )
 
 _WORKS_AT_ONCE = 500
@@ -71,17 +73,21 @@ class SemanticScholar:
                     keys=(record.key,),
                     found_by="title",
                     parameters={"query": record.title[:300], "fields": _FIELDS},
+                    absent=NO_SUCH_WORK,
                 )
 
     def candidates(self, question: Question, body: bytes) -> list[Candidate]:
         answer = decoded(self.service.label, body)
-        works = answer if isinstance(answer, list) else member(answer, "data")
-        if not isinstance(works, list):
-            raise UnusableAnswer(f"{self.service.label} did not answer with a list of papers.")
+        label = self.service.label
+        found = answer if isinstance(answer, list) else member(answer, "data")
+        known = works(label, found)
+        if question.body is not None and not found:
+            # Of each work that it is asked for it says that it knows none, at least.
+            raise unusable(label, "all works that it was asked for")
         return [
-            Candidate(from_csl(item), self.service.name, question.found_by, raw=raw(work))
-            for work in objects(works)
-            for item in _items(work)
+            Candidate(from_csl(item), self.service.name, question.found_by, raw=raw(each))
+            for each in known
+            for item in _items(each)
         ]
 
 

@@ -9,7 +9,8 @@ from collections import Counter
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
-from xml.sax.saxutils import escape
+
+from service_bodies import atom, crossref, daily, paper
 
 from jupyter_paperlookup.resolvers.registry import RESOLVERS
 from jupyter_paperlookup.resolvers.titles import comparable
@@ -41,26 +42,26 @@ class Replay:
     def _hugging_face(self, path, parameters, _):
         if path == "api/daily_papers":
             day = parameters["date"]
-            return [_daily(work) for work in self.by_title.values() if work.get("listed") == day]
+            return [daily(work) for work in self.by_title.values() if work.get("listed") == day]
         found = self.by_title.get(comparable(parameters["q"]))
         decoys = [work for work in list(self.by_title.values())[:2] if work is not found]
-        return [_daily(work) for work in ([found] if found else []) + decoys if work.get("arxiv")]
+        return [daily(work) for work in ([found] if found else []) + decoys if work.get("arxiv")]
 
     def _arxiv(self, _path, parameters, _):
         ids = parameters.get("id_list", "").split(",")
-        return _atom([self.by_arxiv[each] for each in ids if each in self.by_arxiv])
+        return atom([self.by_arxiv[each] for each in ids if each in self.by_arxiv])
 
     def _semantic_scholar(self, path, _, body):
         if path.endswith("batch"):
             names = [name.partition(":")[2] for name in body["ids"]]
-            return [_paper(self.by_arxiv.get(name) or self.by_doi.get(name)) for name in names]
+            return [paper(self.by_arxiv.get(name) or self.by_doi.get(name)) for name in names]
         return None
 
     def _crossref(self, path, _, __):
         if path == "works":
             return {"message": {"items": []}}
         work = self.by_doi.get(unquote(path.removeprefix("works/")))
-        return {"message": _crossref(work)} if work else None
+        return {"message": crossref(work)} if work else None
 
     def _datacite(self, path, _, __):
         return {"data": []} if path == "dois" else None
@@ -135,58 +136,3 @@ def works_of_seeds(facts, records):
     for number, work in enumerate(works[:10]):
         work |= {"DOI": f"10.1000/seed.{number}", "journal": "Annals of Seeds", "year": 2024}
     return works
-
-
-def _names(work):
-    names = [(each.get("given", ""), each.get("family", "")) for each in work.get("author", [])]
-    return [" ".join(filter(None, name)) for name in names]
-
-
-def _daily(work):
-    return {
-        "paper": {
-            "id": work.get("arxiv", ""),
-            "title": work["title"],
-            "summary": work.get("abstract", ""),
-            "authors": [{"name": name, "hidden": False} for name in _names(work)],
-            "publishedAt": work.get("published", ""),
-        }
-    }
-
-
-def _atom(works):
-    entries = "".join(
-        f"<entry><id>http://arxiv.org/abs/{work['arxiv']}v1</id>"
-        f"<title>{escape(work['title'])}</title>"
-        f"<summary>{escape(work.get('abstract', ''))}</summary>"
-        + "".join(f"<author><name>{escape(name)}</name></author>" for name in _names(work))
-        + f"<published>{work.get('published', '')}</published></entry>"
-        for work in works
-    )
-    return f'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">{entries}</feed>'
-
-
-def _paper(work):
-    if not work:
-        return None
-    return {
-        "title": work["title"],
-        "abstract": work.get("abstract"),
-        "authors": [{"name": name} for name in _names(work)],
-        "year": work.get("year"),
-        "journal": {"name": work.get("journal", "")},
-        "publicationTypes": ["JournalArticle"],
-        "externalIds": {"ArXiv": work.get("arxiv"), "DOI": work.get("DOI")},
-    }
-
-
-def _crossref(work):
-    return {
-        "DOI": work["DOI"],
-        "type": "journal-article",
-        "title": [work["title"]],
-        "author": work.get("author", []),
-        "issued": {"date-parts": [[work["year"]]]},
-        "container-title": [work.get("journal", "")],
-        "updated-by": [{"type": "retraction"}] if work.get("retracted") else [],
-    }
