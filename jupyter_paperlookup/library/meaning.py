@@ -9,6 +9,7 @@ import msgspec
 from jupyter_paperlookup.library.semantics import Semantics
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.engine import Hit, Page, Searcher
+from jupyter_paperlookup.search.preference import Preference
 from jupyter_paperlookup.search.query import Query
 from jupyter_paperlookup.search.query_parts import Identifier, Phrase, Word
 from jupyter_paperlookup.search.relating import RelatedHit
@@ -20,7 +21,13 @@ _MOST_LOOKED_AT = 1000
 
 
 def search_by_meaning(
-    searcher: Searcher, semantics: Semantics, query: Query, *, limit: int, offset: int
+    searcher: Searcher,
+    semantics: Semantics,
+    query: Query,
+    preference: Preference | None = None,
+    *,
+    limit: int,
+    offset: int,
 ) -> Page:
     """As `Searcher.search`, with what is near in meaning to the words; scores are those of places.
 
@@ -28,7 +35,7 @@ def search_by_meaning(
         ModelUnavailable: There is no model, or nothing that could open it.
     """
     depth = max(DEPTH, offset + limit)
-    page = searcher.search(query, limit=depth)
+    page = searcher.search(query, limit=depth, preference=preference)
     by_words = {hit.key: hit for hit in page.hits}
     near = _allowed(searcher, query, semantics, depth)
     both = fused(list(by_words), near)

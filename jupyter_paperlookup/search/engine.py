@@ -10,6 +10,7 @@ import msgspec
 
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.explanation import Explanation
+from jupyter_paperlookup.search.preference import Preference
 from jupyter_paperlookup.search.query import Query
 from jupyter_paperlookup.search.relating import RelatedHit
 
@@ -61,7 +62,13 @@ class Searcher(Protocol):
         """How many documents the index holds."""
 
     def search(
-        self, query: Query, *, limit: int = 10, offset: int = 0, is_explained: bool = False
+        self,
+        query: Query,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        is_explained: bool = False,
+        preference: Preference | None = None,
     ) -> Page:
         """Ranked hits for a query; never raises on anything that `parse_query` lets through.
 
@@ -70,6 +77,7 @@ class Searcher(Protocol):
             limit: At most so many hits.
             offset: How many of the best to pass over.
             is_explained: Whether each hit shall say why it has its score.
+            preference: What a person rather means among documents that answer equally well.
         """
 
     def related(

@@ -14,6 +14,7 @@ from jupyter_paperlookup.search.expansion import AS_TYPED, Expansion, Match
 from jupyter_paperlookup.search.filters import Filters
 from jupyter_paperlookup.search.planner import Plan
 from jupyter_paperlookup.search.postings import Documents, Mask, Postings
+from jupyter_paperlookup.search.preference import Lift
 from jupyter_paperlookup.search.scoring import Scorer, Scores
 from jupyter_paperlookup.search.worth import Worth, Worths
 
@@ -79,12 +80,13 @@ class Ranker:
         self._filters = Filters(postings, scorer, self._expansion)
         self._pointing = Pointing(postings, scorer)
 
-    def rank(self, plan: Plan, added: tuple[Added, ...] = ()) -> Ranking:
+    def rank(self, plan: Plan, added: tuple[Added, ...] = (), lift: Lift | None = None) -> Ranking:
         """The score of every document that can be an answer.
 
         Args:
             plan: What was typed.
             added: To a question, what else lifts its answers.
+            lift: What is lifted whatever was typed.
         """
         matches, is_cut = self._expansion.matches(plan.units)
         worth_of = self._questions.of if plan.is_question else self._worths.of
@@ -104,6 +106,10 @@ class Ranker:
         evidence = self._pointing.evidence(plan)
         for each in evidence:
             scores[candidates.places(each.documents)] *= np.float32(each.factor)
+        if lift is not None and lift.evidence:
+            is_all = candidates.documents is None
+            scores *= lift.factors if is_all else lift.factors[candidates.documents]
+            evidence += lift.evidence
         for key in plan.possible_keys:
             scores[candidates.places(self._having("key", key))] += np.float32(KEY_IS)
         if barred is not None:

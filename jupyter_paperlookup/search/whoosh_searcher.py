@@ -17,6 +17,7 @@ from jupyter_paperlookup.search.highlight import Marker, matches_in
 from jupyter_paperlookup.search.merging import to_merge
 from jupyter_paperlookup.search.planner import Plan, plan
 from jupyter_paperlookup.search.postings import Documents
+from jupyter_paperlookup.search.preference import Preference, Preferred
 from jupyter_paperlookup.search.query import Query
 from jupyter_paperlookup.search.ranking import Added, Ranker, Ranking
 from jupyter_paperlookup.search.relating import RelatedHit, Relater
@@ -56,6 +57,7 @@ class WhooshSearcher:
         self._questions = Bm25f(postings)
         self._ranker = Ranker(postings, self._scorer, worths, self._questions)
         self._feedback = Feedback(postings, self._questions)
+        self._preferred = Preferred(postings, self._scorer)
         self._relater = Relater(postings, self._scorer, worths)
 
     @property
@@ -69,7 +71,13 @@ class WhooshSearcher:
         return self._postings.segments
 
     def search(
-        self, query: Query, *, limit: int = 10, offset: int = 0, is_explained: bool = False
+        self,
+        query: Query,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        is_explained: bool = False,
+        preference: Preference | None = None,
     ) -> Page:
         """See `Searcher`.
 
@@ -81,9 +89,11 @@ class WhooshSearcher:
             return Page()
         first = min(max(offset, 0), MAX_HITS)
         last = min(first + max(limit, 0), MAX_HITS)
-        ranking = self._ranker.rank(planned)
+        lift = self._preferred.lift(preference) if preference else None
+        added: tuple[Added, ...] = ()
         if planned.is_question and query.is_finished:
-            ranking = self._ranker.rank(planned, self._added(planned, ranking))
+            added = self._added(planned, self._ranker.rank(planned))
+        ranking = self._ranker.rank(planned, added, lift)
         marker = Marker(ranking.matches)
         hits = tuple(
             self._hit(place, ranking, planned, marker, is_explained=is_explained)

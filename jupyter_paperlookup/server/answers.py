@@ -76,6 +76,7 @@ class Answers:
                 typing=asked.typing,
                 wait=False,
                 explain=asked.explain,
+                cited=asked.cited.split(),
             )
         except IndexUnavailable as error:
             page = ResultPage(query=asked.q, understood=(), results=(), total=0)

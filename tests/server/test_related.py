@@ -27,6 +27,24 @@ async def test_hits_say_why_where_that_is_asked(api) -> None:
     assert {factor["name"] for factor in why["factors"]} == {"first author", "year"}
 
 
+async def test_of_equal_hits_those_that_are_cited_come_first(api) -> None:
+    asked = {"q": "year:2023", "limit": "100", "explain": "1"}
+    _, plain = await api("search", params=asked)
+    keys = [hit["key"] for hit in plain["hits"]]
+    _, body = await api("search", params=asked | {"cited": f"{keys[-1]} nobody1900 {keys[7]}"})
+    found = [hit["key"] for hit in body["hits"]]
+    assert found[:2] == [keys[7], keys[-1]]
+    assert sorted(found) == sorted(keys)
+    why = [[each["name"] for each in hit["explanation"]["factors"]] for hit in body["hits"]]
+    assert why[:3] == [["cited in this notebook"], ["cited in this notebook"], []]
+
+
+async def test_only_so_many_keys_can_be_cited(api) -> None:
+    response, body = await api("search", params={"q": "fit", "cited": "k" * 4001})
+    assert 400 <= response.code < 500
+    assert body["message"].startswith("cited")
+
+
 @pytest.mark.parametrize("q", [FIT, "2305.12689", "https://arxiv.org/abs/2305.12689v2"])
 async def test_an_identifier_is_why(api, q) -> None:
     _, body = await api("search", params={"q": q, "explain": "1"})

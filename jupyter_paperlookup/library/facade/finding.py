@@ -8,7 +8,7 @@ from jupyter_paperlookup.errors import InvalidRequest
 from jupyter_paperlookup.library.facade.parts import Parts
 from jupyter_paperlookup.library.lookup import record_of
 from jupyter_paperlookup.library.meaning import related_by_meaning, search_by_meaning
-from jupyter_paperlookup.library.preferring import published_first
+from jupyter_paperlookup.library.preferring import preference, published_first
 from jupyter_paperlookup.library.reports import (
     IndexState,
     Related,
@@ -63,6 +63,7 @@ class Finding(Parts):
         wait: bool = True,
         explain: bool = False,
         semantic: bool = False,
+        cited: Sequence[str] = (),
     ) -> ResultPage:
         """Ranked records for a query; the newest ones when it is empty.
 
@@ -76,6 +77,8 @@ class Finding(Parts):
             explain: Let each result say why it has its score.
             semantic: Find what means the same in other words, too, by a language model; not for
                 every key that is pressed. With `wait`, what has no vector is embedded first.
+            cited: Keys of works that are cited where one writes: of what answers equally well they
+                come first, and after them what is of the person's own library.
 
         Raises:
             UnreadableQuery: The query breaks the grammar.
@@ -93,13 +96,20 @@ class Finding(Parts):
         parsed = parse_query(query, typing=typing)
         if wait:
             self._prepare(semantic=semantic)
+        preferred = preference(self._store, cited)
         with self._indexer.searching() as searcher:
             if semantic:
                 page = search_by_meaning(
-                    searcher, self._semantics, parsed, limit=limit, offset=offset
+                    searcher, self._semantics, parsed, preferred, limit=limit, offset=offset
                 )
             else:
-                page = searcher.search(parsed, limit=limit, offset=offset, is_explained=explain)
+                page = searcher.search(
+                    parsed,
+                    limit=limit,
+                    offset=offset,
+                    is_explained=explain,
+                    preference=preferred,
+                )
         found = ((self._store.record(hit.key), hit) for hit in page.hits)
         results = [
             Result(
@@ -114,7 +124,7 @@ class Finding(Parts):
         return ResultPage(
             query=query,
             understood=tuple(parsed.understood()),
-            results=published_first(self._store, results),
+            results=published_first(self._store, results, cited),
             total=page.total,
             did_you_mean=corrected(parsed.text, page.corrections),
             notice=_notice(parsed, page),

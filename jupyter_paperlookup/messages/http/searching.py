@@ -29,6 +29,8 @@ class SearchParameters(Message, frozen=True, kw_only=True):
         offset: How many of the best hits to leave out.
         typing: Whether the last word may still be unfinished.
         explain: Whether each hit shall say why it stands where it stands.
+        cited: Keys of the works that are cited where the person writes, with blanks between them:
+            of hits that answer equally well they come first.
     """
 
     q: str = ""
@@ -36,6 +38,7 @@ class SearchParameters(Message, frozen=True, kw_only=True):
     offset: Annotated[int, Meta(ge=0, le=10_000)] = 0
     typing: bool = False
     explain: bool = False
+    cited: Annotated[str, Meta(max_length=4000)] = ""
 
 
 class ExplainedPart(Message, frozen=True, kw_only=True):

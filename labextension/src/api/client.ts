@@ -47,6 +47,8 @@ export type SearchOptions = {
   typing?: boolean;
   /** Has each hit say why it stands where it stands. */
   explain?: boolean;
+  /** Keys of works that come first among those that answer equally well, blanks between them. */
+  cited?: string;
   signal?: AbortSignal;
 };
 
@@ -102,14 +104,15 @@ export class PaperLookupClient {
 
   /** Ranked hits of a query; the newest records when it is empty. */
   search(query: string, options: SearchOptions = {}): Promise<SearchResponse> {
-    const { limit, offset, typing, explain, signal } = options;
+    const { limit, offset, typing, explain, cited, signal } = options;
     return requestJSON(this._connection, 'search', {
       parameters: {
         q: query,
         limit,
         offset,
         typing: typing ? 1 : undefined,
-        explain: explain ? 1 : undefined
+        explain: explain ? 1 : undefined,
+        cited
       },
       signal
     });

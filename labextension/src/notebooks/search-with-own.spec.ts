@@ -33,7 +33,8 @@ function answer(inLibrary: readonly string[]): CitationsResponse {
     reference: '',
     origin: 'notebook' as const,
     libraryKey: key,
-    citations: 1
+    citations: 1,
+    retracted: ''
   }));
   return {
     cells: [],
@@ -96,9 +97,48 @@ describe('SearchWithOwn', () => {
     expect(search.own('godel')).toEqual([]);
   });
 
+  it('names what the notebook cites, with every page and explanation', async () => {
+    const library = new MadeLibrary(MANY);
+    const search = new SearchWithOwn(library, () => ({
+      items: () => ITEMS,
+      citations: { answer: answer(['k3', 'k5']) }
+    }));
+    await search.search('fit', { limit: 3 });
+    await search.search('fit', { limit: 3, offset: 3 });
+    await search.inLibrary('fit', { explain: true });
+    expect(library.asked.map(({ cited }) => cited)).toEqual(
+      Array(3).fill('k3 k5')
+    );
+  });
+
+  it('names what the notebook has until it is known what it cites', async () => {
+    const library = new MadeLibrary(MANY);
+    const search = new SearchWithOwn(library, () => ({
+      items: () => ({ ...ITEMS, 'not a key': {} }),
+      citations: { answer: null }
+    }));
+    await search.search('fit');
+    expect(library.asked[0]?.cited).toBe('godel1931 turing1936 church1936');
+  });
+
+  it('names as many as a request may have', async () => {
+    const library = new MadeLibrary([]);
+    const many = Array.from({ length: 1000 }, (_, i) => `turing${1000 + i}`);
+    const search = new SearchWithOwn(library, () => ({
+      items: () => ITEMS,
+      citations: { answer: answer(many) }
+    }));
+    await search.search('fit');
+    const cited = library.asked[0]?.cited ?? '';
+    expect(cited.split(' ')).toEqual(many.slice(0, 363));
+    expect(cited.length).toBeLessThanOrEqual(4000);
+  });
+
   it('asks the library alone where no notebook is open', async () => {
-    const search = new SearchWithOwn(new MadeLibrary(['a']), () => null);
+    const library = new MadeLibrary(['a']);
+    const search = new SearchWithOwn(library, () => null);
     expect(shown(await search.search(''))).toEqual(['a']);
+    expect(library.asked[0]).not.toHaveProperty('cited');
     expect(search.alone('')).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import type { SearchOptions } from '../api/client';
 import type { CitationsResponse, PaperHit, SearchResponse } from '../api/types';
+import { knownCitedKeys } from './cited-keys';
 import type { OwnItems } from './own-item';
 import type { FoundPaper } from './own-works';
 import { ownHits } from './own-works';
@@ -20,7 +21,10 @@ const LIMIT = 30;
 /** The part of an answer that the notebook's own works may take from those of the library. */
 const SHARE = 1 / 3;
 
-/** Searches the library, and before its papers those that only the notebook has. */
+/**
+ * Searches the library, and before its papers those that only the notebook has. Of papers that
+ * answer equally well, those that the notebook cites come first.
+ */
 export class SearchWithOwn {
   constructor(
     private readonly _library: Library,
@@ -38,13 +42,13 @@ export class SearchWithOwn {
     if (offset > 0) {
       // Those that stand before the library's are no part of its list.
       const before = Math.min(own.length, most);
-      const page = await this._library.search(query, {
+      const page = await this.inLibrary(query, {
         ...options,
         offset: Math.max(offset - before, 0)
       });
       return { ...page, total: page.total + before };
     }
-    const answer = await this._library.search(query, options);
+    const answer = await this.inLibrary(query, options);
     const known = new Set(answer.hits.map(({ key }) => key.toLowerCase()));
     const only = own
       .filter(({ key }) => !known.has(key.toLowerCase()))
@@ -56,6 +60,16 @@ export class SearchWithOwn {
           hits: [...only, ...answer.hits].slice(0, limit),
           total: answer.total + only.length
         };
+  }
+
+  /** What the library alone answers, in the order in which `search` has it. */
+  inLibrary(
+    query: string,
+    options: SearchOptions = {}
+  ): Promise<SearchResponse> {
+    const notebook = this._notebook();
+    const cited = notebook ? knownCitedKeys(notebook) : '';
+    return this._library.search(query, cited ? { ...options, cited } : options);
   }
 
   /** The works that the notebook has and, as far as is known, the library has not. */

@@ -52,6 +52,7 @@ export class SearchContent extends ReactWidget {
     this.actions = new PaperActions(lookup, trans);
     this._parts = {
       lookup,
+      papers: this.papers,
       search: this.search,
       details: this.details,
       selection: this.selection,

@@ -37,7 +37,7 @@ describe('an explanation', () => {
   }));
   const asked: [string, SearchOptions][] = [];
   const explainer = {
-    search(query: string, options: SearchOptions): Promise<SearchResponse> {
+    inLibrary(query: string, options: SearchOptions): Promise<SearchResponse> {
       asked.push([query, options]);
       const { offset = 0, limit = 10 } = options;
       const hits = list.slice(offset, offset + limit);

@@ -3,9 +3,9 @@ import type { HitExplanation, SearchResponse } from '../api/types';
 import { isOwn } from '../notebooks/search-with-own';
 import type { SearchState } from './search-state';
 
-/** What is asked why; a `PaperLookupClient` does. */
+/** What is asked why; a `SearchWithOwn` does. */
 export type Explainer = {
-  search(query: string, options: SearchOptions): Promise<SearchResponse>;
+  inLibrary(query: string, options: SearchOptions): Promise<SearchResponse>;
 };
 
 /** How many hits around the place of a hit are asked for: two versions of a work may change places. */
@@ -38,7 +38,7 @@ export async function explanationOf(
   signal?: AbortSignal
 ): Promise<HitExplanation | null> {
   const offset = Math.max(place - AROUND, 0);
-  const { hits } = await explainer.search(query, {
+  const { hits } = await explainer.inLibrary(query, {
     offset,
     limit: place + AROUND + 1 - offset,
     typing: true,

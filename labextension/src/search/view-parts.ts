@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 
+import type { SearchWithOwn } from '../notebooks/search-with-own';
 import type { SearchParts } from '../search-view';
 import type { IPaperLookup } from '../tokens';
 import type { PaperActions } from './actions';
@@ -14,6 +15,7 @@ export { useModel, useSignal } from '../ui/use-model';
 /** What the parts of the view are made of. */
 export type ViewParts = {
   readonly lookup: IPaperLookup;
+  readonly papers: SearchWithOwn;
   readonly search: SearchModel;
   readonly details: DetailsModel;
   readonly selection: SelectionModel;

@@ -56,6 +56,8 @@ describe('what else counts', () => {
     const factors = [
       { name: 'words that it lacks', factor: 0.2512 },
       { name: 'year', factor: 1.5 },
+      { name: 'cited in this notebook', factor: 1.02 },
+      { name: 'of your own library', factor: 1.01 },
       { name: 'unheard of', factor: 2 }
     ];
     const parts = [part(), part({ typed: 'fit' })];
@@ -67,6 +69,8 @@ describe('what else counts', () => {
     expect(said).toEqual([
       'It lacks vision: × 0.25',
       'It is of the year that you typed: × 1.5',
+      'This notebook cites it: × 1.02',
+      'It is of your own library: × 1.01',
       'unheard of: × 2'
     ]);
   });

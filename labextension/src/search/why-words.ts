@@ -131,7 +131,10 @@ function sentenceOf(
     title: trans.__('Your words are its title'),
     'name before the colon': trans.__(
       'You typed the name before the colon of its title'
-    )
+    ),
+    'first author': trans.__('You named its first author'),
+    'cited in this notebook': trans.__('This notebook cites it'),
+    'of your own library': trans.__('It is of your own library')
   };
   const times = String(Math.round(100 * factor) / 100);
   return trans.__('%1: × %2', sentences[name] ?? name, times);

@@ -128,7 +128,7 @@ function useExplanation({ parts, hit, place }: WhyProps & { place: number }): {
   explanation: HitExplanation | null | undefined;
   failure: string;
 } {
-  const { lookup, search } = parts;
+  const { papers, search } = parts;
   const { answered } = useModel(search);
   const { key } = hit;
   const [answer, setAnswer] = useState<Answer>(NOTHING);
@@ -137,7 +137,7 @@ function useExplanation({ parts, hit, place }: WhyProps & { place: number }): {
     const controller = new AbortController();
     const { signal } = controller;
     const timer = setTimeout(() => {
-      explanationOf(lookup.client, answered ?? '', key, place, signal).then(
+      explanationOf(papers, answered ?? '', key, place, signal).then(
         explanation => setAnswer({ asked, explanation, failure: '' }),
         (error: unknown) => {
           if (!signal.aborted) {
@@ -151,7 +151,7 @@ function useExplanation({ parts, hit, place }: WhyProps & { place: number }): {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [lookup, answered, key, place, asked]);
+  }, [papers, answered, key, place, asked]);
   return answer.asked === asked ? answer : NOTHING;
 }
 
