@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from jupyter_paperlookup.library import Library
     from jupyter_paperlookup.library.importing import ImportPhase
 
+_LARGEST = 64 * 1024 * 1024
+"""Of a larger library, nobody has to wait for the backup: JupyterLab makes it, or `backup`."""
+
 Progress = Callable[[int, int], None]
 ImportProgress = Callable[["ImportPhase", int, int], None]
 
@@ -25,7 +28,20 @@ def opened_library(context: click.Context) -> Iterator[Library]:
     from jupyter_paperlookup.library import Library  # noqa: PLC0415  # `--help` need not wait for it
 
     with Library.open(context.obj) as library:
-        yield library
+        _tell_of_mending(library.mended)
+        told, revision = library.mended, library.revision
+        try:
+            yield library
+        finally:
+            if library.mended != told:
+                _tell_of_mending(library.mended)
+        if library.revision != revision:
+            library.back_up_if_due(_LARGEST)
+
+
+def _tell_of_mending(sentence: str) -> None:
+    if sentence:
+        click.echo(f"paperlookup: {printable(sentence)}", err=True)
 
 
 @contextmanager

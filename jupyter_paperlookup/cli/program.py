@@ -70,6 +70,8 @@ SECTIONS = {
     "The library": {
         "status": "Say what the library holds.",
         "reindex": "Build the search index anew.",
+        "backup": "Make a backup, or list those there are.",
+        "restore": "Make the library what it was at a backup.",
         "embed": "Prepare the records for semantic search.",
     },
 }

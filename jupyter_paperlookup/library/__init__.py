@@ -30,12 +30,15 @@ from jupyter_paperlookup.library.reports import (
     Status,
     ZoteroLibrary,
 )
+from jupyter_paperlookup.library.safekeeping.backups import Backup
+from jupyter_paperlookup.library.safekeeping.restoring import Restored
 from jupyter_paperlookup.library.subscription_status import SubscriptionStatus
 from jupyter_paperlookup.library.suggestions import Suggestion
 from jupyter_paperlookup.library.versions import RelatedVersion
 
 __all__ = [
     "Added",
+    "Backup",
     "BrowseFacet",
     "BrowsePage",
     "BrowseRow",
@@ -59,6 +62,7 @@ __all__ = [
     "RelatedVersion",
     "Removal",
     "Renamed",
+    "Restored",
     "Result",
     "ResultPage",
     "Sending",

@@ -84,6 +84,7 @@ class Library(
 
     def close(self) -> None:
         """Stop background work and let go of all files."""
+        self.stop_safekeeping()
         self.stop_mailing()
         self.stop_watching()
         self._semantics.close()

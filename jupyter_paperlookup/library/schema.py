@@ -178,6 +178,11 @@ def is_prepared(connection: sqlite3.Connection, path: Path) -> bool:
     return version == SCHEMA_VERSION
 
 
+def is_new(connection: sqlite3.Connection) -> bool:
+    """Whether a file has no tables yet."""
+    return _version(connection) == 0
+
+
 def prepare(connection: sqlite3.Connection, path: Path) -> None:
     """Create the tables that a file lacks, if nobody else just did; inside a transaction."""
     if is_prepared(connection, path):

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
+from jupyter_paperlookup.errors import LibraryDamaged
 from jupyter_paperlookup.library.change_log import ChangeLog
 from jupyter_paperlookup.library.database import Database
 from jupyter_paperlookup.library.journal import Journal
 from jupyter_paperlookup.library.link_table import LinkTable
 from jupyter_paperlookup.library.resolving.resolution_table import ResolutionTable
+from jupyter_paperlookup.library.safekeeping.seals import is_whole, sealed
 from jupyter_paperlookup.library.snapshots import Snapshots
 from jupyter_paperlookup.library.source_table import SourceTable
 from jupyter_paperlookup.records import Record
 from jupyter_paperlookup.records.encodable import encodable
 
-_decode = msgspec.json.Decoder(Record).decode
+_decoded = msgspec.json.Decoder(Record).decode
 _encode = msgspec.json.Encoder().encode
 
 _PAGE = 1000
@@ -81,11 +84,16 @@ class Store:
 
     def record(self, key: str) -> Record | None:
         """The record that has or had this key, upper and lower case being the same."""
-        row = self._db.one(
-            "SELECT record FROM records WHERE id = (SELECT record_id FROM keys WHERE folded = ?)",
-            (folded_key(key),),
+        folded = folded_key(key)
+        found = self._found(
+            "SELECT records.key, record FROM records JOIN keys ON records.id = record_id "
+            "WHERE folded = ?",
+            (folded,),
         )
-        return _decode(row[0]) if row else None
+        record = found[0][-1] if found else None
+        if record is not None and folded_key(record.key) != folded:
+            self._check_former(folded)
+        return record
 
     def records(self) -> Iterator[Record]:
         """All records in the order of their keys; few of them are in memory at once."""
@@ -97,27 +105,28 @@ class Store:
 
     def numbered(self, after: str = "") -> Iterator[tuple[int, Record]]:
         """As `records`, each with its id; those whose keys follow one."""
-        while rows := self._db.all(
+        while rows := self._found(
             "SELECT id, key, record FROM records WHERE key > ? ORDER BY key LIMIT ?", (after, _PAGE)
         ):
             for number, _, record in rows:
-                yield number, _decode(record)
+                yield number, record
             after = rows[-1][1]
 
     def newest(self, limit: int, offset: int) -> list[Record]:
         """Records by date, newest first, those without a year last."""
-        rows = self._db.all(
-            "SELECT record FROM records ORDER BY issued DESC, id LIMIT ? OFFSET ?", (limit, offset)
+        rows = self._found(
+            "SELECT key, record FROM records ORDER BY issued DESC, id LIMIT ? OFFSET ?",
+            (limit, offset),
         )
-        return [_decode(row[0]) for row in rows]
+        return [record for _, record in rows]
 
     def by_ids(self, ids: Iterable[int]) -> dict[int, Record]:
         """The records with these ids."""
-        rows = self._db.all(
-            "SELECT id, record FROM records WHERE id IN (SELECT value FROM json_each(?))",
+        rows = self._found(
+            "SELECT id, key, record FROM records WHERE id IN (SELECT value FROM json_each(?))",
             (_array(ids),),
         )
-        return {record_id: _decode(record) for record_id, record in rows}
+        return {record_id: record for record_id, _, record in rows}
 
     def add_record(self, record: Record) -> int:
         """Store a new record under its key, which must be free; returns its id."""
@@ -133,7 +142,7 @@ class Store:
 
     def add_records(self, new: Sequence[tuple[int, Record]]) -> None:
         """Store new records under their ids and their keys, all of which must be free."""
-        rows = [(number, each.key, _sortable(each), _encode(each)) for number, each in new]
+        rows = [(number, each.key, _sortable(each), _written(each)) for number, each in new]
         with self.transaction():
             self._db.do_many("INSERT INTO records VALUES (?, ?, ?, ?)", rows)
             keys = [(folded_key(each.key), each.key, number) for number, each in new]
@@ -141,19 +150,47 @@ class Store:
 
     def restore_record(self, record_id: int, record: Record) -> None:
         """Store a record that was there before, whose keys are there still."""
-        row = (record_id, record.key, _sortable(record), _encode(record))
+        row = (record_id, record.key, _sortable(record), _written(record))
         self._db.do("INSERT INTO records VALUES (?, ?, ?, ?)", row)
 
     def replace_records(self, changed: Iterable[tuple[int, Record]]) -> None:
         """Store records anew, under the keys that they carry."""
         self._db.do_many(
             "UPDATE records SET key = ?, issued = ?, record = ? WHERE id = ?",
-            [(each.key, _sortable(each), _encode(each), number) for number, each in changed],
+            [(each.key, _sortable(each), _written(each), number) for number, each in changed],
         )
 
     def remove_records(self, ids: Iterable[int]) -> None:
         """Remove records with their keys, contributions, identities and links."""
         self._db.do_many("DELETE FROM records WHERE id = ?", [(number,) for number in ids])
+
+    def _found(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        """Rows whose last columns are key and record, the record decoded; damage is mended."""
+        for _ in range(2):
+            rows = self._db.all(sql, values)
+            damaged = ""
+            found = []
+            for *others, content in rows:
+                record = _read(content)
+                if record is None or record.key != others[-1]:
+                    damaged = f"the record {others[-1]} is not as it was written"
+                    break
+                found.append((*others, record))
+            if not damaged:
+                return found
+            self._db.mend(damaged)
+        raise LibraryDamaged(f"The library is damaged: {damaged}.")
+
+    def _check_former(self, folded: str) -> None:
+        """A key that a record had once has nothing but its index to prove that it does."""
+        sql = "SELECT record_id FROM keys {} WHERE folded = ? AND record_id > 0"
+        one = self._db.one(sql.format("NOT INDEXED"), (folded,))
+        other = self._db.one(
+            "SELECT 1 FROM keys INDEXED BY keys_by_record WHERE record_id = ? AND folded = ?",
+            (one[0] if one else 0, folded),
+        )
+        if other is None:
+            self._db.mend(f"the key {folded} is not as it was written")
 
     # --- keys ------------------------------------------------------------------------------
 
@@ -192,8 +229,8 @@ class Store:
 
     def set_key(self, record_id: int, key: str) -> None:
         """Give a record another key, which no other record may have or have had."""
-        row = self._db.all("SELECT record FROM records WHERE id = ?", (record_id,))[0]
-        record = msgspec.structs.replace(_decode(row[0]), key=key)
+        row = self._found("SELECT key, record FROM records WHERE id = ?", (record_id,))[0]
+        record = msgspec.structs.replace(row[-1], key=key)
         with self.transaction():
             self._db.do(
                 "INSERT INTO keys VALUES (?, ?, ?) ON CONFLICT (folded) DO UPDATE SET key = ?",
@@ -253,6 +290,20 @@ class Store:
 def folded_key(key: str) -> str:
     """A key as it is compared: upper and lower case are the same."""
     return encodable(key.casefold())
+
+
+def _written(record: Record) -> bytes:
+    return sealed(_encode(record))
+
+
+def _read(content: bytes) -> Record | None:
+    """A record; None where it is not what was written."""
+    if not is_whole(content):
+        return None
+    try:
+        return _decoded(content)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
 
 
 def _array(values: Iterable[object]) -> str:

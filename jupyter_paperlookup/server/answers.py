@@ -51,6 +51,7 @@ class Answers:
         library.start_indexing()
         library.start_watching(changed=lambda _name, _report: library.start_indexing())
         library.start_mailing()
+        library.start_safekeeping()
         return cls(library)
 
     def close(self) -> None:

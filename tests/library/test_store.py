@@ -52,12 +52,15 @@ def test_what_was_stored_is_there_after_opening_again(tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"no database at all, only text " * 40, b"SQLite format 3\0"])
-def test_a_file_that_is_no_database_is_refused_in_one_sentence(tmp_path, content):
+def test_a_file_that_is_no_database_is_set_aside(tmp_path, content):
     path = tmp_path / "library.sqlite"
     path.write_bytes(content)
-    with pytest.raises(LibraryUnavailable, match=r"cannot be opened"):
-        Store(path)
-    assert path.read_bytes() == content
+    store = Store(path)
+    assert store.count() == 0
+    assert "there is no backup" in store.database.notice
+    store.close()
+    (aside,) = (tmp_path / "damaged").glob("*/library.sqlite")
+    assert aside.read_bytes() == content
 
 
 def test_a_library_of_a_newer_version_is_left_alone(tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from jupyter_paperlookup.errors import InvalidRequest
-from jupyter_paperlookup.library.facade.parts import Parts
+from jupyter_paperlookup.library.facade.safekeeping import Safekeeping
 from jupyter_paperlookup.library.lookup import record_of
 from jupyter_paperlookup.library.meaning import related_by_meaning, search_by_meaning
 from jupyter_paperlookup.library.preferring import preference, published_first
@@ -32,7 +32,7 @@ _TOO_SLOW = (
 )
 
 
-class Finding(Parts):
+class Finding(Safekeeping):
     """What finds records, by key or by query."""
 
     def get(self, key: str) -> Record:
@@ -227,7 +227,7 @@ class Finding(Parts):
             records=self._store.count(),
             sources=self._store.sources.statuses(),
             index=self._indexer.status(),
-            notice=self._notice,
+            notice=self._told(),
             revision=self._store.revision,
         )
 

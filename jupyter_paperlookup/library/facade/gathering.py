@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from jupyter_paperlookup.library.facade.parts import Parts
@@ -45,6 +46,7 @@ class Gathering(Parts):
             UnreadableSource: The file cannot be read as text.
             UnknownFormat: Its format is not known.
         """
+        self._before_import(Path(path))
         return self._sources.import_file(
             Path(path), format=format, capture_year=capture_year, watch=watch, progress=progress
         )
@@ -59,6 +61,7 @@ class Gathering(Parts):
         progress: ImportProgress | None = None,
     ) -> ImportReport:
         """As `import_file`, for a text that is at hand already."""
+        self._guard.before_import(len(text), name)
         return self._sources.import_text(
             text, name, format=format, capture_year=capture_year, progress=progress
         )
@@ -76,6 +79,7 @@ class Gathering(Parts):
 
         It is decoded, or refused, as the file would be.
         """
+        self._guard.before_import(len(data), name)
         return self._sources.import_bytes(
             data, name, format=format, capture_year=capture_year, progress=progress
         )
@@ -200,6 +204,10 @@ class Gathering(Parts):
         if self._zotero_watcher is not None:
             self._zotero_watcher.stop()
             self._zotero_watcher = None
+
+    def _before_import(self, path: Path) -> None:
+        with suppress(OSError):  # whoever reads the file says what is wrong with it
+            self._guard.before_import(path.stat().st_size, path.name)
 
     def _follow(self) -> None:
         self._kept_files.update(always=False)

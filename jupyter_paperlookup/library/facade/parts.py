@@ -18,6 +18,8 @@ from jupyter_paperlookup.library.nearness import Nearness
 from jupyter_paperlookup.library.online import Online
 from jupyter_paperlookup.library.publishing.publisher import Publisher
 from jupyter_paperlookup.library.references import References
+from jupyter_paperlookup.library.rounds import Rounds
+from jupyter_paperlookup.library.safekeeping.guarding import Guard
 from jupyter_paperlookup.library.semantics import Semantics
 from jupyter_paperlookup.library.sources import Sources
 from jupyter_paperlookup.library.store import Store
@@ -34,7 +36,10 @@ class Parts:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._store = Store(folder / DATABASE_FILE)
+        self._path = folder / DATABASE_FILE
+        self._store = Store(self._path)
+        self._guard = Guard(self._store.database, self._path)
+        self._keeper: Rounds | None = None
         self._indexer = Indexer(self._store, Generations(folder / "index"), WhooshEngine())
         self._semantics = Semantics(self._store, folder / "vectors")
         self._list = RecordList(self._store, Nearness(self._store, self._indexer))

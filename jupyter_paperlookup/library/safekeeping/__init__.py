@@ -1,0 +1,1 @@
+"""What keeps a library safe: backups, finding damage, and mending it."""

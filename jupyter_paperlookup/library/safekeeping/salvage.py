@@ -1,0 +1,255 @@
+"""What can be read of a damaged database, put into a copy of its backup.
+
+Taken over is only what proves itself: a record whose seal holds, what a source said of it whose
+digest holds, a key or an identity that its table and its index both have. The rest stays as the
+backup has it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from jupyter_paperlookup.library.safekeeping.page_sums import PAGE
+from jupyter_paperlookup.library.safekeeping.seals import is_whole
+from jupyter_paperlookup.library.safekeeping.soundness import is_as_digested, reading
+from jupyter_paperlookup.records import Record
+
+Row = tuple[Any, ...]
+
+# https://www.sqlite.org/fileformat2.html#the_database_header
+_MAGIC = b"SQLite format 3\0"
+_MOST_MISSES = 5000
+_LARGEST_ID = 1 << 40
+_decode = msgspec.json.Decoder(Record).decode
+
+
+class Salvaged(NamedTuple):
+    """What came of it.
+
+    Attributes:
+        records: How many records of the damaged file were whole.
+        lost: Keys of records that were not, and that the backup does not have either.
+        older: Keys of records that are as the backup has them.
+    """
+
+    records: int = 0
+    lost: tuple[str, ...] = ()
+    older: tuple[str, ...] = ()
+
+
+class _Read:
+    """The rows of a table that can be read, one after the other by their ids."""
+
+    def __init__(self, connection: sqlite3.Connection, table: str, columns: str) -> None:
+        self._connection = connection
+        self._sql = f"SELECT id, {columns} FROM {table} WHERE id > ? ORDER BY id"  # noqa: S608
+        self.is_complete = True
+
+    def __iter__(self) -> Iterator[Row]:
+        at = 0
+        for _ in range(_MOST_MISSES):
+            try:
+                for row in self._connection.execute(self._sql, (at,)):
+                    at = row[0]
+                    if 0 < at < _LARGEST_ID:
+                        yield row
+            except sqlite3.DatabaseError:
+                self.is_complete = False
+                at += 1  # a page that cannot be read is left behind id by id
+            else:
+                return
+
+
+def salvage(damaged: Path, copy: sqlite3.Connection) -> Salvaged:
+    """Put what can be read of a damaged database into a sound one, in one transaction.
+
+    Args:
+        damaged: The damaged file; its log, if it has one, beside it.
+        copy: The sound one, which has all tables.
+    """
+    for mended in (False, True):
+        with tempfile.TemporaryDirectory() as room, suppress(sqlite3.DatabaseError, OSError):
+            file = _with_usual_header(damaged, Path(room)) if mended else damaged
+            with reading(file) as source:
+                source.text_factory = lambda raw: raw.decode(errors="replace")
+                source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                with copy:
+                    return _Salvage(source, copy).run()
+    return Salvaged()
+
+
+def _with_usual_header(damaged: Path, room: Path) -> Path:
+    """A copy of a file whose header says what those of all our files do."""
+    content = bytearray(damaged.read_bytes())
+    content[: len(_MAGIC)] = _MAGIC
+    content[16:24] = struct.pack(">HBBBBBB", PAGE, 1, 1, 0, 64, 32, 32)
+    content[28:32] = struct.pack(">I", len(content) // PAGE)
+    content[44:48] = struct.pack(">I", 4)
+    content[52:60] = struct.pack(">II", 0, 1)
+    content[72:92] = bytes(20)
+    copy = room / damaged.name
+    copy.write_bytes(content)
+    return copy
+
+
+class _Salvage:
+    def __init__(self, source: sqlite3.Connection, copy: sqlite3.Connection) -> None:
+        self._source = source
+        self._copy = copy
+
+    def run(self) -> Salvaged:
+        self._facts()
+        self._sources()
+        whole, doubtful, is_complete = self._records()
+        self._put_records(whole)
+        self._keys(whole)
+        self._contributions()
+        if is_complete:
+            self._remove_records({*whole, *doubtful}, {each[0] for each in whole.values()})
+        self._identities()
+        have = dict(self._copy.execute("SELECT id, key FROM records"))
+        return Salvaged(
+            records=len(whole),
+            lost=tuple(key for number, key in doubtful.items() if number not in have),
+            older=tuple(have[number] for number in doubtful if number in have),
+        )
+
+    # --- records ---------------------------------------------------------------------------
+
+    def _records(self) -> tuple[dict[int, Row], dict[int, str], bool]:
+        """Key, date and text of whole records by id, the keys of others, and whether all were."""
+        whole: dict[int, Row] = {}
+        doubtful: dict[int, str] = {}
+        read = _Read(self._source, "records", "key, issued, record")
+        own = dict(self._copy.execute("SELECT key, id FROM records"))
+        for number, key, issued, content in read:
+            record = _whole_record(content)
+            if record is None:
+                doubtful[number] = str(key)
+            elif own.get(record.key, number) == number or not self._has(own[record.key]):
+                # An id that flipped leads to a record that the backup has under another one.
+                whole[own.get(record.key) or number] = (record.key, issued, content)
+            else:
+                whole[number] = (record.key, issued, content)
+        return whole, doubtful, read.is_complete
+
+    def _has(self, number: int) -> bool:
+        with suppress(sqlite3.DatabaseError):
+            found = self._source.execute("SELECT 1 FROM records WHERE id = ?", (number,))
+            return found.fetchone() is not None
+        return True
+
+    def _put_records(self, whole: dict[int, Row]) -> None:
+        columns = self._copy.execute("SELECT id, key, issued, record FROM records")
+        same = {number for number, *row in columns if whole.get(number) == tuple(row)}
+        changed = {number: row for number, row in whole.items() if number not in same}
+        # Keys may have gone from one record to another since: first all of them are freed.
+        free = [(f"\x01{number}", number) for number in changed]
+        self._copy.executemany("UPDATE records SET key = ? WHERE id = ?", free)
+        taken = {key.lower(): number for number, (key, *_) in whole.items()}
+        for number, key in self._copy.execute("SELECT id, key FROM records").fetchall():
+            if key.lower() in taken and taken[key.lower()] != number:
+                self._copy.execute("DELETE FROM records WHERE id = ?", (number,))
+        self._copy.executemany(
+            "INSERT INTO records VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+            "key = excluded.key, issued = excluded.issued, record = excluded.record",
+            ((number, *row) for number, row in changed.items()),
+        )
+
+    def _remove_records(self, there: set[int], keys: set[str]) -> None:
+        """Remove what the backup has and the damaged file, read to its end, no longer has."""
+        for number, key in self._copy.execute("SELECT id, key FROM records").fetchall():
+            if number not in there and key not in keys:
+                self._copy.execute("DELETE FROM records WHERE id = ?", (number,))
+
+    # --- what leads to them ----------------------------------------------------------------
+
+    def _keys(self, whole: dict[int, Row]) -> None:
+        rows = self._agreed("keys", "folded, key, record_id", "keys_by_record", (0, 2))
+        rows = [row for row in rows if row[1].casefold() == row[0]]
+        self._put("INSERT OR REPLACE INTO keys SELECT ?, ?, ?", rows, 2)
+        own = [(key.casefold(), key, number) for number, (key, *_) in whole.items()]
+        self._put("INSERT OR REPLACE INTO keys SELECT ?, ?, ?", own, 2)
+
+    def _identities(self) -> None:
+        rows = self._agreed("identities", "identity, record_id", "identities_by_record", (0, 1))
+        self._put("INSERT OR IGNORE INTO identities SELECT ?, ?", rows, 1)
+
+    def _agreed(self, table: str, columns: str, index: str, both: tuple[int, int]) -> list[Row]:
+        """The rows of a table whose index says the same of the columns that it holds."""
+        names = [columns.split(", ")[at] for at in both]
+        try:
+            rows = self._source.execute(f"SELECT {columns} FROM {table}").fetchall()  # noqa: S608
+            indexed = self._source.execute(
+                f"SELECT {', '.join(names)} FROM {table} INDEXED BY {index} "  # noqa: S608
+                f"WHERE record_id > 0"
+            )
+            known = set(indexed)
+        except sqlite3.DatabaseError:
+            return []
+        return [row for row in rows if tuple(row[at] for at in both) in known]
+
+    def _put(self, insert: str, rows: Sequence[Row], of_record: int) -> None:
+        """Insert rows whose record is there."""
+        there = {number for (number,) in self._copy.execute("SELECT id FROM records")}
+        self._copy.executemany(insert, [row for row in rows if row[of_record] in there])
+
+    # --- sources and what they said --------------------------------------------------------
+
+    def _sources(self) -> None:
+        names = [row[1] for row in self._copy.execute("PRAGMA table_info(sources)")]
+        columns = ", ".join(names[1:])
+        marks = ", ".join("?" * len(names))
+        for row in _Read(self._source, "sources", columns):
+            with suppress(sqlite3.Error):
+                self._copy.execute(f"INSERT OR IGNORE INTO sources VALUES ({marks})", row)  # noqa: S608
+
+    def _contributions(self) -> None:
+        columns = "source_id, entry, record_id, line, digest, gone, decides, record"
+        records = {number for (number,) in self._copy.execute("SELECT id FROM records")}
+        sources = {number for (number,) in self._copy.execute("SELECT id FROM sources")}
+        rows = [
+            row[1:]
+            for row in _Read(self._source, "contributions", columns)
+            if row[1] in sources
+            and row[3] in records
+            and is_as_digested(row[8], row[5])
+            and _decodes(row[8])
+        ]
+        self._copy.executemany(
+            f"INSERT INTO contributions ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608
+            "ON CONFLICT (source_id, entry) DO UPDATE SET record_id = excluded.record_id, "
+            "line = excluded.line, digest = excluded.digest, gone = excluded.gone, "
+            "decides = excluded.decides, record = excluded.record",
+            rows,
+        )
+
+    def _facts(self) -> None:
+        with suppress(sqlite3.DatabaseError):
+            rows = self._source.execute("SELECT name, value FROM facts_of_library").fetchall()
+            self._copy.executemany("INSERT OR IGNORE INTO facts_of_library VALUES (?, ?)", rows)
+
+
+def _whole_record(content: object) -> Record | None:
+    if not isinstance(content, bytes) or not is_whole(content):
+        return None
+    try:
+        return _decode(content)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+
+
+def _decodes(content: bytes) -> bool:
+    try:
+        _decode(content)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return False
+    return True
