@@ -9,32 +9,25 @@ from pathlib import Path
 import httpx
 import msgspec
 
-from jupyter_paperlookup.errors import NetworkForbidden, Offline, ServiceRefuses, UnusableAnswer
+from jupyter_paperlookup.errors import NetworkForbidden
 from jupyter_paperlookup.network.addresses import Allowed, LookUp
-from jupyter_paperlookup.network.answer import Answer, Wanted, accept_header, check_kind
+from jupyter_paperlookup.network.answer import Answer, Wanted, accept_header
+from jupyter_paperlookup.network.attempts import Attempts
 from jupyter_paperlookup.network.cache import Cache, question_of
+from jupyter_paperlookup.network.clients import Times
 from jupyter_paperlookup.network.connection import (
     NOTHING_THERE,
     OK,
     Connections,
     Question,
-    Times,
-    refusal,
 )
 from jupyter_paperlookup.network.network_file import NetworkFile
-from jupyter_paperlookup.network.pace import Clock, Paces, Tell, seconds_of
+from jupyter_paperlookup.network.pace import Clock, Paces, Tell
 from jupyter_paperlookup.network.services import Service, host_of
 from jupyter_paperlookup.network.settings import NetworkSettings
 
 NETWORK_FILE = "network.sqlite"
 
-_BUSY = (429, 503)
-_SERVER_FAULT = 500
-_MOST_ATTEMPTS = 3
-_MOST_FAULTS = 2
-_LONGEST_PAUSE_TO_SIT_OUT = 10.0
-_PAUSE_OF_BUSY = 60.0
-_SLICE = 0.25
 
 Parameters = Mapping[str, str | int]
 
@@ -82,6 +75,7 @@ class Network:
         self._paces = Paces(self._file, folder, self._clock)
         self._cache = Cache(self._file, self._clock.now)
         self._connections = Connections(settings, self._clock.now, times, look_up, tls)
+        self._attempts = Attempts(self._connections, self._paces, self._clock)
 
     def close(self) -> None:
         """Let go of connections and files."""
@@ -91,7 +85,7 @@ class Network:
     @property
     def is_offline(self) -> bool:
         """Whether nobody could be reached when somebody was last asked."""
-        return self._paces.is_offline
+        return self._paces.table.offline_since() is not None
 
     def get(
         self,
@@ -219,74 +213,20 @@ class Network:
         request = question.request
         question.allowed.check(request.url, question.place)
         if keep is None:
-            return self._asked(question)
+            return self._attempts.answer(question)
         identity = question_of(
             request.method, str(request.url), sorted(request.headers.items()), request.content
         )
         known = self._cache.get(identity)
         if known and known.status in (OK, *question.accept):
             return known
-        answer = self._asked(question)
+        answer = self._attempts.answer(question)
         seconds = keep.found if answer.status == OK else keep.nothing
         if not seconds or answer.status not in (OK, *NOTHING_THERE):
             return answer
         answer = msgspec.structs.replace(answer, question=identity)
         self._cache.put(identity, answer, seconds)
         return answer
-
-    def _asked(self, question: Question) -> Answer:
-        """Ask until there is an answer, or no hope for one."""
-        attempt = 0
-        while True:
-            attempt += 1
-            with self._paces.turn(question.service, question.tell, insists=question.insists):
-                answer = self._counted(question)
-            if answer.status in (OK, *question.accept):
-                return answer
-            if answer.status in _BUSY:
-                self._be_patient(question, answer, is_last=attempt >= _MOST_ATTEMPTS)
-            elif answer.status < _SERVER_FAULT or attempt >= _MOST_FAULTS:
-                raise UnusableAnswer(refusal(question.service, answer.status))
-
-    def _counted(self, question: Question) -> Answer:
-        """One attempt; whether it went well is remembered for the next ones."""
-        service = question.service
-        try:
-            answer = self._connections.ask(question)
-            if answer.status == OK:
-                kind = answer.headers.get("content-type", "")
-                check_kind(question.place, question.wanted, kind, answer.body)
-        except Offline:
-            self._paces.unreachable()
-            raise
-        except UnusableAnswer:
-            self._paces.failed(service)
-            raise
-        if answer.status >= _SERVER_FAULT and answer.status not in (*_BUSY, *question.accept):
-            self._paces.failed(service)
-        else:
-            self._paces.went_well(service)
-        backoff = seconds_of(answer.headers.get("backoff", ""), self._clock.now())
-        if backoff and answer.status not in _BUSY:
-            self._paces.pause(service, backoff)
-        return answer
-
-    def _be_patient(self, question: Question, answer: Answer, *, is_last: bool) -> None:
-        """Sit a short pause out that a service asks for; who must wait longer is told so."""
-        asked = seconds_of(answer.headers.get("retry-after", ""), self._clock.now())
-        pause = _PAUSE_OF_BUSY if asked is None else asked
-        until = self._paces.pause(question.service, pause)
-        if is_last or pause > _LONGEST_PAUSE_TO_SIT_OUT:
-            raise ServiceRefuses(_too_busy(question.place, pause), until)
-        while (left := until - self._clock.now()) > 0:
-            question.tell()
-            self._clock.sleep(min(left, _SLICE))
-
-
-def _too_busy(place: str, pause: float) -> str:
-    minutes = round(pause / 60)
-    when = f"in {minutes} minutes" if minutes > 1 else "in a minute"
-    return f"{place} is too busy and asks to be left alone: try again {when}."
 
 
 def _nobody() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ssl
-import threading
 from collections.abc import Callable
 
 import httpcore
@@ -12,7 +11,6 @@ import msgspec
 
 from jupyter_paperlookup import __version__
 from jupyter_paperlookup.errors import (
-    NetworkForbidden,
     NetworkUnavailable,
     Offline,
     UnusableAnswer,
@@ -20,15 +18,14 @@ from jupyter_paperlookup.errors import (
 from jupyter_paperlookup.network.addresses import (
     Allowed,
     LookUp,
-    check_name,
-    checked_addresses,
     host_in,
 )
 from jupyter_paperlookup.network.answer import Answer, Wanted
 from jupyter_paperlookup.network.body import read_body
+from jupyter_paperlookup.network.clients import Clients, Times
 from jupyter_paperlookup.network.services import Service
 from jupyter_paperlookup.network.settings import NetworkSettings
-from jupyter_paperlookup.network.transport import CheckedTransport, ending_after, is_over
+from jupyter_paperlookup.network.transport import ending_after, is_over
 
 MOST_REDIRECTS = 5
 OK = 200
@@ -56,14 +53,6 @@ _FAULTS = (
     ssl.SSLError,
     OSError,
 )
-
-
-class Times(msgspec.Struct, frozen=True):
-    """How long is waited, in seconds: to connect, for the next bytes, for the whole answer."""
-
-    connect: float = 5.0
-    between: float = 15.0
-    whole: float = 60.0
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,18 +104,11 @@ class Connections:
         self._settings = settings
         self._now = now
         self._times = times or Times()
-        self._look_up = look_up
-        self._tls = tls
-        self._lock = threading.Lock()
-        self._clients: dict[str, httpx.Client] = {}
+        self._clients = Clients(settings, self._times, look_up, tls)
 
     def close(self) -> None:
         """Let go of all of them."""
-        with self._lock:
-            clients = list(self._clients.values())
-            self._clients.clear()
-        for client in clients:
-            client.close()
+        self._clients.close()
 
     def ask(self, question: Question) -> Answer:
         """Ask once, and go where one is sent on to, if that may be asked too.
@@ -159,7 +141,7 @@ class Connections:
         host = host_in(request.url)
         headers = {**request.headers, "User-Agent": self._agent, "Accept-Encoding": "gzip"}
         try:
-            with self._client(host).stream(
+            with self._clients.reaching(host).stream(
                 request.method, request.url, headers=headers, content=request.content or None
             ) as response:
                 is_read = response.status_code == OK
@@ -184,46 +166,11 @@ class Connections:
                 f"The answer of {place} came damaged or cut off. Try again later."
             ) from None
 
-    def _client(self, host: str) -> httpx.Client:
-        """The client that reaches a host: through a proxy, or straight."""
-        proxy = self._settings.proxy_for(host)
-        if proxy:
-            check_name(host)
-        with self._lock:
-            if proxy not in self._clients:
-                self._clients[proxy] = self._opened(proxy)
-            return self._clients[proxy]
-
-    def _opened(self, proxy: str) -> httpx.Client:
-        if proxy and not _is_proxy(proxy):
-            raise NetworkForbidden(
-                "The address of the proxy cannot be used: it begins with http:// or https:// "
-                "and names a host."
-            )
-        self._tls = self._tls or httpx.create_ssl_context()
-        return httpx.Client(
-            transport=CheckedTransport(None if proxy else self._guard, self._tls, proxy),
-            timeout=httpx.Timeout(self._times.between, connect=self._times.connect),
-            follow_redirects=False,
-            trust_env=False,
-        )
-
-    def _guard(self, host: str, port: int) -> list[str]:
-        return checked_addresses(host, port, self._settings.own_hosts, self._look_up)
-
     @property
     def _agent(self) -> str:
         contact = self._settings.contact
         about = f" (mailto:{contact})" if contact.isascii() and contact.isprintable() else ""
         return f"jupyter_paperlookup/{__version__}{about if contact else ''}"
-
-
-def _is_proxy(address: str) -> bool:
-    try:
-        url = httpx.URL(address)
-    except (httpx.InvalidURL, UnicodeError):
-        return False
-    return url.scheme in ("http", "https") and bool(url.host)
 
 
 def refusal(service: Service, status: int) -> str:

@@ -18,13 +18,13 @@ from jupyter_paperlookup.records import Record
 from jupyter_paperlookup.records.identifiers import normalised_doi
 from jupyter_paperlookup.resolvers import titles
 from jupyter_paperlookup.resolvers.candidate import Candidate
+from jupyter_paperlookup.resolvers.creators import have_other_creators
 from jupyter_paperlookup.resolvers.witnesses import (
     ABSTRACTS,
     PLACE,
     are_versions,
     contradicting_identifiers,
     doubts,
-    have_other_creators,
     identifiers,
     shared_identifiers,
     witnesses,

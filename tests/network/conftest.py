@@ -7,7 +7,7 @@ import pytest
 from services_server import services
 
 from jupyter_paperlookup.network.client import Network
-from jupyter_paperlookup.network.connection import Times
+from jupyter_paperlookup.network.clients import Times
 from jupyter_paperlookup.network.pace import Clock
 from jupyter_paperlookup.network.services import Pace, Service
 

@@ -17,7 +17,7 @@ from jupyter_paperlookup.errors import (
 )
 from jupyter_paperlookup.network.body import MOST_BYTES
 from jupyter_paperlookup.network.client import Keep
-from jupyter_paperlookup.network.connection import Times
+from jupyter_paperlookup.network.clients import Times
 from jupyter_paperlookup.network.services import Service
 from jupyter_paperlookup.network.settings import NetworkSettings
 

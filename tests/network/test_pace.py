@@ -11,7 +11,8 @@ import pytest
 from services_server import Reply
 
 from jupyter_paperlookup.errors import ServiceRefuses
-from jupyter_paperlookup.network.pace import LONGEST_PAUSE, LONGEST_WAIT, seconds_of
+from jupyter_paperlookup.network.pace_table import LONGEST_WAIT
+from jupyter_paperlookup.network.retry_after import LONGEST_PAUSE, seconds_of
 
 
 def test_a_service_is_asked_at_its_pace(make, server, paced, clock):
@@ -41,14 +42,14 @@ def test_who_would_wait_for_too_long_is_told_at_once(network, server, service, c
     assert clock.slept <= LONGEST_WAIT
     clock.moment += 100
     paces = network._paces
-    paces._reserve(slow, insists=True)
+    paces.table.reserve(slow, insists=True)
     with pytest.raises(ServiceRefuses, match="too many at once"):
-        paces._reserve(slow, insists=True)
+        paces.table.reserve(slow, insists=True)
 
 
 def test_a_clock_that_goes_back_stops_nobody(network, server, paced, clock):
     server.on("/", Reply())
-    network._paces.pause(paced, 600)
+    network._paces.table.pause(paced, 600)
     clock.moment -= 86_400
     network.get(paced, "/")
     assert clock.slept <= 3.0

@@ -22,7 +22,7 @@ from jupyter_paperlookup.library.resolving import deciding
 from jupyter_paperlookup.library.resolving.asking import Asking
 from jupyter_paperlookup.library.resolving.completing import Completing
 from jupyter_paperlookup.network.client import Network
-from jupyter_paperlookup.network.connection import Times
+from jupyter_paperlookup.network.clients import Times
 from jupyter_paperlookup.network.pace import Clock
 from jupyter_paperlookup.network.settings import NetworkSettings
 from jupyter_paperlookup.resolvers.registry import RESOLVERS
