@@ -17,8 +17,10 @@ def prepare_folder(folder: Path) -> Path:
     folder = folder.absolute()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if os.name == "posix" and folder.stat().st_uid == os.geteuid():
-            folder.chmod(0o700)
+        status = folder.stat()
+        if os.name == "posix" and status.st_uid == os.geteuid() and status.st_mode & 0o077:
+            # Taken from others, and given to nobody: who made it read-only wants it so.
+            folder.chmod(status.st_mode & 0o700)
         (folder / "styles").mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise LibraryUnavailable(

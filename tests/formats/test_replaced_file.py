@@ -49,6 +49,40 @@ def test_what_fails_on_the_way_leaves_the_old_file_and_nothing_else(tmp_path, mo
     assert [path.name for path in tmp_path.iterdir()] == ["refs.bib"]
 
 
+def test_what_fails_is_said_of_the_file_and_not_of_the_one_beside_it(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    target = tmp_path / ("n" * 240 + ".bib")
+    with pytest.raises(OSError, match="No space") as failed:
+        replace_file(target, b"new")
+    assert failed.value.filename == str(target)
+
+
+def test_what_a_killed_process_left_beside_it_is_removed_when_it_is_old(tmp_path):
+    target = tmp_path / "refs.bib"
+    old, fresh = (tmp_path / f".refs.bib.{name}.paperlookup" for name in ("old", "fresh"))
+    others = tmp_path / ".refs.bib.mine"
+    for path in (old, fresh, others):
+        path.write_bytes(b"half")
+    for path in (old, others):
+        os.utime(path, (0, 0))
+    replace_file(target, b"new")
+    assert sorted(tmp_path.iterdir()) == sorted([fresh, others, target])
+
+
+@posix
+@pytest.mark.skipif(getattr(os, "geteuid", int)() == 0, reason="no mode binds root")
+def test_a_file_that_is_read_only_is_left_as_it_is(tmp_path):
+    target = tmp_path / "refs.bib"
+    target.write_bytes(b"mine")
+    target.chmod(0o400)
+    with pytest.raises(PermissionError):
+        replace_file(target, b"new")
+    assert target.read_bytes() == b"mine"
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_device_is_written_to_and_not_replaced():
     with pytest.raises(OSError):  # noqa: PT011 - the system's words differ
