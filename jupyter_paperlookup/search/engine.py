@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -169,16 +169,23 @@ class Engine(Protocol):
             How many documents the index holds.
         """
 
+    def is_late(self, file: str) -> bool:
+        """Whether an open index can do without a file of this name until it is first needed."""
+
     def open(
         self,
         folder: Path,
         texts: Callable[[str], Document | None],
         previous: Searcher | None = None,
+        late: Mapping[str, str] | None = None,
     ) -> Searcher:
         """Open a finished index.
 
         Args:
-            folder: Folder that `build` or `extend` filled and that the caller has verified.
+            folder: Folder that `build` or `extend` filled and that the caller has verified,
+                but for `late`.
             texts: The document of a key, read from the store: the index holds no texts.
             previous: An older index that is still open; what both have in common stays open.
+            late: SHA-256 of files that the caller has not verified, by name: each is compared
+                before anything in it is used, and `IndexUnavailable` raised where it is another.
         """
