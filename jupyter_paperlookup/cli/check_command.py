@@ -49,8 +49,9 @@ def command(
 
     Cited keys of which nothing is known, items that a notebook keeps and does not cite, two keys
     of one work, missing authors, titles and dates, preprints with a published version in the
-    library, and words that the style would not say. With --online also works that no service
-    knows, and retracted ones. The exit code is 1 if there is any.
+    library, works that are known to be retracted, and words that the style would not say. With
+    --online also works that no service knows, and retractions that services tell of now. The exit
+    code is 1 if there is any.
 
     \b
     Example:
@@ -62,7 +63,13 @@ def command(
             (path, finding) for path in documents for finding in library.check(path)
         ]
         if online:
-            found += [(path, each) for path in documents for each in _online(library, path)]
+            known = {(path, each.key) for path, each in found if each.kind == "retracted"}
+            found += [
+                (path, each)
+                for path in documents
+                for each in _online(library, path)
+                if each.kind != "retracted" or (path, each.key) not in known
+            ]
     if as_json:
         echo_json(
             {"findings": [{"file": str(path)} | msgspec.to_builtins(each) for path, each in found]}

@@ -15,6 +15,7 @@ import click
 from jupyter_paperlookup.cli.opening import opened_library, progress_bar
 from jupyter_paperlookup.cli.table import Cell, write_table
 from jupyter_paperlookup.cli.terminal import echo_json, emphasised
+from jupyter_paperlookup.cli.told import retraction
 from jupyter_paperlookup.messages.printable import printable
 from jupyter_paperlookup.records import to_csl
 
@@ -124,7 +125,10 @@ def _heading(period: str, count: int) -> str:
 
 def _write_rows(rows: Sequence[BrowseRow], *, abstracts: bool) -> None:
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    notes = [_reasons(row) + (_abstract(row) if abstracts else []) for row in rows]
+    notes = [
+        [*filter(None, [retraction(row.record)]), *_reasons(row), *(_abstract(row) * abstracts)]
+        for row in rows
+    ]
     write_table([_cells(row) for row in rows], width=width, shrinks=2, notes=notes)
 
 
@@ -197,6 +201,7 @@ def _row_as_json(row: BrowseRow) -> dict[str, Any]:
         "counted": row.counted,
         "sources": list(record.facts.sources),
         "is_new": row.is_new,
+        "retracted": record.facts.retracted,
         "score": row.score,
         "reasons": [{"text": each.text, "share": each.share} for each in row.reasons],
     }

@@ -12,6 +12,7 @@ import msgspec
 from jupyter_paperlookup.cli.opening import opened_library, prepare_search
 from jupyter_paperlookup.cli.table import Cell, write_table
 from jupyter_paperlookup.cli.terminal import echo_json
+from jupyter_paperlookup.cli.told import retraction
 from jupyter_paperlookup.messages.printable import printable
 from jupyter_paperlookup.records import to_csl
 
@@ -100,6 +101,7 @@ def _hit_as_json(result: Result) -> dict[str, Any]:
         "author": item.get("author", []),
         "issued": item.get("issued"),
         "score": result.score,
+        "retracted": result.record.facts.retracted,
     }
     if result.explanation is not None:
         hit["explanation"] = msgspec.to_builtins(result.explanation)
@@ -119,7 +121,9 @@ def _write(page: ResultPage, decimals: int) -> None:
     rows = [_row(result, decimals) for result in page]
     if width is not None and width < _WIDTH_WITH_SCORES:
         rows = [row[:-1] for row in rows]
-    notes = [_explained(result) for result in page]
+    notes = [
+        [*filter(None, [retraction(result.record)]), *_explained(result)] for result in page
+    ]
     write_table(rows, width=width, shrinks=1, notes=notes)
     if page.total > len(page.results):
         click.echo(f"{len(page.results)} of {page.total} shown; --limit shows more.", err=True)

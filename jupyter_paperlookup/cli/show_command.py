@@ -10,6 +10,7 @@ import click
 
 from jupyter_paperlookup.cli.opening import opened_library
 from jupyter_paperlookup.cli.terminal import echo_json
+from jupyter_paperlookup.cli.told import retraction
 from jupyter_paperlookup.messages.printable import printable
 from jupyter_paperlookup.records import to_csl
 
@@ -42,6 +43,8 @@ def command(context: click.Context, key: str, *, as_json: bool) -> None:
     if as_json:
         echo_json(_as_json(record, aliases, versions))
         return
+    if retracted := retraction(record):
+        click.echo(retracted)
     for name, text in _fields(record, aliases, versions):
         _write_field(name, text, record.facts.origins.get(name, ""))
 

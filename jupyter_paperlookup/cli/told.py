@@ -46,6 +46,13 @@ def tell_record(record: Record, sentence: str, *, as_json: bool) -> None:
         tell(sentence)
 
 
+def retraction(record: Record) -> str:
+    """What must not be overlooked of a record that was retracted; empty for all others."""
+    service = record.facts.retracted
+    said = f"Retracted, says {printable(service)}"
+    return click.style(said, fg="red", bold=True) if service else ""
+
+
 def cut(text: str, longest: int = 60) -> str:
     """The beginning of a text that may be long."""
     return text if len(text) <= longest else f"{text[: longest - 1]}…"

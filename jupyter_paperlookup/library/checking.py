@@ -29,8 +29,9 @@ from jupyter_paperlookup.library.versions import related_versions
 from jupyter_paperlookup.records import from_csl
 
 FindingKind = Literal[
-    "unknown-key", "uncited-item", "two-keys", "missing-field", "published-version", "other-words"
-]
+    "unknown-key", "uncited-item", "two-keys", "missing-field", "published-version", "retracted",
+    "other-words",
+]  # fmt: skip
 _MARKUP = re.compile(r"<[^<>]*>|[\\*_]")
 _FIELDS = {"issued": "date"}
 _NOT_CHECKED = "Add it or choose another: without it no words are checked."
@@ -96,6 +97,7 @@ class Checking:
             *self._two_keys(first, items),
             *_missing(first, items),
             *self._published(first),
+            *self._retracted(first),
         ]
         if not unusable:
             used = own_style.used(self._formatter.styles, style)
@@ -133,6 +135,14 @@ class Checking:
                     yield Finding("published-version", key, reason)
                     break
 
+    def _retracted(self, first: dict[str, PlacedCitation]) -> Iterator[Finding]:
+        ids = self._store.ids_of_keys(first)
+        records = self._store.by_ids(ids.values())
+        for key in first:
+            record = records.get(ids.get(folded_key(key), 0))
+            if record is not None and record.facts.retracted:
+                yield Finding("retracted", key, retraction_of(key, record.facts.retracted))
+
     def _other_words(
         self,
         placed: tuple[PlacedCitation, ...],
@@ -155,6 +165,11 @@ class Checking:
             if each.found.dialect in WORDED and _plain(each.found.words) != _plain(words):
                 reason = f"The words are not those of the style: {_plain(words)}"
                 yield _placed(Finding("other-words", each.found.cites[0].key, reason), each)
+
+
+def retraction_of(key: str, service: str) -> str:
+    """The sentence about a cited work that was retracted."""
+    return f"Retracted: {key} was retracted or withdrawn, says {service}. Look before you cite it."
 
 
 def _locale_problem(locale: str | None) -> str:

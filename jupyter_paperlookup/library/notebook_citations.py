@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ class ListedWork(msgspec.Struct, frozen=True):
         origin: Who knows it.
         library_key: Its key in the library; empty where the library lacks it.
         citations: How many citations name it.
+        retracted: The service that says that it was retracted or withdrawn; mostly empty.
     """
 
     key: str
@@ -48,6 +50,7 @@ class ListedWork(msgspec.Struct, frozen=True):
     origin: Origin
     library_key: str
     citations: int
+    retracted: str = ""
 
 
 class NotebookCitations(msgspec.Struct, frozen=True):
@@ -95,6 +98,7 @@ def notebook_citations(
         formatted = FormattedCitations(nothing, references)
     used = cited.style.used(formatter.styles, style)
     library_keys, counts = cited.library_keys(), cited.counts()
+    retracted = _retracted(store, library_keys.values())
     return NotebookCitations(
         citations=tuple(
             ShownCitation(each, html or "", _unknown(each, cited))
@@ -108,6 +112,7 @@ def notebook_citations(
                 origin=cited.works[key].origin,
                 library_key=library_keys.get(key, ""),
                 citations=counts.get(folded_key(key), 0),
+                retracted=retracted.get(library_keys.get(key, ""), ""),
             )
             for key, reference in formatted.references.items()
         ),
@@ -116,6 +121,12 @@ def notebook_citations(
         locale=cited.locale(locale) or "",
         problem=problem,
     )
+
+
+def _retracted(store: Store, keys: Iterable[str]) -> dict[str, str]:
+    """Who says of which records that they were retracted."""
+    records = store.by_ids(store.ids_of_keys(keys).values()).values()
+    return {record.key: record.facts.retracted for record in records if record.facts.retracted}
 
 
 def _unknown(placed: PlacedCitation, cited: DocumentCitations) -> tuple[str, ...]:

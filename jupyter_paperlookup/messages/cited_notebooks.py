@@ -98,4 +98,5 @@ def _work(work: ListedWork) -> http.CitedWork:
         origin=work.origin,
         library_key=work.library_key,
         citations=work.citations,
+        retracted=work.retracted,
     )

@@ -52,4 +52,5 @@ def row(shown: BrowseRow) -> http.BrowseRow:
         score=shown.score,
         reasons=[http.BrowseReason(text=each.text, share=each.share) for each in shown.reasons],
         incomplete=list(record.incomplete),
+        retracted=record.facts.retracted,
     )

@@ -20,6 +20,7 @@ def report(done: ResolveReport) -> http.ResolveReport:
         retracted=list(done.retracted),
         unknown=list(done.unknown),
         failures=list(done.failures),
+        is_offline=done.is_offline,
     )
 
 

@@ -66,6 +66,7 @@ def related_response(found: Iterable[Related], state: IndexState) -> http.Relate
                 year=each.record.year,
                 date=date(each.record),
                 words=list(each.words),
+                retracted=each.record.facts.retracted,
             )
             for each in found
         ],

@@ -125,13 +125,19 @@ class BibtexStubs:
 
 def _plain_row(number: int, hit: PaperHit) -> str:
     facts = " · ".join(filter(None, (hit.short_creators, str(hit.year or ""), hit.key)))
-    return f"{number:>2}. {printable(hit.title)}\n    {printable(facts)}"
+    mark = f"\n    {printable(_retraction(hit))}" if hit.retracted else ""
+    return f"{number:>2}. {printable(hit.title)}{mark}\n    {printable(facts)}"
 
 
 def _html_row(hit: PaperHit) -> str:
     known = [escaped(fact) for fact in (hit.short_creators, str(hit.year or "")) if fact]
     facts = " · ".join([*known, f"<code>{escaped(hit.key)}</code>"])
-    return f"<li><strong>{marked(hit.title, hit.title_matches)}</strong><br>{facts}</li>"
+    mark = f"<strong>{escaped(_retraction(hit))}</strong><br>" if hit.retracted else ""
+    return f"<li><strong>{marked(hit.title, hit.title_matches)}</strong><br>{mark}{facts}</li>"
+
+
+def _retraction(hit: PaperHit) -> str:
+    return f"Retracted, says {hit.retracted}"
 
 
 def _data(bundle: HitsBundle) -> Bundle:

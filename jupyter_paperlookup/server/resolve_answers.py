@@ -48,12 +48,11 @@ class ResolveAnswers:
 
     def decide(self, sent: http.DecideRequest) -> http.DecideResponse:
         """Accept or reject a suggestion; what was accepted can be found soon after."""
-        sentence = ""
         if sent.is_accepted:
             sentence = self._library.accept(sent.number)
             self._library.start_indexing()
         else:
-            self._library.reject(sent.number)
+            sentence = self._library.reject(sent.number)
         return http.DecideResponse(sentence=sentence, suggestions=self._waiting(""))
 
     def look_up(self, sent: http.LookUpRequest) -> http.LookUpResponse:

@@ -74,11 +74,26 @@ async def test_records_are_completed_and_suggestions_decided(api, services, unti
     _, decided = await api(
         "resolve/suggestions", body={"number": first["number"], "isAccepted": False}
     )
-    assert decided["sentence"] == ""
+    assert decided["sentence"] == "Rejected what Hugging Face says of maybe."
     assert first["number"] not in {each["number"] for each in decided["suggestions"]}
     response, _ = await api(
         "resolve/suggestions", body={"number": first["number"], "isAccepted": True}
     )
+    assert response.code == 400
+    _, changes = await api("undo", body={})
+    assert changes["undone"] == decided["sentence"]
+    _, waiting = await api("resolve/suggestions", params={"key": "maybe"})
+    assert first["number"] in {each["number"] for each in waiting["suggestions"]}
+    # What was said of one record is taken back by itself, and the run at once.
+    [run] = changes["changes"]
+    assert run.startswith("Completed ")
+    _, alone = await api("undo", body={"key": "machine", "source": "Hugging Face"})
+    assert alone["undone"] == "Completed machine from Hugging Face."
+    _, rest = await api("undo", body={})
+    assert rest["changes"] == []
+    _, details = await api("records/machine")
+    assert details["creators"] == []
+    response, _ = await api("undo", body={"key": "machine"})
     assert response.code == 400
 
 

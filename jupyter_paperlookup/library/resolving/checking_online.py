@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from jupyter_paperlookup.library.checking import retraction_of
 from jupyter_paperlookup.library.resolving.asking import Asking
 from jupyter_paperlookup.library.resolving.completing import Completing, Progress
 from jupyter_paperlookup.library.store import Store
@@ -40,7 +41,7 @@ def checked_online(
     work = Completing(store, asking, is_tried=True, asks_all=True, progress=progress)
     report = work.run(known)
     for key in report.retracted:
-        reason = f"{key} was retracted or withdrawn, as a service says: look before you cite it."
+        reason = retraction_of(key, "a service")
         yield OnlineFinding("retracted", key, reason)
     for key in report.unknown:
         yield OnlineFinding("unknown-work", key, _UNKNOWN.format(key=key))

@@ -52,6 +52,7 @@ from jupyter_paperlookup.messages.http.curating import (
     SuggestionInfo,
     SuggestionsParameters,
     SuggestionsResponse,
+    UndoRequest,
     VersionInfo,
 )
 from jupyter_paperlookup.messages.http.digests import (
@@ -312,6 +313,7 @@ __all__ = [
     "SuggestionsParameters",
     "SuggestionsResponse",
     "TextEdit",
+    "UndoRequest",
     "VersionInfo",
     "VisitResponse",
     "WatchRequest",

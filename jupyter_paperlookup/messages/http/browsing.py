@@ -75,6 +75,7 @@ class BrowseRow(Message, frozen=True, kw_only=True):
         score: What the order goes by; 0 for `newest`.
         reasons: Why, greatest share first; none for `newest`.
         incomplete: Variables that are not known.
+        retracted: The service that says that it was retracted or withdrawn; mostly empty.
     """
 
     key: str
@@ -95,6 +96,7 @@ class BrowseRow(Message, frozen=True, kw_only=True):
     score: float = 0.0
     reasons: list[BrowseReason] = []
     incomplete: list[str]
+    retracted: str = ""
 
 
 class BrowseSection(Message, frozen=True, kw_only=True):

@@ -162,8 +162,20 @@ class SuggestionsResponse(Message, frozen=True, kw_only=True):
     has_more: bool
 
 
+class UndoRequest(Message, frozen=True, kw_only=True):
+    """What to take back: the last change, unless a record is named.
+
+    Attributes:
+        key: The record of which is taken back what services last said.
+        source: Only what this service said.
+    """
+
+    key: Annotated[str, Meta(max_length=200)] = ""
+    source: Annotated[str, Meta(max_length=4096)] = ""
+
+
 class ChangesResponse(Message, frozen=True, kw_only=True):
-    """The last changes by hand, in sentences, newest first.
+    """The last changes in sentences, newest first; all of one run of completing are one.
 
     Attributes:
         undone: What was taken back just now; empty when nothing was.

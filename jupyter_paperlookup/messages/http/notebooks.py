@@ -137,6 +137,7 @@ class CitedWork(Message, frozen=True, kw_only=True):
         origin: Who knows it: the notebook's own data come first.
         library_key: Its key in the library; empty where the library lacks it.
         citations: How many citations name it.
+        retracted: The service that says that it was retracted or withdrawn; mostly empty.
     """
 
     key: str
@@ -145,6 +146,7 @@ class CitedWork(Message, frozen=True, kw_only=True):
     origin: Literal["notebook", "library", "project"]
     library_key: str
     citations: int
+    retracted: str
 
 
 class CitationsResponse(Message, frozen=True, kw_only=True):
@@ -238,8 +240,8 @@ class FindingInfo(Message, frozen=True, kw_only=True):
     """One thing to look at.
 
     Attributes:
-        kind: `unknown-key`, `uncited-item`, `two-keys`, `missing-field`, `published-version`
-            or `other-words`.
+        kind: `unknown-key`, `uncited-item`, `two-keys`, `missing-field`, `published-version`,
+            `retracted` or `other-words`.
         key: The citation key that it is about; empty where it is about the whole notebook.
         reason: What it is, and what to do, in one sentence.
         cell: The id of the cell; empty where it stands in none.
@@ -252,6 +254,7 @@ class FindingInfo(Message, frozen=True, kw_only=True):
         "two-keys",
         "missing-field",
         "published-version",
+        "retracted",
         "other-words",
     ]
     key: str

@@ -35,6 +35,7 @@ class ResolveReport(Message, frozen=True, kw_only=True):
         retracted: Keys of records that a service calls retracted.
         unknown: Keys of records that no service knows that was asked.
         failures: One line for each service that could not be asked to the end.
+        is_offline: It ended early, since nobody could be reached.
     """
 
     asked: int
@@ -45,6 +46,7 @@ class ResolveReport(Message, frozen=True, kw_only=True):
     retracted: list[str]
     unknown: list[str]
     failures: list[str]
+    is_offline: bool
 
 
 class ResolveJob(Message, frozen=True, kw_only=True):
@@ -115,7 +117,7 @@ class DecideRequest(Message, frozen=True, kw_only=True):
 
 
 class DecideResponse(Message, frozen=True, kw_only=True):
-    """What was done, in a sentence (empty for a rejection), and what still waits."""
+    """What was done, in a sentence, and what still waits; it can be undone."""
 
     sentence: str
     suggestions: list[SuggestedAnswer]

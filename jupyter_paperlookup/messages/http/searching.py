@@ -173,6 +173,7 @@ class RelatedPaper(Message, frozen=True, kw_only=True):
     year: int | None
     date: str
     words: list[str]
+    retracted: str = ""
 
 
 class RelatedResponse(Message, frozen=True, kw_only=True):

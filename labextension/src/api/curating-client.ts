@@ -8,7 +8,8 @@ import type {
   KeyPatternResponse,
   LinkRequest,
   PaperDetails,
-  SuggestionsResponse
+  SuggestionsResponse,
+  UndoRequest
 } from './types';
 
 /** What a person decides about records, one method per route; throws what `requestJSON` throws. */
@@ -69,14 +70,14 @@ export class CuratingClient {
     });
   }
 
-  /** The last changes by hand, in sentences, newest first. */
+  /** The last changes in sentences, newest first. */
   changes(signal?: AbortSignal): Promise<ChangesResponse> {
     return requestJSON(this._connection, 'changes', { signal });
   }
 
-  /** Takes back the last change by hand. */
-  undo(): Promise<ChangesResponse> {
-    return this._send('POST', 'undo', {});
+  /** Takes back the last change, or what services last said of a record. */
+  undo(sent: Partial<UndoRequest> = {}): Promise<ChangesResponse> {
+    return this._send('POST', 'undo', sent);
   }
 
   /** What a pattern, else the one in use, makes of a few records. */

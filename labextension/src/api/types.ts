@@ -1,5 +1,5 @@
 // Generated from docs/openapi.json by `npm run types`; change the messages of the server instead.
-// sha256 of docs/openapi.json: 2e53c55e770e7fdec2eeaab88eb20182ee475487374f406fd7c705bfe2a4c704
+// sha256 of docs/openapi.json: fbdec3235864e04617c461ae34f5c7dc73f89b386a6e986ba28c5b61879200bb
 
 /**
  * Entries of a bibliography, pasted, that shall become records.
@@ -279,6 +279,10 @@ export interface BrowseRow {
    * Variables that are not known.
    */
   incomplete: string[];
+  /**
+   * The service that says that it was retracted or withdrawn; mostly empty.
+   */
+  retracted: string;
 }
 /**
  * What becomes of a cell.
@@ -305,7 +309,7 @@ export interface TextEdit {
   text: string;
 }
 /**
- * The last changes by hand, in sentences, newest first.
+ * The last changes in sentences, newest first; all of one run of completing are one.
  */
 export interface ChangesResponse {
   changes: string[];
@@ -451,6 +455,10 @@ export interface CitedWork {
    * How many citations name it.
    */
   citations: number;
+  /**
+   * The service that says that it was retracted or withdrawn; mostly empty.
+   */
+  retracted: string;
 }
 /**
  * The Markdown and raw cells of a notebook, whose cited works are asked for.
@@ -671,7 +679,7 @@ export interface DecideRequest {
   isAccepted: boolean;
 }
 /**
- * What was done, in a sentence (empty for a rejection), and what still waits.
+ * What was done, in a sentence, and what still waits; it can be undone.
  */
 export interface DecideResponse {
   sentence: string;
@@ -895,12 +903,13 @@ export interface FetchFeedRequest {
  */
 export interface FindingInfo {
   /**
-   * `unknown-key`, `uncited-item`, `two-keys`, `missing-field`, `published-version` or `other-words`.
+   * `unknown-key`, `uncited-item`, `two-keys`, `missing-field`, `published-version`, `retracted` or `other-words`.
    */
   kind:
     | 'missing-field'
     | 'other-words'
     | 'published-version'
+    | 'retracted'
     | 'two-keys'
     | 'uncited-item'
     | 'unknown-key';
@@ -1738,6 +1747,7 @@ export interface RelatedPaper {
    * The words, as the text has them, that are the reason, those that tell most first.
    */
   words: string[];
+  retracted: string;
 }
 /**
  * What papers shall be related to: a record, or a text such as that of a cell.
@@ -1885,6 +1895,10 @@ export interface ResolveReport {
    * One line for each service that could not be asked to the end.
    */
   failures: string[];
+  /**
+   * It ended early, since nobody could be reached.
+   */
+  isOffline: boolean;
 }
 /**
  * Which records to complete.
@@ -2189,6 +2203,19 @@ export interface SuggestionInfo {
 export interface SuggestionsResponse {
   suggestions: SuggestionInfo[];
   hasMore: boolean;
+}
+/**
+ * What to take back: the last change, unless a record is named.
+ */
+export interface UndoRequest {
+  /**
+   * The record of which is taken back what services last said.
+   */
+  key?: string;
+  /**
+   * Only what this service said.
+   */
+  source?: string;
 }
 /**
  * From now on, what comes in is new: when that is (ISO, UTC).

@@ -23,7 +23,8 @@ function row(key: string): BrowseRow {
     isNew: false,
     score: 0,
     reasons: [],
-    incomplete: []
+    incomplete: [],
+    retracted: ''
   };
 }
 

@@ -18,8 +18,7 @@ export function hitOfRow(row: BrowseRow): PaperHit {
     snippetMatches: [],
     matchedIn: [],
     incomplete: row.incomplete,
-    // The list does not say; the details do.
-    retracted: '',
+    retracted: row.retracted,
     explanation: null
   };
 }

@@ -3,7 +3,12 @@ import type { JSX } from 'react';
 import { memo } from 'react';
 
 import type { BrowseRow } from '../api/types';
-import { dateLine, notKnownLine, shortCreatorsLine } from '../search/facts';
+import {
+  dateLine,
+  notKnownLine,
+  retractedLine,
+  shortCreatorsLine
+} from '../search/facts';
 import { rowId } from './parts';
 import { countsOf } from './words';
 
@@ -64,6 +69,11 @@ function Paper(props: PaperRowProps & { row: BrowseRow }): JSX.Element {
       <div className="jp-PaperLookup-title" dir="auto">
         {row.isNew && (
           <span className="jp-PaperLookup-newMark">{trans.__('New')}</span>
+        )}
+        {row.retracted && (
+          <span className="jp-PaperLookup-retracted">
+            {retractedLine(row.retracted, trans)}
+          </span>
         )}
         {row.title || trans.__('(without a title)')}
       </div>

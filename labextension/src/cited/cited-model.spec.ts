@@ -14,7 +14,8 @@ const ANSWER: CitationsResponse = {
       reference: '',
       origin: 'notebook',
       libraryKey: '',
-      citations: 0
+      citations: 0,
+      retracted: ''
     }
   ],
   unknown: [],

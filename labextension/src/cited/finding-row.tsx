@@ -84,6 +84,7 @@ function remedyOf(props: FindingRowProps): Remedy | null {
           }
         : null;
     case 'published-version':
+    case 'retracted':
     case 'two-keys':
       return work?.libraryKey
         ? {

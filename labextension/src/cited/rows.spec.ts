@@ -12,7 +12,8 @@ function work(key: string): CitedWork {
     reference: '',
     origin: 'notebook',
     libraryKey: '',
-    citations: 1
+    citations: 1,
+    retracted: ''
   };
 }
 

@@ -4,6 +4,7 @@ import type { JSX } from 'react';
 import { memo } from 'react';
 
 import { citationIcon, paperLookupIcon } from '../icons';
+import { retractedLine } from '../search/facts';
 import { IconButton } from '../ui/buttons';
 import type { CitedActions } from './cited-actions';
 import type { SpotGroup, WorkRow as Row } from './rows';
@@ -30,6 +31,11 @@ export const WorkRow = memo((props: WorkRowProps): JSX.Element => {
       <div className="jp-PaperLookup-title" dir="auto">
         {facts.title || trans.__('(without a title)')}
       </div>
+      {work.retracted && (
+        <span className="jp-PaperLookup-retracted">
+          {retractedLine(work.retracted, trans)}
+        </span>
+      )}
       {byline && (
         <div className="jp-PaperLookup-citedByline" dir="auto" title={byline}>
           {byline}

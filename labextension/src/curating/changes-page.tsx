@@ -8,7 +8,7 @@ import { DecidedLine } from './decided-line';
 import { PageFrame } from './page-frame';
 import type { PageContext } from './session';
 
-/** What was changed by hand, newest first; the newest can be taken back, then the one before it. */
+/** What was changed, newest first; the newest can be taken back, then the one before it. */
 export function ChangesPage({
   context
 }: {
@@ -37,7 +37,7 @@ export function ChangesPage({
       <div className="jp-PaperLookup-curatingBody">
         <p className="jp-PaperLookup-quiet">
           {trans.__(
-            'What was changed by hand, newest first. What imports told since then stays when one is taken back.'
+            'What was changed, newest first; all that one completing did is one change. What imports told since then stays when one is taken back.'
           )}
         </p>
         {newest !== undefined && (
@@ -50,9 +50,7 @@ export function ChangesPage({
           </div>
         )}
         {failure && <p className="jp-PaperLookup-problem">{failure}</p>}
-        {changes?.length === 0 && (
-          <p>{trans.__('Nothing was changed by hand.')}</p>
-        )}
+        {changes?.length === 0 && <p>{trans.__('Nothing was changed.')}</p>}
         <ol className="jp-PaperLookup-changes">
           {(changes ?? []).map((change, i) => (
             <li key={i}>{change}</li>

@@ -13,6 +13,9 @@ import { typeLabel } from './csl-types';
 import type { SectionContext } from './curation-section';
 import { fieldLabel } from './field-words';
 
+/** The kind of what services say that were asked about a record. */
+const SERVICE = 'service';
+
 type ContributionsProps = {
   record: PaperDetails;
   curation: CurationResponse;
@@ -69,6 +72,15 @@ function ContributionView(
           </div>
         ))}
       </dl>
+      {said.kind === SERVICE && (
+        <TextButton
+          label={trans.__('Take this back')}
+          description={trans.__('Take back what %1 said', said.source)}
+          onClick={() =>
+            void context.decisions.undoService(props.record.key, said.source)
+          }
+        />
+      )}
       {isSeparable && (
         <TextButton
           label={trans.__('Make this a record of its own')}

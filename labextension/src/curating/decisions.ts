@@ -96,6 +96,18 @@ export class Decisions {
     }
   }
 
+  /** Takes back what one service said of a paper, whatever was changed since. */
+  async undoService(key: string, source: string): Promise<void> {
+    try {
+      const { undone } = await this._client.undo({ key, source });
+      this._undone.emit();
+      await this._view.refresh([key]);
+      this.say(this._trans.__('Taken back: %1', undone));
+    } catch (error) {
+      this.refuse(error);
+    }
+  }
+
   /** All keys of the paper that is looked at: it may lose the one that it has now. */
   private async _openKeys(): Promise<string[]> {
     const key = this._view.currentKey();

@@ -3,6 +3,7 @@ import type { JSX } from 'react';
 
 import type { RelatedPaper } from '../api/types';
 import { citationIcon } from '../icons';
+import { retractedLine } from '../search/facts';
 import { IconButton } from '../ui/buttons';
 import { RowList } from '../ui/row-list';
 
@@ -73,6 +74,11 @@ function RelatedRow(props: {
           {title}
         </span>
       </button>
+      {paper.retracted && (
+        <span className="jp-PaperLookup-retracted">
+          {retractedLine(paper.retracted, trans)}
+        </span>
+      )}
       {byline && (
         <div
           className="jp-PaperLookup-citedByline"

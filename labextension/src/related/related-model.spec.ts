@@ -25,7 +25,8 @@ function answer(
       shortCreators: '',
       year: null,
       date: '',
-      words: ['scaling']
+      words: ['scaling'],
+      retracted: ''
     })),
     index: { phase, done: 0, total: 1, message: '' }
   };

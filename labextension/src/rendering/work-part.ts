@@ -53,6 +53,12 @@ export class WorkPart {
     heading.dir = 'auto';
     const byline = [facts.creators, facts.year].filter(Boolean).join(' · ');
     this.node.append(heading);
+    if (work.retracted) {
+      this._line(
+        'jp-PaperLookup-retracted',
+        trans.__('Retracted, says %1', work.retracted)
+      );
+    }
     this._line('', byline);
     this._line('jp-PaperLookup-quiet', facts.where);
     if (cite.locator) {

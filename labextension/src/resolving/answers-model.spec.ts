@@ -48,7 +48,7 @@ describe('AnswersModel', () => {
     expect(model.current).toEqual(ALL[1]);
   });
 
-  it('goes on after what is rejected or skipped', async () => {
+  it('goes on after what is rejected, with the way back, or skipped', async () => {
     const { client, decisions, model } = await made();
     model.skip();
     expect(model.current?.number).toBe(2);
@@ -56,7 +56,7 @@ describe('AnswersModel', () => {
     expect(model.current?.number).toBe(1);
     await model.reject();
     expect(client.decide).toHaveBeenCalledWith(1, false);
-    expect(decisions.tell).not.toHaveBeenCalled();
+    expect(decisions.tell).toHaveBeenCalledWith('turing1936');
     expect(model.current?.number).toBe(2);
   });
 

@@ -66,7 +66,7 @@ export class AnswersModel {
     return this._decide(true);
   }
 
-  /** Says that the current one is about another work; it never comes again. */
+  /** Says that the current one is about another work; it comes again only if that is undone. */
   reject(): Promise<void> {
     return this._decide(false);
   }
@@ -89,9 +89,7 @@ export class AnswersModel {
     try {
       const answer = await this._client.decide(current.number, isAccepted);
       this._take(answer.suggestions);
-      if (isAccepted) {
-        await this._decisions.tell(current.key);
-      }
+      await this._decisions.tell(current.key);
     } catch (error) {
       this._update({ phase: 'ready', failure: messageOf(error) });
     }

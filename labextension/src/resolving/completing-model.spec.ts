@@ -21,7 +21,8 @@ const DONE: ResolveJob = {
     suggested: 0,
     retracted: [],
     unknown: [],
-    failures: []
+    failures: [],
+    isOffline: false
   }
 };
 

@@ -6,6 +6,8 @@ import { Decisions } from '../curating/decisions';
 import { Page } from '../curating/page';
 import { messageOf } from '../message-of';
 import { allowedNetwork } from '../network/allowed';
+import type { OfflineModel } from '../network/offline-model';
+import { offlineModel } from '../network/offline-notice';
 import type { DetailsPartProps, SearchParts } from '../search-view';
 import type { IPaperLookup, IPaperPanel } from '../tokens';
 import { AnswersModel } from './answers-model';
@@ -38,8 +40,10 @@ export class ResolvingSession {
       keepFocus: () => this._keepFocus()
     });
     panel.addBelow(this._card);
+    this._offline = offlineModel(panel, client.feeds, trans);
     this.completing.ended.connect(() => {
       panel.refresh();
+      void this._offline.look();
       void this.answers.load();
     });
     this.decisions.undone.connect(() => void this.answers.load());
@@ -151,6 +155,7 @@ export class ResolvingSession {
     }
     const model = new LookUpModel(client.resolving, text);
     const choice = await askWhatToDo(model, !isWritten, trans);
+    void this._offline.look();
     if (choice === 'none') {
       return '';
     }
@@ -186,5 +191,6 @@ export class ResolvingSession {
   }
 
   private readonly _card: CompletingCard;
+  private readonly _offline: OfflineModel;
   private _page: Page | null = null;
 }

@@ -12,7 +12,8 @@ const NOTHING = {
   suggested: 0,
   retracted: [],
   unknown: [],
-  failures: []
+  failures: [],
+  isOffline: false
 };
 
 it('says how far it is', () => {
@@ -35,7 +36,8 @@ it('has a line for each kind of outcome, the loud ones marked', () => {
       suggested: 1,
       retracted: ['boole1854'],
       unknown: ['a', 'b', 'c', 'd', 'e', 'f', 'g'],
-      failures: ['arXiv asks to wait.', 'arXiv asks to wait.']
+      failures: ['arXiv asks to wait.', 'arXiv asks to wait.'],
+      isOffline: false
     },
     trans
   );

@@ -78,7 +78,8 @@ export function reportLines(
     ],
     ...[...new Set(report.failures)].map((failure): [string, boolean] => [
       failure,
-      true
+      // Nothing went wrong, and nobody can do anything about it here.
+      !report.isOffline
     ])
   ];
   const said = lines

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readBundle } from './bundle';
 
 const hit = {
+  retracted: 'Crossref',
   key: 'turing1936',
   title: 'On Computable Numbers',
   shortCreators: 'Turing',
@@ -58,6 +59,7 @@ describe('readBundle', () => {
           title: '',
           shortCreators: '',
           year: null,
+          retracted: '',
           titleMatches: [[1, 2]]
         }
       ],

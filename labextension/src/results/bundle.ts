@@ -15,7 +15,7 @@ export type ShownBundle = Pick<HitsBundle, 'query' | 'total'> & {
 /** What is shown of a paper. */
 export type ShownHit = Pick<
   PaperHit,
-  'key' | 'title' | 'shortCreators' | 'year' | 'titleMatches'
+  'key' | 'title' | 'shortCreators' | 'year' | 'titleMatches' | 'retracted'
 >;
 
 /** A notebook may come from anybody: more is not shown. */
@@ -51,6 +51,7 @@ function readHit(hit: unknown): ShownHit | null {
     title: readText(hit.title),
     shortCreators: readText(hit.shortCreators),
     year: readNumber(hit.year),
+    retracted: readText(hit.retracted),
     titleMatches: Array.isArray(hit.titleMatches)
       ? hit.titleMatches.filter(isSpan)
       : []

@@ -86,7 +86,12 @@ export class PaperResults extends Widget implements IRenderMime.IRenderer {
     for (const [kind, label] of kinds) {
       actions.append(this._button(kind, label, hit, status));
     }
-    row.append(titleOf(hit, trans), facts, actions);
+    row.append(titleOf(hit, trans));
+    if (hit.retracted) {
+      const said = trans.__('Retracted, says %1', hit.retracted);
+      row.append(element('div', 'jp-PaperLookup-retracted', said));
+    }
+    row.append(facts, actions);
     return row;
   }
 
