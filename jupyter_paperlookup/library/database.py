@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,11 +16,17 @@ from jupyter_paperlookup.library.safekeeping.in_use import InUse
 from jupyter_paperlookup.library.safekeeping.mending import is_lost, mend
 from jupyter_paperlookup.library.safekeeping.page_sums import SOON_CHECKED, PageSums
 from jupyter_paperlookup.library.safekeeping.soundness import is_damage
+from jupyter_paperlookup.library.safekeeping.write_log import is_log_damaged
 from jupyter_paperlookup.library.schema import is_new, is_prepared, prepare
 
 Row = tuple[Any, ...]
 
+_ABANDONED: list[sqlite3.Connection] = []
+
 _PATIENCE = 30
+_LOOK_EVERY = 1.0
+_LOG = "the log of what was written last is not as it was written"
+_NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY)
 _NOT_AS_CLOSED = "its bytes are not what they were when it was closed"
 
 
@@ -45,15 +52,31 @@ class Database:
         self._is_written = False
         self._in_use: InUse | None = None
         self.was_closed = self._sums.is_noted or not path.exists()
-        if is_lost(path):
-            self.notice = mend(path, "it is gone or empty")
-        elif self._sums.state(SOON_CHECKED) == "damaged":
-            self.notice = mend(path, _NOT_AS_CLOSED)
+        self._opened_at = (0, 0)
+        reason = self._damage_before_opening()
+        if reason:
+            self.notice = mend(path, reason)
         try:
             self._open()
         except LibraryDamaged as error:
             self.notice = mend(path, error.reason)
             self._open()
+
+    def _damage_before_opening(self) -> str:
+        if is_lost(self._path):
+            return "it is gone or empty"
+        if self._sums.state(SOON_CHECKED) == "damaged":
+            return _NOT_AS_CLOSED
+        if Path(f"{self._path}-wal").exists():
+            try:
+                alone = InUse(self._path, is_alone=True)
+            except OSError:
+                return ""  # whoever has it open reads the log as it was
+            try:
+                return _LOG if is_log_damaged(self._path) else ""
+            finally:
+                alone.release()
+        return ""
 
     def close(self) -> None:
         """Let go of the file."""
@@ -91,6 +114,7 @@ class Database:
                 if not is_prepared(self._writer, self._path):
                     if not is_new(self._writer):
                         Backups(self._path).make("before an upgrade")
+                    self._opened_at = self._file()
                     with self.transaction():
                         prepare(self._writer, self._path)
                 self._reader = self._connected(self._path)
@@ -104,9 +128,45 @@ class Database:
                 raise LibraryDamaged(str(error)) from error
             if isinstance(error, sqlite3.Error | OSError):
                 raise LibraryUnavailable(
-                    f"The library {self._path} cannot be opened: {error}."
+                    f"The library {self._path} cannot be opened: {error}.{_advice(error)}"
                 ) from error
             raise
+        self._opened_at = self._file()
+        self._looked = time.monotonic()
+        self._is_written = False
+
+    def _file(self) -> tuple[int, int]:
+        """Which file the path leads to now."""
+        try:
+            status = self._path.stat()
+        except OSError:
+            return (0, 0)
+        return (status.st_dev, status.st_ino)
+
+    def _follow_file(self, *, now: bool) -> None:
+        """Open the file that took the place of the one that is open; never write into a lost one.
+
+        Raises:
+            LibraryUnavailable: There is none any more.
+        """
+        moment = time.monotonic()
+        if not now and moment - self._looked < _LOOK_EVERY:
+            return
+        self._looked = moment
+        found = self._file()
+        if found == self._opened_at:
+            return
+        if found == (0, 0):
+            raise LibraryUnavailable(
+                f"The library {self._path} was moved away or removed while it was open: put it "
+                "back, or restart JupyterLab, which restores it from its last backup."
+            )
+        with self._writing, self._reading:
+            # To close it would remove, by its name, the log of the file that is there now.
+            _ABANDONED.extend((self._reader, self._writer))
+            if self._in_use is not None:
+                self._in_use.release()
+            self._open()
 
     def _let_go(self) -> None:
         # A damaged file may fail to close, too.
@@ -171,6 +231,7 @@ class Database:
         """All rows that a query finds."""
         if self._writing_thread == threading.get_ident():
             return self._writer.execute(sql, values).fetchall()
+        self._follow_file(now=False)
         try:
             return self._read(sql, values)
         except sqlite3.DatabaseError as error:
@@ -185,6 +246,7 @@ class Database:
             return self._reader.execute(sql, values).fetchall()
 
     def _begin(self) -> None:
+        self._follow_file(now=True)
         if not self._is_written:
             self._sums.forget()
             self._is_written = True
@@ -219,3 +281,10 @@ class Database:
             connection.close()
             raise
         return connection
+
+
+def _advice(error: Exception) -> str:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is not None and code & 0xFF not in (*_NO_ROOM, sqlite3.SQLITE_CANTOPEN):
+        return ""
+    return " The disk may be full or read-only: make room and try again."

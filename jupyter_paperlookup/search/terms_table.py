@@ -7,11 +7,12 @@ Source of the format: Whoosh 2.7, `whoosh/filedb/filetables.py` (HashReader) and
 from __future__ import annotations
 
 import mmap
-import pickle
 import struct
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
+
+from jupyter_paperlookup.search.index_pickles import loads
 
 _COUNT = struct.Struct("!i")
 _NUMBER = struct.Struct("!H")
@@ -52,7 +53,7 @@ class TermsTable:
         end = len(self._data) - _COUNT.size
         extras = end - _COUNT.unpack_from(self._data, end)[0]
         # The file is of an index of our own, verified by its manifest before it is opened.
-        self._fields: dict[str, int] = pickle.loads(self._data[extras:end])["fieldmap"]  # noqa: S301
+        self._fields: dict[str, int] = loads(self._data[extras:end])["fieldmap"]
         directory = extras - _TABLES * _TABLE.size
         self._tables = list(_TABLE.iter_unpack(self._data[directory:extras]))
 
@@ -87,7 +88,7 @@ class TermsTable:
         is_inlined, weight, frequency, _, _, _, first, _ = _INFO.unpack_from(self._data, at)
         at += _INFO.size
         if is_inlined:
-            inlined = pickle.loads(self._data[at:])  # noqa: S301
+            inlined = loads(self._data[at:])
             return TermEntry(frequency, weight, first, inlined=inlined)
         return TermEntry(frequency, weight, first, *_EXTENT.unpack_from(self._data, at))
 

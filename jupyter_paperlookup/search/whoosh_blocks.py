@@ -7,7 +7,6 @@ Source of the format: Whoosh 2.7, `whoosh/codec/whoosh3.py` (W3Codec).
 from __future__ import annotations
 
 import io
-import pickle
 import struct
 import zlib
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from typing import Any
 import numpy as np
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
 
+from jupyter_paperlookup.search.index_pickles import load, loads
 from jupyter_paperlookup.search.late_file import LateFile
 from jupyter_paperlookup.search.packed import PackedPositions, unpacked
 from jupyter_paperlookup.search.postings import Documents, Found, Numbers
@@ -97,11 +97,9 @@ class WhooshBlocks:
     def _block(data: bytes) -> tuple[Documents, Numbers, Any]:
         # The index is a cache of our own, verified by its manifest before it is opened.
         stream = io.BytesIO(data)
-        count, _max_id, _max_weight, compression, _min, _max = pickle.load(stream)  # noqa: S301
+        count, _max_id, _max_weight, compression, _min, _max = load(stream)
         body = stream.read()
-        steps, weights, values = pickle.loads(  # noqa: S301
-            zlib.decompress(body) if compression else body
-        )
+        steps, weights, values = loads(zlib.decompress(body) if compression else body)
         documents = np.cumsum(unpacked(steps), dtype=np.int64)
         if weights is None or isinstance(weights, float):
             return documents, np.full(count, 1.0 if weights is None else weights), values

@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC
 from whoosh.reading import SegmentReader
 
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.engine import Progress, Searcher, Unfinished
+from jupyter_paperlookup.search.index_pickles import IndexFolder, read_contents
 from jupyter_paperlookup.search.segment_writer import INDEX_NAME
 from jupyter_paperlookup.search.whoosh_extending import fill, write_contents
 from jupyter_paperlookup.search.whoosh_postings import WhooshPostings, unreadable
@@ -69,9 +68,9 @@ class WhooshEngine:
         common = previous.segments if isinstance(previous, WhooshSearcher) else ()
         known = {segment.name: segment for segment in common}
         opened: list[WhooshSegment] = []
+        storage = IndexFolder(str(folder))
         try:
-            storage = FileStorage(str(folder))
-            contents = TOC.read(storage, INDEX_NAME)
+            contents = read_contents(storage, INDEX_NAME)
             for each in contents.segments:
                 segment = known.get(each.segment_id())
                 if segment is None:
@@ -86,5 +85,6 @@ class WhooshEngine:
             for segment in opened:
                 segment.hold()
                 segment.let_go()
+            storage.let_go()
             raise unreadable(error) from error
         return WhooshSearcher(folder, postings, contents.generation, texts)
