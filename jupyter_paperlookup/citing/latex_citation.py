@@ -35,14 +35,21 @@ _ESCAPES = {sign: "\\" + sign for sign in "{}$&#_%"} | {
     "^": r"\textasciicircum{}",
     "[": "{[}",
     "]": "{]}",
+    # It stands in Markdown, where these would begin HTML.
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
     "\u2013": "--",
     "\u2014": "---",
 }
 _ESCAPED = re.compile(
-    r"\\([{}$&#_%])|(\\textbackslash|\\textasciitilde|\\textasciicircum)(?:\{\}|(?![A-Za-z])\s*)"
+    r"\\([{}$&#_%])"
+    r"|(\\text(?:backslash|asciitilde|asciicircum|less|greater))(?:\{\}|(?![A-Za-z])\s*)"
     r"|\{([\[\]])\}|(-{2,3})|(~|\\[ ,])"
 )
-_NAMED = {r"\textbackslash": "\\", r"\textasciitilde": "~", r"\textasciicircum": "^"}
+_NAMED = {
+    r"\textbackslash": "\\", r"\textasciitilde": "~", r"\textasciicircum": "^",
+    r"\textless": "<", r"\textgreater": ">",
+}  # fmt: skip
 
 
 def write_latex(cites: Sequence[Cite]) -> str:
