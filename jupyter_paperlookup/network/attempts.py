@@ -69,14 +69,14 @@ class Attempts:
             self._paces.table.went_well(service)
         backoff = seconds_of(answer.headers.get("backoff", ""), self._clock.now())
         if backoff and answer.status not in _BUSY:
-            self._paces.table.pause(service, backoff)
+            self._paces.pause(service, backoff)
         return answer
 
     def _be_patient(self, question: Question, answer: Answer, *, is_last: bool) -> None:
         """Sit a short pause out that a service asks for; who must wait longer is told so."""
         asked = seconds_of(answer.headers.get("retry-after", ""), self._clock.now())
         pause = _PAUSE_OF_BUSY if asked is None else asked
-        until = self._paces.table.pause(question.service, pause)
+        until = self._paces.pause(question.service, pause)
         if is_last or pause > _LONGEST_PAUSE_TO_SIT_OUT:
             raise ServiceRefuses(_too_busy(question.place, pause), until)
         while (left := until - self._clock.now()) > 0:

@@ -72,7 +72,7 @@ class Network:
         self._is_allowed = is_allowed
         self._clock = clock or Clock()
         self._file = NetworkFile(folder / NETWORK_FILE)
-        self._paces = Paces(self._file, folder, self._clock)
+        self._paces = Paces(self._file, folder, self._clock, settings.shared_folder)
         self._cache = Cache(self._file, self._clock.now)
         self._connections = Connections(settings, self._clock.now, times, look_up, tls)
         self._attempts = Attempts(self._connections, self._paces, self._clock)
@@ -175,6 +175,7 @@ class Network:
                 "paperlookup may not use the network yet: allow it in the panel, or by "
                 "'paperlookup network allow'."
             )
+        self._paces.shared.check()
 
     # --- inside ----------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 from jupyter_paperlookup.network.network_file import NetworkFile
 from jupyter_paperlookup.network.pace_table import LONGEST_WAIT, PaceTable, asked_by_too_many
 from jupyter_paperlookup.network.services import Service
+from jupyter_paperlookup.network.shared_pace import SharedPace
 
 Tell = Callable[[], object]
 
@@ -37,11 +38,19 @@ class Paces:
         file: Where they are remembered.
         folder: Where locks are, for services that want one connection at a time.
         clock: The time.
+        shared: A folder in which all users of the machine keep one pace; None where there is none.
     """
 
-    def __init__(self, file: NetworkFile, folder: Path, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        file: NetworkFile,
+        folder: Path,
+        clock: Clock | None = None,
+        shared: Path | None = None,
+    ) -> None:
         self._folder = folder
         self._clock = clock or Clock()
+        self.shared = SharedPace(shared, self._clock.now, self._clock.sleep)
         self.table = PaceTable(file, self._clock.now)
 
     @contextmanager
@@ -60,17 +69,35 @@ class Paces:
         """
         end = self._clock.now() + LONGEST_WAIT
         lock = self._alone(service, end, tell)
+
+        def wait() -> None:
+            (tell or _nobody)()
+            self._give_up_after(end, service)
+            self._clock.sleep(_SLICE)
+
         try:
-            start = self.table.reserve(service, insists=insists)
-            while (left := start - self._clock.now()) > 0:
-                (tell or _nobody)()
-                self._clock.sleep(min(left, _SLICE))
-            yield
+            with self.shared.alone(service, wait):
+                start = self.table.reserve(service, insists=insists)
+                start = self.shared.reserve(service, start)
+                while (left := start - self._clock.now()) > 0:
+                    (tell or _nobody)()
+                    self._clock.sleep(min(left, _SLICE))
+                try:
+                    yield
+                finally:
+                    if service.pace.is_alone:
+                        # Whatever came in between, the next one begins this long after its end.
+                        self.table.keep_free(service)
+                        self.shared.keep_free(service)
         finally:
             if lock is not None:
-                # Whatever came in between, the next one begins this long after this one's end.
-                self.table.keep_free(service)
                 lock.release()
+
+    def pause(self, service: Service, seconds: float) -> float:
+        """Leave a service alone, as it asked; returns until when."""
+        until = self.table.pause(service, seconds)
+        self.shared.pause(service, until)
+        return until
 
     # --- inside ----------------------------------------------------------------------------
 
@@ -84,13 +111,15 @@ class Paces:
                 lock.acquire(timeout=_SLICE)
             except Timeout:
                 (tell or _nobody)()
-                if self._clock.now() > end:
-                    raise asked_by_too_many(
-                        service, self._clock.now() + service.pace.seconds
-                    ) from None
+                self._give_up_after(end, service)
             except OSError:
                 return None  # a folder in which nothing can be locked
         return lock
+
+    def _give_up_after(self, end: float, service: Service) -> None:
+        now = self._clock.now()
+        if now > end:
+            raise asked_by_too_many(service, now + service.pace.seconds) from None
 
 
 def _nobody() -> None:

@@ -38,6 +38,7 @@ class NetworkSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         contact: An e-mail address that is told to the services, so that they can write to somebody.
         base_urls: Where services answer instead of their own places, by their names.
         keys: Keys that services ask for, by their names.
+        shared: A folder in which all users of the machine may write, for one pace of them all.
     """
 
     allowed: bool | None = None
@@ -48,6 +49,7 @@ class NetworkSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     contact: str = ""
     base_urls: dict[str, str] = {}
     keys: dict[str, str] = {}
+    shared: str = ""
 
     def __repr__(self) -> str:
         return f"NetworkSettings(allowed={self.allowed}, offline={self.offline})"  # no keys
@@ -73,6 +75,11 @@ class NetworkSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         bases = (host_of(base) for base in self.base_urls.values())
         return frozenset(host.lower() for host in (*self.hosts, *bases) if host)
 
+    @property
+    def shared_folder(self) -> Path | None:
+        """The folder of the pace of all users; None where there is none."""
+        return Path(self.shared) if self.shared else None
+
     def proxy_for(self, host: str) -> str:
         """The proxy in front of a host; empty where there is none."""
         if host in self.own_hosts:
@@ -82,6 +89,15 @@ class NetworkSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         proxies = getproxies()
         found = proxies.get("https") or proxies.get("all") or ""
         return "" if not found or proxy_bypass(host) else found
+
+
+_UNREADABLE = (
+    OSError,
+    UnreadableSource,
+    msgspec.DecodeError,
+    UnicodeDecodeError,
+    RecursionError,
+)
 
 
 class _File(msgspec.Struct, frozen=True):
@@ -104,9 +120,12 @@ def read_settings(environment: Mapping[str, str] | None = None) -> NetworkSettin
         values = _over(values, _of_file(Path(folder) / SETTINGS_FILE))
     values = _over(values, _of_environment(os.environ if environment is None else environment))
     try:
-        return msgspec.convert(values, NetworkSettings)
+        settings = msgspec.convert(values, NetworkSettings)
     except msgspec.ValidationError as error:
         raise InvalidRequest(f"The settings of the network cannot be read: {error}.") from None
+    if settings.shared and not Path(settings.shared).is_absolute():
+        raise InvalidRequest("The folder 'shared' of the network's settings is no absolute path.")
+    return settings
 
 
 def _over(values: dict[str, object], stronger: dict[str, object]) -> dict[str, object]:
@@ -120,15 +139,20 @@ def _over(values: dict[str, object], stronger: dict[str, object]) -> dict[str, o
 
 
 def _of_file(path: Path) -> dict[str, object]:
-    if not path.is_file():
-        return {}
     try:
+        path.lstat()
         content = bounded_bytes(path, _MOST_BYTES)
         network = msgspec.json.decode(content or b"", type=_File).network
         settings = msgspec.json.decode(network, type=dict[str, object])
         msgspec.convert(settings, NetworkSettings)
-    except (UnreadableSource, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise InvalidRequest(f"The settings in {path} cannot be read: {error}.") from None
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except _UNREADABLE as error:
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        raise InvalidRequest(
+            f"The settings in {path} cannot be read: {str(why).rstrip('.')}. An administrator can "
+            "mend them."
+        ) from None
     return settings
 
 
@@ -141,7 +165,7 @@ def _of_environment(environment: Mapping[str, str]) -> dict[str, object]:
         values["services"] = services.replace(",", " ").split()
     if hosts := environment.get(f"{_PREFIX}HOSTS"):
         values["hosts"] = hosts.replace(",", " ").split()
-    for name in ("PROXY", "CONTACT"):
+    for name in ("PROXY", "CONTACT", "SHARED"):
         if text := environment.get(_PREFIX + name, "").strip():
             values[name.lower()] = text
     for prefix, setting in (("URL_", "base_urls"), ("KEY_", "keys")):

@@ -72,10 +72,11 @@ from pathlib import Path
 from jupyter_paperlookup.network.client import Network
 from jupyter_paperlookup.network.services import Pace, Service
 from jupyter_paperlookup.network.settings import NetworkSettings
-folder, url = sys.argv[1:]
+folder, url, shared = sys.argv[1:]
 pace = Pace(seconds=0.2, is_alone=True, group="arxiv")
 service = Service(name="arxiv-listings", label="arXiv", purpose="", base="https://x", pace=pace)
-network = Network(Path(folder), NetworkSettings(base_urls={"arxiv-listings": url}), lambda: True)
+settings = NetworkSettings(base_urls={"arxiv-listings": url}, shared=shared)
+network = Network(Path(folder), settings, lambda: True)
 for _ in range(2):
     network.get(service, "/")
 """
@@ -83,9 +84,26 @@ for _ in range(2):
 
 def test_two_processes_share_one_pace(tmp_path, server):
     server.on("/", Reply())
-    command = [sys.executable, "-c", PROGRAM, str(tmp_path), server.url]
-    running = [subprocess.Popen(command) for _ in range(2)]
+    run_all([str(tmp_path), server.url, ""] for _ in range(2))
+    is_paced(server)
+
+
+def test_two_users_share_one_pace(tmp_path, server):
+    server.on("/", Reply(pause=0.05))
+    folders = [tmp_path / name for name in ("shared", "one", "other")]
+    for folder in folders:
+        folder.mkdir()
+    run_all([str(folder), server.url, str(folders[0])] for folder in folders[1:])
+    is_paced(server)
+    assert server.most_at_once == 1
+
+
+def run_all(arguments):
+    running = [subprocess.Popen([sys.executable, "-c", PROGRAM, *each]) for each in arguments]
     assert [each.wait(60) for each in running] == [0, 0]
+
+
+def is_paced(server):
     moments = sorted(asked.moment for asked in server.asked)
     assert len(moments) == 4
     assert min(later - sooner for sooner, later in itertools.pairwise(moments)) >= 0.19

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +53,7 @@ def test_all_variables(folders):
             "PAPERLOOKUP_HOSTS": "mirror.example",
             "PAPERLOOKUP_PROXY": "http://proxy.example:3128",
             "PAPERLOOKUP_CONTACT": "library@example.org",
+            "PAPERLOOKUP_SHARED": "/srv/paperlookup",
             "PAPERLOOKUP_KEY_SOME_SERVICE": "secret",
             "PAPERLOOKUP_URL_ARXIV_LISTINGS": "http://mirror.example/arxiv/",
         }
@@ -59,6 +62,7 @@ def test_all_variables(folders):
     assert settings.services == ("hugging-face", "feeds")
     assert settings.keys == {"some-service": "secret"}
     assert settings.own_hosts == {"mirror.example"}
+    assert settings.shared_folder == Path("/srv/paperlookup")
     assert settings.base(ARXIV_LISTINGS) == "http://mirror.example/arxiv"
     assert settings.proxy_for("huggingface.co") == "http://proxy.example:3128"
     assert not settings.proxy_for("mirror.example")
@@ -76,12 +80,52 @@ def test_no_services_are_none_at_all(folders):
         '{"network": []}',
         '{"network": {"allowed": "perhaps"}}',
         '{"network": {"alowed": false}}',
+        '{"network": ' + "[" * 100_000,
+        '{"network": {"contact": "' + "a" * 100_000 + '"}}',
+        "",
     ],
+    ids=["no JSON", "a list", "a wrong type", "a misspelt name", "nested", "too long", "empty"],
 )
 def test_a_limit_that_cannot_be_read_is_not_lost(folders, content):
     (folders[1] / "paperlookup.json").write_text(content)
     with pytest.raises(InvalidRequest, match=r"paperlookup\.json cannot be read"):
         read_settings({})
+
+
+def is_one_line_about(folder):
+    with pytest.raises(InvalidRequest, match=r"paperlookup\.json cannot be read") as error:
+        read_settings({})
+    assert str(folder) in error.value.reason
+    assert "administrator" in error.value.reason
+    assert "\n" not in error.value.reason
+
+
+def test_settings_that_are_no_text_are_one_line(folders):
+    (folders[1] / "paperlookup.json").write_bytes(b'{"network": {"contact": "\xff"}}')
+    is_one_line_about(folders[1])
+
+
+def test_settings_that_are_no_file_are_one_line(folders):
+    (folders[1] / "paperlookup.json").mkdir()
+    is_one_line_about(folders[1])
+
+
+@pytest.mark.parametrize("of, call", [(Path, "lstat"), (os, "open")], ids=["folder", "file"])
+def test_settings_that_may_not_be_read_are_one_line(folders, monkeypatch, of, call):
+    write(folders[1], {"allowed": False})
+
+    def refuse(path, *_arguments, **_options):
+        if "system" not in str(path):
+            raise FileNotFoundError
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(of, call, refuse)
+    is_one_line_about(folders[1])
+
+
+def test_a_shared_folder_is_named_by_its_whole_path(folders):
+    with pytest.raises(InvalidRequest, match="no absolute path"):
+        read_settings({"PAPERLOOKUP_SHARED": "paces"})
 
 
 def test_a_variable_that_cannot_be_read_is_not_lost(folders):
