@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from jupyter_paperlookup.search.candidates import union_of
+from jupyter_paperlookup.search.keeping import Kept
 from jupyter_paperlookup.search.planner import Plan, Unit
 from jupyter_paperlookup.search.postings import Documents, Postings
 from jupyter_paperlookup.search.scoring import Scorer
@@ -15,6 +16,9 @@ from jupyter_paperlookup.search.scoring import Scorer
 YEAR_EQUAL, YEAR_CLOSE = 1.5, 1.15
 TITLE_IS, TITLE_NAME_IS, TITLE_BEGINS = 3.0, 2.0, 1.25
 FIRST_AUTHOR = 1.2
+
+_KEPT_BYTES = 4 * 1024 * 1024
+_OBJECT_BYTES = 512
 
 _FIRST_NAMES = 3
 """So many words of a paper's authors are taken for the name of the first one."""
@@ -34,6 +38,7 @@ class Pointing:
     def __init__(self, postings: Postings, scorer: Scorer) -> None:
         self._postings = postings
         self._scorer = scorer
+        self._kept: Kept[tuple[str, str], Documents] = Kept(_KEPT_BYTES, _size)
 
     def evidence(self, plan: Plan) -> tuple[Evidence, ...]:
         """All that there is in a plan."""
@@ -49,30 +54,40 @@ class Pointing:
     def _first_authors(self, plan: Plan) -> Iterator[Evidence]:
         """Papers are cited by the name of their first author."""
         for name in dict.fromkeys(filter(self._is_name, plan.units)):
-            documents = self._postings.beginning_with(
-                "author", name.alternatives[0].text, _FIRST_NAMES
-            )
+            text = name.alternatives[0].text
+            documents = self._kept.get(("first author", text), lambda text=text: self._first(text))
             yield Evidence("first author", documents, FIRST_AUTHOR)
+
+    def _first(self, name: str) -> Documents:
+        return self._postings.beginning_with("author", name, _FIRST_NAMES)
 
     def _is_name(self, unit: Unit) -> bool:
         """Whether a word stands more often among authors than in titles."""
         if "author" not in unit.fields or unit.is_evidence:
             return False
         text = unit.alternatives[0].text
-        named = self._scorer.impacts("author", text).frequency
-        return named > self._scorer.impacts("title", text).frequency
+        named = self._scorer.frequency("author", text)
+        return named > self._scorer.frequency("title", text)
 
     def _titles(self, plan: Plan) -> Iterator[Evidence]:
-        if not plan.whole_title:
+        title = plan.whole_title
+        if not title:
             return
-        titles = self._postings.lexicon("title_whole").few_starting_with(plan.whole_title)
-        if titles:
-            begun = [self._having("title_whole", title) for title in titles]
-            yield Evidence("title begins so", union_of(begun), TITLE_BEGINS)
-        if plan.whole_title in titles:
-            yield Evidence("title", self._having("title_whole", plan.whole_title), TITLE_IS)
-        for name in {plan.whole_title, plan.whole_title.replace(" ", "")}:
+        begun = self._kept.get(("title begins so", title), lambda: self._begun(title))
+        if len(begun):
+            yield Evidence("title begins so", begun, TITLE_BEGINS)
+            yield Evidence("title", self._having("title_whole", title), TITLE_IS)
+        for name in {title, title.replace(" ", "")}:
             yield Evidence("name before the colon", self._having("title_name", name), TITLE_NAME_IS)
 
+    def _begun(self, title: str) -> Documents:
+        """The documents whose titles begin with a text, where these are few titles."""
+        titles = self._postings.lexicon("title_whole").few_starting_with(title)
+        return union_of([self._having("title_whole", each) for each in titles])
+
     def _having(self, field: str, term: str) -> Documents:
-        return self._scorer.documents(field, term)
+        return self._kept.get((field, term), lambda: self._scorer.documents(field, term))
+
+
+def _size(documents: Documents) -> int:
+    return _OBJECT_BYTES + documents.nbytes

@@ -105,12 +105,18 @@ class Lexicon:
 
     def few_starting_with(self, prefix: str, limit: int = MAX_EXPANSIONS) -> list[str]:
         """The terms with a prefix, in order; none where there are more than a few."""
-        terms, counts, others = self._counted(prefix)
-        if len(terms) + len(others) > limit:
+        parts = [(terms, counts, *terms.bounds(prefix)) for terms, counts in self._parts]
+        if any(last - first > limit for _, _, first, last in parts):
             return []
-        return sorted(
-            [term for term, n in zip(terms, counts.tolist(), strict=True) if n] + [*others]
-        )
+        found = {
+            term
+            for terms, counts, first, last in parts
+            for term, count in zip(
+                terms.terms[first:last], counts[first:last].tolist(), strict=True
+            )
+            if count
+        }
+        return sorted(found) if len(found) <= limit else []
 
     def near(self, word: str, limit: int = MAX_CORRECTIONS) -> list[str]:
         """Terms that are one insertion, deletion, replacement or swap away, frequent first."""

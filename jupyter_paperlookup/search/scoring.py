@@ -25,6 +25,9 @@ CACHE_BYTES = 32 * 1024 * 1024
 _BLOCKS = 64
 """The best of so many parts of an array say which of its values need not be looked at."""
 
+_MANY = 4096
+"""Of so many occurrences, what can come of them is computed once for all."""
+
 _A_FEW = 64
 """So few numbers are sorted sooner without arrays."""
 
@@ -82,16 +85,20 @@ class Scorer:
         at = found.documents.searchsorted(documents.astype(np.int32))
         frequencies = found.frequencies.take(at, mode="clip")
         frequencies[found.documents.take(at, mode="clip") != documents] = 0
-        idf = self._idf(len(found.documents))
-        scores: Scores = (idf * self._field(field).of(documents, frequencies)).astype(np.float32)
-        return scores
+        return self._field(field).of(documents, frequencies, self._idf(len(found.documents)))
 
     def _computed(self, field: str, term: str) -> Impacts:
+        documents, scores = self.weighed(field, term, 1.0)
+        return Impacts(documents, scores, self._idf(len(documents)))
+
+    def weighed(self, field: str, term: str, weight: float) -> tuple[Documents, Scores]:
+        """The documents that have a term, and what it adds to their scores; not kept."""
         found = self._postings.found(field, term)
         documents = found.documents.astype(np.int64)
-        idf = self._idf(len(documents))
-        scores = idf * self._field(field).of(documents, found.frequencies)
-        return Impacts(documents, scores.astype(np.float32), idf)
+        weights = self._field(field).of(documents, found.frequencies, self._idf(len(documents)))
+        if weight != 1.0:
+            weights *= np.float32(weight)
+        return documents, weights
 
     def idf(self, field: str, term: str) -> float:
         """How rare a term is."""
@@ -113,9 +120,8 @@ class Scorer:
         sizes = [len(each.documents) for each in found]
         documents = np.concatenate([each.documents for each in found]).astype(np.int64)
         frequencies = np.concatenate([each.frequencies for each in found])
-        worth = np.repeat([self._idf(size) for size in sizes], sizes)
-        worth *= self._field(field).of(documents, frequencies)
-        lowered = worth.astype(np.float32)
+        idfs = np.repeat([self._idf(size) for size in sizes], sizes)
+        lowered = self._field(field).of(documents, frequencies, idfs)
         lowered *= np.repeat(np.array(factors, np.float32), sizes)
         scores = np.zeros(self._postings.numbered, np.float32)
         np.maximum.at(scores, documents, lowered)
@@ -145,15 +151,21 @@ class FieldWeights:
         # Few different lengths and frequencies: what can come of them is computed once.
         self._table = self._weights(frequencies, self._norms).ravel()
 
-    def of(self, documents: Documents, frequencies: NDArray[np.number]) -> Numbers:
-        """The weights of some documents' occurrences of a term."""
+    def of(
+        self, documents: Documents, frequencies: NDArray[np.number], idf: float | Numbers
+    ) -> Scores:
+        """The weights of some documents' occurrences of a term, times how rare it is."""
         lengths = self._lengths.take(documents)
         if frequencies.dtype != np.uint8:
-            return self._weights(frequencies.astype(np.float64), self._norms.take(lengths))
-        at = frequencies.astype(np.intp)
+            weights = self._weights(frequencies.astype(np.float64), self._norms.take(lengths))
+            return (idf * weights).astype(np.float32)
+        at = frequencies.astype(np.uint16)
         at <<= 8
-        at += lengths
-        return self._table.take(at)
+        at |= lengths
+        if len(at) > _MANY and isinstance(idf, float):
+            known = self._table[: (int(frequencies.max()) + 1) << 8]
+            return (idf * known).astype(np.float32).take(at)
+        return (idf * self._table.take(at)).astype(np.float32)
 
     @staticmethod
     def _weights(frequencies: Numbers, norms: Numbers) -> Numbers:

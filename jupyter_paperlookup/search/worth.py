@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
-from typing import Protocol
+from typing import Protocol, Self
 
 import numpy as np
 
@@ -24,6 +24,9 @@ _DENSE = 8
 
 _LOOKED_UP = 256
 """Among so few documents, each is looked up."""
+
+_SORTED = 2048
+"""So few documents are sorted sooner than all are looked through."""
 
 _POSTING_BYTES = 12
 
@@ -68,9 +71,25 @@ class KnownWorth:
         self._scores = scores
         self._dense: Scores | None = None
         if len(documents) * _DENSE > numbered:
-            self._dense = _spread(documents, scores, numbered)
-            self._scores = scores[:0]
-            self._documents = documents[:0]
+            self._keep_all(_spread(documents, scores, numbered))
+
+    @classmethod
+    def of_all(cls, scores: Scores) -> Self:
+        """Out of a number for every document, 0 for those that do not have it."""
+        has = scores > 0
+        frequency = int(np.count_nonzero(has))
+        if frequency * _DENSE <= len(scores):
+            documents = np.flatnonzero(has)
+            return cls(documents, scores[documents], len(scores))
+        worth = cls(np.empty(0, np.int64), scores[:0], len(scores))
+        worth.frequency = frequency
+        worth._keep_all(scores)
+        return worth
+
+    def _keep_all(self, scores: Scores) -> None:
+        self._dense = scores
+        self._scores = scores[:0]
+        self._documents = np.empty(0, np.int64)
 
     @property
     def documents(self) -> Documents:
@@ -166,15 +185,30 @@ class Worths:
         if len(fields) == 1 and len(matches) == 1:
             weight = fields[0][0] * matches[0].factor
             return TermWorth(self._scorer, matches[0], weight, self._numbered)
+        if len(fields) == len(matches):
+            return self._sum([(here[0], weight) for weight, here in fields])
         total = np.zeros(self._numbered, np.float32)
         for weight, here in fields:
             if len(here) == 1:
-                impacts = self._scorer.impacts(here[0].field, here[0].term)
-                total[impacts.documents] += impacts.scores * np.float32(weight * here[0].factor)
+                documents, scores = self._weighed(here[0], weight)
+                total[documents] += scores
             else:
                 total += self._best(here) * np.float32(weight)
-        documents = np.flatnonzero(total > 0)
-        return KnownWorth(documents, total[documents], self._numbered)
+        return KnownWorth.of_all(total)
+
+    def _sum(self, matches: Sequence[tuple[Match, float]]) -> Worth:
+        """One term of each field, by the field's weight."""
+        parts = [self._weighed(match, weight) for match, weight in matches]
+        if sum(len(documents) for documents, _ in parts) < _SORTED:
+            return KnownWorth(*_added_up(parts), self._numbered)
+        first, *others = parts
+        total = _spread(*first, self._numbered)
+        for documents, scores in others:
+            total[documents] += scores
+        return KnownWorth.of_all(total)
+
+    def _weighed(self, match: Match, weight: float) -> tuple[Documents, Scores]:
+        return self._scorer.weighed(match.field, match.term, weight * match.factor)
 
     def _best(self, matches: Sequence[Match]) -> Scores:
         """For each document the best of some terms of one field."""
@@ -187,6 +221,20 @@ class Worths:
             worth = impacts.scores * np.float32(match.factor)
             scores[impacts.documents] = np.maximum(scores[impacts.documents], worth)
         return scores
+
+
+def _added_up(parts: Sequence[tuple[Documents, Scores]]) -> tuple[Documents, Scores]:
+    """All documents, ascending, with the sums of their scores."""
+    if not parts:
+        return np.empty(0, np.int64), np.empty(0, np.float32)
+    if len(parts) == 1:
+        return parts[0]
+    documents = np.concatenate([each for each, _ in parts])
+    scores = np.concatenate([each for _, each in parts])
+    order = documents.argsort(kind="stable")
+    documents = documents[order]
+    firsts = np.flatnonzero(np.diff(documents, prepend=-1))
+    return documents[firsts], np.add.reduceat(scores[order], firsts)
 
 
 def _spread(documents: Documents, scores: Scores, numbered: int) -> Scores:
