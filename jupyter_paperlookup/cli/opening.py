@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import click
 
+from jupyter_paperlookup.errors import IndexUnavailable
 from jupyter_paperlookup.messages.printable import printable
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def progress_bar(label: str) -> Iterator[Progress]:
 
 def prepare_search(library: Library, *, semantic: bool) -> None:
     """Bring up to date what a search needs, with a bar for each that takes long."""
-    with progress_bar("Indexing") as progress:
+    # Words are found without an index, too, and the answer says so.
+    with suppress(*() if semantic else (IndexUnavailable,)), progress_bar("Indexing") as progress:
         library.ensure_index(progress)
     if semantic:
         with progress_bar("Embedding") as progress:

@@ -45,7 +45,9 @@ class ResultPage(msgspec.Struct, frozen=True):
         total: How many records matched in all.
         did_you_mean: The query with other words for those that no record has; empty where all
             are known, or nothing is like them.
-        notice: One line where the query was cut short, so that it took no longer; else empty.
+        notice: One line where the query was cut short, so that it took no longer, or where there is
+            no index; else empty.
+        is_without_index: Whether the records themselves were looked through.
     """
 
     query: str
@@ -54,6 +56,7 @@ class ResultPage(msgspec.Struct, frozen=True):
     total: int
     did_you_mean: str = ""
     notice: str = ""
+    is_without_index: bool = False
 
     def __iter__(self) -> Iterator[Result]:
         return iter(self.results)

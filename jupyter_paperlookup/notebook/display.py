@@ -50,7 +50,9 @@ class FoundPapers:
     def _lines(self) -> list[str]:
         """What is said before the papers."""
         meant = printable(self.page.did_you_mean)
-        return [*([f"Did you mean: {meant}"] if meant else []), self._count()]
+        said = [f"Did you mean: {meant}"] if meant else []
+        notice = printable(self.page.notice)
+        return [*said, self._count(), *([notice] if notice else [])]
 
     def _count(self) -> str:
         asked = printable(self.page.query)

@@ -8,6 +8,7 @@ import functools
 import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from IPython.core.magic import Magics, line_cell_magic, line_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments
 
 from jupyter_paperlookup.citing import written_cells
-from jupyter_paperlookup.errors import InvalidRequest, PaperLookupError
+from jupyter_paperlookup.errors import IndexUnavailable, InvalidRequest, PaperLookupError
 from jupyter_paperlookup.library import Library
 from jupyter_paperlookup.messages.printable import printable
 from jupyter_paperlookup.notebook.display import BibtexStubs, FoundPapers, References
@@ -73,7 +74,8 @@ class PaperLookupMagics(Magics):
         """
         query, limit = _query_and_limit(line)
         library = kernel_library()
-        wait_for_index(library)
+        with suppress(IndexUnavailable):  # words are found all the same, and the answer says so
+            wait_for_index(library)
         return FoundPapers(library.search(query, limit=limit))
 
     @line_magic

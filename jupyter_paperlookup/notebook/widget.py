@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, get_args
@@ -90,9 +91,9 @@ class PaperLookup(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
 
         Raises:
             UnreadableQuery: The query breaks the grammar.
-            IndexUnavailable: The index could not be built.
         """
-        self._library.ensure_index()
+        with suppress(IndexUnavailable):  # the search says so, too
+            self._library.ensure_index()
         page = self._library.search(query, limit=RESULTS)
         self.query = query
         self._search()
@@ -142,6 +143,8 @@ class PaperLookup(widgets.VBox):  # type: ignore[misc]  # ipywidgets is untyped
                 self._controls.say(error.reason)
             else:
                 self._show(page)
+                if page.is_without_index:
+                    self._wait_for_index()
 
     def _take_meant(self) -> None:
         self.query = self._controls.offered

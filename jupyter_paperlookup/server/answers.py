@@ -84,7 +84,10 @@ class Answers:
             return present_searching.search_response(page, self._building_after(error))
         if asked.q.strip() and not page.total and not page.understood:
             parse_query(asked.q)  # says what nothing could be made of: an empty list would not
-        return present_searching.search_response(page, library.index_state())
+        state = library.index_state()
+        if page.is_without_index and state.phase == "ready":  # it became so meanwhile: ask again
+            state = IndexState(phase="building", done=state.done, total=state.total)
+        return present_searching.search_response(page, state)
 
     def related(self, sent: http.RelatedRequest) -> http.RelatedResponse:
         """Papers about the same as a record or as a text; none while the index is building.

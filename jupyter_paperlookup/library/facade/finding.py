@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from jupyter_paperlookup.errors import InvalidRequest
+from jupyter_paperlookup.errors import IndexUnavailable, InvalidRequest
 from jupyter_paperlookup.library.facade.safekeeping import Safekeeping
 from jupyter_paperlookup.library.lookup import record_of
-from jupyter_paperlookup.library.meaning import related_by_meaning, search_by_meaning
+from jupyter_paperlookup.library.meaning import long_query, related_by_meaning, search_by_meaning
 from jupyter_paperlookup.library.preferring import preference, published_first
 from jupyter_paperlookup.library.reports import (
     IndexState,
@@ -17,10 +17,11 @@ from jupyter_paperlookup.library.reports import (
     Status,
 )
 from jupyter_paperlookup.library.versions import related_versions
+from jupyter_paperlookup.library.without_index import without_index
 from jupyter_paperlookup.records import Record
 from jupyter_paperlookup.search.correcting import corrected
 from jupyter_paperlookup.search.document import Document, document_of
-from jupyter_paperlookup.search.engine import Page, Progress
+from jupyter_paperlookup.search.engine import Page, Progress, Searcher
 from jupyter_paperlookup.search.query import MAX_CHARACTERS, MAX_WORDS, Query, parse_query
 
 MAX_LIMIT = 1000
@@ -76,7 +77,8 @@ class Finding(Safekeeping):
             wait: Bring the index up to date first. Otherwise the index is used as it is.
             explain: Let each result say why it has its score.
             semantic: Find what means the same in other words, too, by a language model; not for
-                every key that is pressed. With `wait`, what has no vector is embedded first.
+                every key that is pressed. With `wait`, what has no vector is embedded first. The
+                query may have 2,000 characters, which the model reads.
             cited: Keys of works that are cited where one writes: of what answers equally well they
                 come first, and after them what is of the person's own library.
 
@@ -84,7 +86,9 @@ class Finding(Safekeeping):
             UnreadableQuery: The query breaks the grammar.
             InvalidRequest: `limit` or `offset` is out of bounds, or a place by meaning, which no
                 word is the reason of, is to be explained.
-            IndexUnavailable: There is no index yet and `wait` is false.
+            IndexUnavailable: There is no index, and it takes one to explain, or to find by
+                meaning. What is found by words alone is then looked for in the records, more
+                slowly, and the page says so.
             ModelUnavailable: `semantic`, and there is no model.
         """
         if not 0 <= limit <= MAX_LIMIT or offset < 0:
@@ -93,23 +97,29 @@ class Finding(Safekeeping):
             raise InvalidRequest("What is found by meaning cannot be explained by words.")
         if not query.strip():
             return self._newest(limit, offset)
-        parsed = parse_query(query, typing=typing)
-        if wait:
-            self._prepare(semantic=semantic)
+        parsed = long_query(query) if semantic else parse_query(query, typing=typing)
         preferred = preference(self._store, cited)
-        with self._indexer.searching() as searcher:
+
+        def ask(searcher: Searcher) -> Page:
             if semantic:
-                page = search_by_meaning(
+                return search_by_meaning(
                     searcher, self._semantics, parsed, preferred, limit=limit, offset=offset
                 )
-            else:
-                page = searcher.search(
-                    parsed,
-                    limit=limit,
-                    offset=offset,
-                    is_explained=explain,
-                    preference=preferred,
-                )
+            return searcher.search(
+                parsed, limit=limit, offset=offset, is_explained=explain, preference=preferred
+            )
+
+        notice = ""
+        try:
+            page = self._asked(ask, wait=wait, semantic=semantic)
+        except IndexUnavailable as error:
+            # One at a time where nobody waits: keystrokes would pile up.
+            if semantic or explain or not self._looking_through.acquire(blocking=wait):
+                raise
+            try:
+                page, notice = without_index(self._store, parsed, error, limit=limit, offset=offset)
+            finally:
+                self._looking_through.release()
         found = ((self._store.record(hit.key), hit) for hit in page.hits)
         results = [
             Result(
@@ -127,7 +137,8 @@ class Finding(Safekeeping):
             results=published_first(self._store, results, cited),
             total=page.total,
             did_you_mean=corrected(parsed.text, page.corrections),
-            notice=_notice(parsed, page),
+            notice=notice or _notice(parsed, page, semantic=semantic),
+            is_without_index=bool(notice),
         )
 
     def related(
@@ -231,6 +242,19 @@ class Finding(Safekeeping):
             revision=self._store.revision,
         )
 
+    def _asked(self, ask: Callable[[Searcher], Page], *, wait: bool, semantic: bool) -> Page:
+        """What the index answers; one that turns out damaged is built anew, if one may wait."""
+        for is_again in (False, True):
+            try:
+                if wait:
+                    self._prepare(semantic=semantic)
+                with self._indexer.searching() as searcher:
+                    return ask(searcher)
+            except IndexUnavailable:
+                if is_again or not wait or self._indexer.state().phase == "failed":
+                    raise
+        raise AssertionError("unreachable")
+
     def _prepare(self, *, semantic: bool) -> None:
         self._indexer.ensure()
         if semantic:
@@ -250,8 +274,10 @@ class Finding(Safekeeping):
         )
 
 
-def _notice(query: Query, page: Page) -> str:
+def _notice(query: Query, page: Page, *, semantic: bool) -> str:
     """What was left out of a query, in one line."""
     if page.is_cut:
         return _TOO_SLOW
+    if semantic and query.is_cut:
+        return f"{_TOO_LONG[:-1]} as words; all of it was read for what it means."
     return _TOO_LONG if query.is_cut else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from jupyter_paperlookup.formatting.citation import Formatter
@@ -40,6 +41,7 @@ class Parts:
         self._store = Store(self._path)
         self._guard = Guard(self._store.database, self._path)
         self._keeper: Rounds | None = None
+        self._looking_through = threading.Lock()
         self._indexer = Indexer(self._store, Generations(folder / "index"), WhooshEngine())
         self._semantics = Semantics(self._store, folder / "vectors")
         self._list = RecordList(self._store, Nearness(self._store, self._indexer))
