@@ -6,13 +6,14 @@ Source: https://huggingface.co/docs/hub/api, "papers".
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
 
 from jupyter_paperlookup.formats.daily_papers import record_of
 from jupyter_paperlookup.network.services import HUGGING_FACE
-from jupyter_paperlookup.records import Facts, Record
+from jupyter_paperlookup.records import Facts, PartialDate, Record
 from jupyter_paperlookup.resolvers.candidate import Candidate, FoundBy
 from jupyter_paperlookup.resolvers.plain_text import abstract_text, plain_text
 from jupyter_paperlookup.resolvers.resolver import (
@@ -26,19 +27,22 @@ from jupyter_paperlookup.resolvers.resolver import (
 
 _LISTED = "100"
 _FOUND = "5"
+_ONE_DAY = timedelta(days=1)
+# Also of a day that has not come.
+_NO_LIST = (400, 404)
 
 
 class HuggingFace:
     service = HUGGING_FACE
 
     def questions(self, records: Sequence[Record]) -> Iterator[Question]:
-        days: dict[str, list[str]] = {}
+        days: dict[date, list[str]] = {}
         for record in records:
             if record.arxiv or not record.title:
                 continue
-            day = str(record.issued) if record.issued and record.issued.is_full else ""
+            day = _day(record.issued)
             # Only pages of that site count authors and say on which day they listed a paper.
-            if day and record.facts.author_count is not None:
+            if day is not None and record.facts.author_count is not None:
                 days.setdefault(day, []).append(record.key)
             else:
                 yield Question(
@@ -47,13 +51,14 @@ class HuggingFace:
                     found_by="title",
                     parameters={"q": record.title[:300], "limit": _FOUND},
                 )
-        for day, keys in sorted(days.items()):
-            yield Question(
-                path="/api/daily_papers",
-                keys=tuple(keys),
-                found_by="closed set",
-                parameters={"date": day, "limit": _LISTED},
-            )
+        yield from (_list_of(day, keys) for day, keys in sorted(days.items()))
+        # A page is dated by where it was read: in another zone it is still yesterday, or tomorrow.
+        beside: dict[date, list[str]] = {}
+        for day, keys in days.items():
+            for other in (day - _ONE_DAY, day + _ONE_DAY):
+                beside.setdefault(other, []).extend(keys)
+        for day, keys in sorted(beside.items()):
+            yield _list_of(day, keys, is_second_try=True)
 
     def candidates(self, question: Question, body: bytes) -> list[Candidate]:
         label = self.service.label
@@ -63,6 +68,27 @@ class HuggingFace:
         if answer and not candidates:
             raise unusable(label, "papers that can be read")
         return candidates
+
+
+def _list_of(day: date, keys: Sequence[str], *, is_second_try: bool = False) -> Question:
+    return Question(
+        path="/api/daily_papers",
+        keys=tuple(dict.fromkeys(keys)),
+        found_by="closed set",
+        parameters={"date": day.isoformat(), "limit": _LISTED},
+        absent=_NO_LIST,
+        is_second_try=is_second_try,
+    )
+
+
+def _day(when: PartialDate | None) -> date | None:
+    if when is None or not when.is_full:
+        return None
+    try:
+        day = date(when.year or 1, when.month or 1, when.day or 1)
+    except ValueError:
+        return None
+    return day if date.min + _ONE_DAY < day < date.max - _ONE_DAY else None
 
 
 def _candidate(said: Mapping[str, Any], found_by: FoundBy) -> Candidate | None:

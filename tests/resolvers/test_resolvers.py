@@ -74,9 +74,22 @@ def test_the_records_of_a_day_are_asked_for_at_once():
     facts = {"paperlookup": {"author-count": 3}}
     day = {"date-parts": [[2023, 10, 12]]}
     records = [record(key, custom=facts, issued=day) for key in "abc"]
-    [question] = BY_NAME["hugging-face"].questions(records)
+    [question, *beside] = BY_NAME["hugging-face"].questions(records)
     assert question.found_by == "closed set"
     assert question.parameters["date"] == "2023-10-12"
+    assert [each.parameters["date"] for each in beside] == ["2023-10-11", "2023-10-13"]
+    assert all(each.is_second_try and each.keys == ("a", "b", "c") for each in beside)
+
+
+def test_days_in_a_row_take_one_question_more_at_each_end():
+    facts = {"paperlookup": {"author-count": 3}}
+    records = [
+        record(str(day), custom=facts, issued={"date-parts": [[2023, 10, day]]})
+        for day in range(1, 11)
+    ]
+    questions = list(BY_NAME["hugging-face"].questions(records))
+    assert len({each.parameters["date"] for each in questions}) == 12
+    assert sum(not each.is_second_try for each in questions) == 10
 
 
 def test_arxiv():

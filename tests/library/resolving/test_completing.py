@@ -239,3 +239,27 @@ def test_an_answer_of_no_use_is_not_remembered(bench, service, kind, said):
     assert len(here.complete().failures) == 1
     here.replay.answer = answer
     assert here.complete().failures == ()
+
+
+@pytest.mark.parametrize("listed, asked", [("2023-01-03", 1), ("2023-01-02", 2), ("2023-01-05", 3)])
+def test_the_lists_of_the_days_before_and_after_are_sought_too(bench, listed, asked):
+    here = bench([PAPER | {"listed": listed}])
+    here.add(
+        id="machine",
+        title=PAPER["title"],
+        issued={"date-parts": [[2023, 1, 3]]},
+        custom={"paperlookup": {"author-count": 1}},
+    )
+    days = []
+    answer = here.replay.answer
+
+    def told(path, parameters, body):
+        days.extend(filter(None, [parameters.get("date")]))
+        return answer(path, parameters, body)
+
+    here.replay.answer = told
+    report = here.complete("machine", resolvers=RESOLVERS[:1])
+    assert days == ["2023-01-03", "2023-01-02", "2023-01-04"][:asked]
+    assert len(report.completed) == (listed != "2023-01-05")
+    here.complete("machine", resolvers=RESOLVERS[:1], asks_all=True)
+    assert len(days) == asked  # remembered
