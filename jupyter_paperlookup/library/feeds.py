@@ -48,6 +48,7 @@ _DAYS_BACK = 5
 _NOT_OPEN = (400, 404)
 _LONGEST_NAME = 80
 _SECONDS_KEPT = 60.0
+_SECONDS_CHECKED = 30 * 86_400.0
 
 Tell = Callable[[int], object]
 
@@ -173,7 +174,7 @@ class Feeds:
             "/api/daily_papers",
             {list_.period: list_.at, "p": page, "limit": _PAGE},
             accept=_NOT_OPEN,
-            keep=Keep(found=_SECONDS_KEPT),
+            keep=Keep(found=_SECONDS_KEPT, checked=_SECONDS_CHECKED),
             tell=partial(told, page * _PAGE),
         )
         if answer.status in _NOT_OPEN:
@@ -188,14 +189,20 @@ class Feeds:
         return papers
 
     def _feed(self, service: Service, path: str, name: str, told: Tell) -> _Found:
-        answer = self._online.network.get(service, path, wanted="xml", tell=partial(told, 0))
+        from jupyter_paperlookup.network.client import Keep  # noqa: PLC0415 - brings httpx
+
+        network = self._online.network
+        keep = Keep(checked=_SECONDS_CHECKED)
+        answer = network.get(service, path, wanted="xml", keep=keep, tell=partial(told, 0))
         try:
             text = source_text_of(answer.body, service.label).text
         except UnreadableSource as error:
+            network.forget(answer)
             raise UnusableAnswer(error.reason) from None
         called = name or _plain(feed_title(text)) or service.label
         reading = Feed().read(text, called, ReadOptions())
         if not reading.entries and reading.problems:
+            network.forget(answer)
             raise UnusableAnswer(
                 f"{service.label} answers with no feed that can be read. Try again later."
             )

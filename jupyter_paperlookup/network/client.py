@@ -14,6 +14,7 @@ from jupyter_paperlookup.network.addresses import Allowed, LookUp
 from jupyter_paperlookup.network.answer import Answer, Wanted, accept_header
 from jupyter_paperlookup.network.attempts import Attempts
 from jupyter_paperlookup.network.cache import Cache, question_of
+from jupyter_paperlookup.network.checking import UNCHANGED, checking
 from jupyter_paperlookup.network.clients import Times
 from jupyter_paperlookup.network.connection import (
     NOTHING_THERE,
@@ -38,10 +39,13 @@ class Keep(msgspec.Struct, frozen=True):
     Attributes:
         found: Where there is something.
         nothing: Where the service says that there is no such thing, if that is an accepted answer.
+        checked: For how long it is kept beyond that where the service can be asked whether it
+            still says the same, which costs it little.
     """
 
     found: float = 0.0
     nothing: float = 0.0
+    checked: float = 0.0
 
 
 class Network:
@@ -220,9 +224,15 @@ class Network:
         )
         known = self._cache.get(identity)
         if known and known.status in (OK, *question.accept):
-            return known
-        answer = self._attempts.answer(question)
-        seconds = keep.found if answer.status == OK else keep.nothing
+            is_fresh = known.status != OK or self._clock.now() - known.moment < keep.found
+            if is_fresh:
+                return known
+        else:
+            known = None
+        answer = self._attempts.answer(checking(question, known) if known else question)
+        if known and answer.status == UNCHANGED:
+            answer = msgspec.structs.replace(known, moment=answer.moment)
+        seconds = max(keep.found, keep.checked) if answer.status == OK else keep.nothing
         if not seconds or answer.status not in (OK, *NOTHING_THERE):
             return answer
         answer = msgspec.structs.replace(answer, question=identity)

@@ -347,6 +347,50 @@ def test_faults_are_not_remembered(network, server, service):
     assert network.get(service, "/papers", keep=Keep(60, 60)).body == b"[]"
 
 
+TAGGED = {"ETag": 'W/"1"', "Last-Modified": "Fri, 20 Nov 2026 08:00:00 GMT"}
+
+
+def test_a_service_is_asked_whether_it_still_says_the_same(make, server, service, clock):
+    server.on("/feed", Reply(body=b"[1]", headers=TAGGED), Reply(304), Reply(body=b"[2]"))
+    keep = Keep(found=60, checked=86_400)
+    said = []
+    for _ in range(4):
+        said.append(make().get(service, "/feed", keep=keep).body)
+        clock.moment += 50
+    assert said == [b"[1]", b"[1]", b"[1]", b"[1]"]
+    clock.moment += 60
+    assert make().get(service, "/feed", keep=keep).body == b"[2]"
+    first, second, third = (asked.headers for asked in server.asked)
+    assert "if-none-match" not in first
+    assert second["if-none-match"] == third["if-none-match"] == 'W/"1"'
+    assert second["if-modified-since"] == TAGGED["Last-Modified"]
+
+
+@pytest.mark.parametrize(
+    "headers", [{}, {"ETag": "é"}, {"ETag": '"' + "a" * 1000 + '"'}], ids=["none", "é", "long"]
+)
+def test_without_a_name_of_the_answer_all_of_it_is_asked_for(network, server, service, headers):
+    server.on("/feed", Reply(body=b"[1]", headers=headers), Reply(body=b"[2]"))
+    said = [network.get(service, "/feed", keep=Keep(checked=86_400)).body for _ in range(2)]
+    assert said == [b"[1]", b"[2]"]
+    assert "if-none-match" not in server.asked[1].headers
+
+
+def test_that_nothing_changed_is_no_answer_to_another_question(network, server, service):
+    server.on("/feed", Reply(304))
+    with pytest.raises(UnusableAnswer, match="status 304"):
+        network.get(service, "/feed", keep=Keep(checked=86_400))
+
+
+def test_a_fault_leaves_what_was_answered_before(network, server, service):
+    server.on("/feed", Reply(body=b"[1]", headers=TAGGED), Reply(500), Reply(500), Reply(304))
+    keep = Keep(checked=86_400)
+    network.get(service, "/feed", keep=keep)
+    with pytest.raises(UnusableAnswer):
+        network.get(service, "/feed", keep=keep)
+    assert network.get(service, "/feed", keep=keep).body == b"[1]"
+
+
 def test_another_key_is_another_question(network, server, service):
     server.on("/papers", Reply(body=b"[1]"), Reply(body=b"[2]"))
     one, other = (
