@@ -52,6 +52,10 @@ class UnsupportedMediaType(InvalidRequest):
     """Something else than JSON was sent."""
 
 
+class _HasLeft(PaperLookupError):
+    """Nobody waits for the answer any more: the number that web servers log for that is 499."""
+
+
 # The first class that fits counts, so children stand before their parents.
 STATUS_OF_ERROR: tuple[tuple[type[PaperLookupError], int], ...] = (
     (BodyTooLarge, 413),
@@ -73,6 +77,7 @@ STATUS_OF_ERROR: tuple[tuple[type[PaperLookupError], int], ...] = (
     (IndexUnavailable, 503),
     (LibraryUnavailable, 503),
     (TookTooLong, 503),
+    (_HasLeft, 499),
     (PaperLookupError, 500),
 )
 
@@ -85,11 +90,9 @@ BODIES_SETTING = "paperlookup_bodies"
 _DECODED_AT_ONCE = 256 * 1024
 """A longer body is decoded away from the event loop."""
 
+_TOO_DEEP = "The request cannot be read: one thing is inside another too many times."
+
 _BOUND = re.compile(r" [<>]=? -?\d")
-
-
-class _HasLeft(PaperLookupError):
-    """Nobody waits for the answer any more."""
 
 
 @stream_request_body
@@ -185,7 +188,7 @@ class PaperLookupHandler(APIHandler):
         host: LibraryHost = self.settings[LIBRARY_SETTING]
         self._asking = asyncio.ensure_future(
             host.ask(
-                lambda answers: msgspec.json.encode(work(answers)),
+                lambda answers: _encoded(work, answers),
                 seconds=self.seconds,
                 is_long=self.is_long,
             )
@@ -250,11 +253,20 @@ def _status(error: PaperLookupError) -> int:
     return next(status for kind, status in STATUS_OF_ERROR if isinstance(error, kind))
 
 
+def _encoded(work: Callable[[Answers], Message | dict[str, Any]], answers: Answers) -> bytes:
+    try:
+        return msgspec.json.encode(work(answers))
+    except RecursionError:
+        raise OutOfBounds(_TOO_DEEP) from None
+
+
 def _decoded(text: bytes, sent: type[M]) -> M:
     try:
         return msgspec.json.decode(text, type=sent)
     except msgspec.DecodeError as error:
         raise _refusal(error) from None
+    except RecursionError:
+        raise OutOfBounds(_TOO_DEEP) from None
 
 
 def _refusal(error: msgspec.DecodeError) -> InvalidRequest:

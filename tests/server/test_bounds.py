@@ -152,3 +152,21 @@ async def test_question_of_a_client_that_left_is_not_answered(
     gate.set()
     await asyncio.gather(*taken)
     assert not asked.is_set()
+
+
+@pytest.mark.parametrize("depth", [500, 100_000])
+async def test_what_is_nested_too_deeply_is_no_bug(jp_fetch, depth) -> None:
+    nested = '{"a":' * depth + "1" + "}" * depth
+    for path, body in (
+        ("notebook/citations", '{"notebook": {"cells": [], "metadata": %s}}'),
+        ("insertion", '{"kind": "citation", "cites": [{"key": "x"}], "items": {"x": %s}}'),
+        ("records", '{"item": %s}'),
+    ):
+        response = await jp_fetch(
+            *("paperlookup", "api", path),
+            method="POST",
+            body=body % nested,
+            headers={"Content-Type": "application/json"},
+            raise_error=False,
+        )
+        assert response.code in {200, 201, 400, 404, 422}, (path, response.body)
