@@ -2,8 +2,9 @@
 
 An index file is a pickle, so opening one that somebody else wrote runs their code. A generation
 is therefore opened only when its manifest is the very one whose digest the store remembers, and
-every file is as the manifest says. What a generation has in common with the one before are the
-same files under further names: they are never written again, and vouched for by the old manifest.
+every file is as the manifest says, in folders of the user's own where nobody else may write. What
+a generation has in common with the one before are the same files under further names: they are
+never written again, and vouched for by the old manifest.
 """
 
 from __future__ import annotations
@@ -12,13 +13,16 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
 from filelock import FileLock
 
+from jupyter_paperlookup.library.private_folder import is_private, make_private
+
 MANIFEST = "manifest.json"
+DOUBTFUL = "doubtful"
 _KEPT = 2
 _UNFINISHED = "unfinished-"
 
@@ -64,7 +68,7 @@ class Generations:
     @contextmanager
     def exclusive(self) -> Iterator[None]:
         """One builder at a time, over all processes; readers need no lock."""
-        self._folder.mkdir(mode=0o700, exist_ok=True)
+        make_private(self._folder)
         with FileLock(self._folder / "lock"):
             yield
 
@@ -125,11 +129,15 @@ class Generations:
         """
         folder = self._folder / self._name(sealed.generation)
         try:
+            if not is_private(self._folder):
+                return None
             manifest = (folder / MANIFEST).read_bytes()
             if hashlib.sha256(manifest).hexdigest() != sealed.manifest_sha256:
                 return None
             files = msgspec.json.decode(manifest, type=_Manifest).files
             there = {path.name for path in folder.iterdir()} - {MANIFEST}
+            if not is_private(folder, [*there, MANIFEST]):
+                return None
             new = {name: seal for name, seal in files.items() if (known or {}).get(name) != seal}
             if there != set(files) or not all(
                 (folder / name).stat().st_size == seal[0]
@@ -141,6 +149,18 @@ class Generations:
         except (OSError, msgspec.DecodeError):
             return None
         return Whole(folder, files)
+
+    def set_aside(self, sealed: Sealed) -> None:
+        """Put a generation that is not as it was sealed where nobody opens it; the last one stays.
+
+        To be called by the one builder.
+        """
+        folder = self._folder / self._name(sealed.generation)
+        if folder.exists():
+            aside = self._folder / DOUBTFUL
+            shutil.rmtree(aside, ignore_errors=True)
+            with suppress(OSError):  # in use on Windows: then it is removed later
+                folder.rename(aside)
 
     def remove_before(self, generation: int) -> None:
         """Remove all but the newest generations; one in use elsewhere is left for the next time."""

@@ -188,6 +188,7 @@ class Indexer:
         change = self._store.changes.last
         with self._index.using() as opened:
             if anew or opened is None or not self._is_newest(opened):
+                self._set_aside_if_doubtful(opened)
                 self._build(change, progress, anew=anew)
             elif opened.sealed.change != change:  # else another process was faster
                 changed = self._store.changes.since(opened.sealed.change)
@@ -196,6 +197,12 @@ class Indexer:
                 else:
                     self._extend_or_build(opened, changed, change, progress)
         self._state = IndexState(phase="ready")
+
+    def _set_aside_if_doubtful(self, opened: Opened | None) -> None:
+        sealed = self._index.sealed()
+        if sealed is not None and (opened is None or opened.sealed != sealed):
+            _log.info("the index of generation %d is not as it was sealed", sealed.generation)
+            self._generations.set_aside(sealed)
 
     def _is_newest(self, opened: Opened) -> bool:
         return opened.sealed == self._index.sealed()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import mmap
 import os
@@ -9,11 +10,13 @@ import shutil
 import stat
 import threading
 
+import msgspec
 import pytest
 
 from jupyter_paperlookup.errors import IndexUnavailable
 from jupyter_paperlookup.library import Library
-from jupyter_paperlookup.library.generations import MANIFEST
+from jupyter_paperlookup.library.generations import DOUBTFUL, MANIFEST, Generations, Sealed
+from jupyter_paperlookup.library.store import Store
 from jupyter_paperlookup.search.whoosh_blocks import WhooshBlocks
 
 QUERY = "far-reaching interleaved"
@@ -22,6 +25,11 @@ QUERY = "far-reaching interleaved"
 def generation(folder):
     (found,) = (folder / "index").glob("gen-*")
     return found
+
+
+def library_seal(folder):
+    with contextlib.closing(Store(folder / "library.sqlite")) as store:
+        return msgspec.json.decode(store.fact("index"), type=Sealed)
 
 
 def best(library, query=QUERY):
@@ -96,6 +104,60 @@ def test_a_doubtful_index_is_built_anew_and_never_opened(library, damage):
 
 PHRASE = '"we propose"'
 """Where words stand in abstracts is in Whoosh's blocks alone."""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no modes")
+def test_an_index_in_an_open_folder_is_not_used_before_the_folder_is_closed(library):
+    library.close()
+    index = library.folder / "index"
+    index.chmod(0o777)
+    with Library.open(library.folder) as again:
+        assert again.search(QUERY, wait=False).is_without_index
+        assert best(again) == "chen2023fit"
+        assert stat.S_IMODE(index.stat().st_mode) == 0o700
+        assert again.status().index.generation == 1  # every byte was compared since
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no modes")
+@pytest.mark.parametrize("doubt", ["open generation", "link", "linked folder"])
+def test_an_index_that_others_could_have_written_is_built_anew(library, doubt):
+    library.close()
+    index, folder = library.folder / "index", generation(library.folder)
+    match doubt:
+        case "open generation":
+            folder.chmod(0o770)
+        case "link":
+            moved = (folder / MANIFEST).rename(library.folder / "elsewhere")
+            (folder / MANIFEST).symlink_to(moved)
+        case "linked folder":
+            index.rename(library.folder / "elsewhere")
+            index.symlink_to(library.folder / "elsewhere")
+    with Library.open(library.folder) as again:
+        assert best(again) == "chen2023fit"
+        assert again.status().index.generation == 2
+    assert stat.S_IMODE(index.lstat().st_mode) == 0o700
+    with Library.open(library.folder) as again:
+        assert best(again) == "chen2023fit"
+        assert again.status().index.generation == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no owners")
+def test_an_index_of_another_user_is_never_opened(library, monkeypatch):
+    library.close()
+    user = os.geteuid()
+    monkeypatch.setattr(os, "geteuid", lambda: user + 1)
+    sealed = library_seal(library.folder)
+    assert Generations(library.folder / "index").verified(sealed) is None
+
+
+def test_a_doubtful_index_is_set_aside(library):
+    library.close()
+    folder = generation(library.folder)
+    (folder / "more").write_bytes(b"of somebody")
+    with Library.open(library.folder) as again:
+        best(again)
+    assert (library.folder / "index" / DOUBTFUL / "more").read_bytes() == b"of somebody"
+    assert [each.name for each in (library.folder / "index").glob("gen-*")] == ["gen-000002"]
 
 
 @pytest.mark.parametrize("late, damage", [(".pst", "truncate"), (".forward", "remove")])
