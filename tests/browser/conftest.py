@@ -47,9 +47,9 @@ from harness.checkout import front_end_folder
 from harness.chromium import running_chromium
 from harness.notebook import NotebookPage
 from harness.panel import PanelPage
-from harness.server import App, Server, running_server
+from harness.server import App, Server, free_port, running_server
 from harness.watch import PageWatch
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 HERE = Path(__file__).parent
 REPORT = pytest.StashKey[pytest.TestReport]()
@@ -108,20 +108,20 @@ def app(request: pytest.FixtureRequest) -> App:
 @pytest.fixture(scope="session")
 def start_server(
     seeded_folder: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[App], AbstractContextManager[Server]]:
+) -> Callable[..., AbstractContextManager[Server]]:
     """Start an application, with the seed corpus in its library."""
 
-    def start(app: App) -> AbstractContextManager[Server]:
+    def start(app: App, port: int | None = None) -> AbstractContextManager[Server]:
         if not front_end_folder():
             refuse("the front end is not built: run `npm install && npm run build`")
-        return running_server(app, tmp_path_factory.mktemp(app), prepared=seeded_folder)
+        return running_server(app, tmp_path_factory.mktemp(app), prepared=seeded_folder, port=port)
 
     return start
 
 
 @pytest.fixture(scope="session")
 def shared_server(
-    start_server: Callable[[App], AbstractContextManager[Server]],
+    start_server: Callable[..., AbstractContextManager[Server]],
 ) -> Iterator[Callable[[App], Server]]:
     """The server of an application for all modules that leave its library as it is."""
     running: dict[App, Server] = {}
@@ -135,11 +135,19 @@ def shared_server(
         yield server_of
 
 
+@pytest.fixture(scope="session")
+def ports_of_own_servers() -> dict[App, int]:
+    """One for all of an application, which come one after the other: the cache stays warm."""
+    return {"lab": free_port(), "notebook": free_port()}
+
+
 @pytest.fixture(scope="module")
 def own_server(
-    app: App, start_server: Callable[[App], AbstractContextManager[Server]]
+    app: App,
+    ports_of_own_servers: dict[App, int],
+    start_server: Callable[..., AbstractContextManager[Server]],
 ) -> Iterator[Server]:
-    with start_server(app) as running:
+    with start_server(app, ports_of_own_servers[app]) as running:
         yield running
 
 
@@ -170,12 +178,28 @@ def visit(chromium: Browser) -> Iterator[Callable[[Server], tuple[BrowserContext
 
 @pytest.fixture(scope="module")
 def notebook_page(
-    server: Server, visit: Callable[[Server], tuple[BrowserContext, PageWatch]]
+    request: pytest.FixtureRequest,
+    server: Server,
+    visit: Callable[[Server], tuple[BrowserContext, PageWatch]],
 ) -> Iterator[NotebookPage]:
     context, watch = visit(server)
     page = context.new_page()
+    if getattr(request.module, "OWN_SERVER", False) or "own_server" in request.fixturenames:
+        forget(page, server)
     yield NotebookPage(server, page, watch)
     page.close()
+
+
+def forget(page: Page, server: Server) -> None:
+    """Let the browser forget what an earlier server at this address told it, but the cache."""
+    page.context.clear_cookies()
+    session = page.context.new_cdp_session(page)
+    kinds = "local_storage,indexeddb,service_workers"
+    session.send(
+        "Storage.clearDataForOrigin",
+        {"origin": server.url.rstrip("/"), "storageTypes": kinds},
+    )
+    session.detach()
 
 
 @pytest.fixture

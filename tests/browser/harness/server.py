@@ -86,6 +86,7 @@ def running_server(
     wait_for_index: bool = True,
     prepared: Path | None = None,
     variables: Mapping[str, str] | None = None,
+    port: int | None = None,
 ) -> Iterator[Server]:
     """Start an application, and stop it and its kernels at the end.
 
@@ -97,6 +98,7 @@ def running_server(
         wait_for_index: Whether to wait until the seed corpus is searchable.
         prepared: A library to begin with a copy of; None makes a new one, which takes a while.
         variables: More of the environment that it runs in.
+        port: Where it listens, unless somebody else does by now; None for any free port.
 
     Raises:
         RuntimeError: The server does not come up; its log is in the message.
@@ -110,7 +112,7 @@ def running_server(
     log = folder / "server.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            _command(app, python, root, folder, token, with_plugin=with_plugin),
+            _command(app, python, root, folder, token, with_plugin=with_plugin, port=port),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -132,14 +134,21 @@ def running_server(
 
 
 def _command(
-    app: App, python: str, root: Path, folder: Path, token: str, *, with_plugin: bool
+    app: App,
+    python: str,
+    root: Path,
+    folder: Path,
+    token: str,
+    *,
+    with_plugin: bool,
+    port: int | None,
 ) -> list[str]:
     trait = TRAITS[app]
     options = [
         "--no-browser",
         "--allow-root",
         "--ServerApp.ip=127.0.0.1",  # "localhost" may be tried at ::1, where another one listens
-        f"--ServerApp.port={_free_port()}",
+        f"--ServerApp.port={port or free_port()}",
         f"--ServerApp.root_dir={root}",
         f"--IdentityProvider.token={token}",
         f"--{trait}.expose_app_in_browser=True",
@@ -177,7 +186,7 @@ def _environment(folder: Path, library: Path, python: str) -> dict[str, str]:
     return environment
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
