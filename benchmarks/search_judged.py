@@ -24,16 +24,16 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.search_data import documents, machine
+from jupyter_paperlookup.library.meaning import MAX_MEANING, within_bounds
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.engine import Searcher
-from jupyter_paperlookup.search.query import MAX_CHARACTERS, MAX_WORDS, parse_query
+from jupyter_paperlookup.search.query import parse_query
 from jupyter_paperlookup.search.semantic.embedder import Embedder, text_of
 from jupyter_paperlookup.search.semantic.embedding import embed_missing
 from jupyter_paperlookup.search.semantic.fusing import DEPTH, fused
 from jupyter_paperlookup.search.semantic.model import LocalModel
 from jupyter_paperlookup.search.semantic.nearest import nearest
 from jupyter_paperlookup.search.semantic.vectors import VectorRuns, text_digest
-from jupyter_paperlookup.search.text import word_texts
 from jupyter_paperlookup.search.whoosh_engine import WhooshEngine
 
 _FIRST, _MANY = 10, 100
@@ -63,21 +63,9 @@ def judgements(folder: Path) -> dict[str, dict[str, float]]:
 
 
 def by_search(searcher: Searcher, text: str) -> list[str]:
-    """As a question that is finished; what is too long for one is cut."""
-    query = parse_query(within_bounds(text))
+    """As a question that is finished, without phrases; what is too long for one is cut."""
+    query = parse_query(within_bounds(text.replace('"', " ")))
     return [hit.key for hit in searcher.search(query, limit=_MANY).hits]
-
-
-def within_bounds(text: str) -> str:
-    """As many of the first words as a query may have; its quotation marks ask for no phrases."""
-    words: list[str] = []
-    left = MAX_WORDS
-    for word in text.replace('"', " ").split():
-        left -= len(word_texts(word))
-        if left < 0 or len(" ".join([*words, word])) > MAX_CHARACTERS:
-            break
-        words.append(word)
-    return " ".join(words)
 
 
 def by_relation(searcher: Searcher, text: str) -> list[str]:
@@ -105,7 +93,7 @@ def by_meaning(model: Embedder, corpus: Sequence[Document], vectors: Path) -> di
         return [corpus[row].key for row, _ in found]
 
     def by_both(searcher: Searcher, text: str) -> list[str]:
-        near = by_vectors(searcher, within_bounds(text))
+        near = by_vectors(searcher, text[:MAX_MEANING])
         return [key for key, _ in fused(by_search(searcher, text), near)]
 
     def by_relation_and_vectors(searcher: Searcher, text: str) -> list[str]:

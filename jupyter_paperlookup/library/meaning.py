@@ -10,14 +10,44 @@ from jupyter_paperlookup.library.semantics import Semantics
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.engine import Hit, Page, Searcher
 from jupyter_paperlookup.search.preference import Preference
-from jupyter_paperlookup.search.query import Query
+from jupyter_paperlookup.search.query import MAX_CHARACTERS, MAX_WORDS, Query, parse_query
 from jupyter_paperlookup.search.query_parts import Identifier, Phrase, Word
 from jupyter_paperlookup.search.relating import RelatedHit
 from jupyter_paperlookup.search.semantic.embedder import text_of
 from jupyter_paperlookup.search.semantic.fusing import DEPTH, fused
+from jupyter_paperlookup.search.text import word_texts
+
+MAX_MEANING = 2000
+"""So many characters of a query are read for what they mean: a paragraph or two."""
 
 _MOST_LOOKED_AT = 1000
 """So many of the nearest are tried where a query says what must be."""
+
+
+def long_query(text: str) -> Query:
+    """The query that a text is of which a part is looked for as words, and all for its meaning.
+
+    Raises:
+        UnreadableQuery: As for `parse_query`, but for its length, of which more may be read.
+    """
+    words = within_bounds(text)
+    if words == text or len(text) > MAX_MEANING:
+        return parse_query(text)
+    return msgspec.structs.replace(parse_query(words), text=text, is_cut=True)
+
+
+def within_bounds(text: str) -> str:
+    """As many of the first words as a query may have; one that is cut asks for no phrases."""
+    if len(text) <= MAX_CHARACTERS and len(word_texts(text)) <= MAX_WORDS:
+        return text
+    words: list[str] = []
+    left = MAX_WORDS
+    for word in text.replace('"', " ").split():
+        left -= len(word_texts(word))
+        if left < 0 or len(" ".join([*words, word])) > MAX_CHARACTERS:
+            break
+        words.append(word)
+    return " ".join(words)
 
 
 def search_by_meaning(
@@ -30,6 +60,14 @@ def search_by_meaning(
     offset: int,
 ) -> Page:
     """As `Searcher.search`, with what is near in meaning to the words; scores are those of places.
+
+    Args:
+        searcher: What finds words.
+        semantics: What finds meanings.
+        query: What was asked; of a `long_query` all is read for its meaning.
+        preference: As for `Searcher.search`.
+        limit: At most so many hits.
+        offset: How many of the best to pass over.
 
     Raises:
         ModelUnavailable: There is no model, or nothing that could open it.
@@ -82,6 +120,9 @@ def _allowed(searcher: Searcher, query: Query, semantics: Semantics, depth: int)
     required = _required(query)
     if required is None or not text.strip():
         return semantics.nearest(text, depth)
+    if any(not one.is_excluded for one in required.identifiers):  # so few that all are looked at
+        named = {hit.key for hit in searcher.search(required, limit=_MOST_LOOKED_AT).hits}
+        return [key for key in semantics.nearest(text, _MOST_LOOKED_AT) if key in named][:depth]
     found: list[str] = []
     for key in semantics.nearest(text, max(depth, _MOST_LOOKED_AT)):
         this = Identifier("key", key.lower())

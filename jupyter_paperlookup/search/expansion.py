@@ -8,6 +8,7 @@ from time import monotonic
 
 import msgspec
 
+from jupyter_paperlookup.search.correcting import is_begun_by, meant_by
 from jupyter_paperlookup.search.keeping import Kept
 from jupyter_paperlookup.search.planner import Alternative, Unit
 from jupyter_paperlookup.search.postings import UNSTEMMED, Postings
@@ -87,17 +88,17 @@ class Expansion:
         typed = unit.alternatives[0]
         if typed.text.isdigit() or self.exact(unit):
             return ""
-        frequencies: Counter[str] = Counter()
+        near: Counter[str] = Counter()
+        begun: Counter[str] = Counter()
         for field in unit.fields:
             lexicon = self._postings.lexicon(UNSTEMMED.get(field, field))
             if lexicon.count(typed.text):
                 return ""
-            near = lexicon.near(typed.text)
+            near.update({word: lexicon.frequency(word) for word in lexicon.near(typed.text)})
             if typed.is_prefix and not near:
-                near = lexicon.beginning_near(typed.text)
-            for word in near:
-                frequencies[word] += lexicon.frequency(word)
-        return max(frequencies, key=lambda word: (frequencies[word], word), default="")
+                words = lexicon.beginning_near(typed.text)
+                begun.update({word: lexicon.frequency(word) for word in words})
+        return meant_by(typed.text, near, begun)
 
     def _exact(self, unit: Unit) -> list[Match]:
         typed, *others = unit.alternatives
@@ -162,7 +163,8 @@ class Expansion:
             yield Match(field, _term(field, word), AS_CORRECTED)
         if typed.is_prefix:
             for word in lexicon.beginning_near(typed.text):
-                yield Match(field, _term(field, word), AS_CORRECTED * AS_PREFIX)
+                if is_begun_by(word, typed.text):
+                    yield Match(field, _term(field, word), AS_CORRECTED * AS_PREFIX)
 
 
 def _as_it_stands(unit: Unit) -> Unit:

@@ -40,8 +40,8 @@ class Filters:
         allowed = np.ones(self._postings.numbered, np.bool_)
         if self._postings.live is not None:
             allowed &= self._postings.live
-        for identifier in plan.identifiers:
-            allowed &= self._mask(self._identified(identifier))
+        if plan.identifiers:
+            allowed &= self._mask(union_of([self._identified(one) for one in plan.identifiers]))
         if plan.years:
             allowed &= np.logical_or.reduce([self._in_years(years) for years in plan.years])
         self._exclude(plan, allowed)
@@ -71,10 +71,12 @@ class Filters:
         )
 
     def _identified(self, identifier: Identifier) -> Documents:
-        values = [identifier.value]
-        if identifier.is_prefix:
-            values += self._postings.lexicon(identifier.kind).starting_with(identifier.value)
-        return union_of([self._having(identifier.kind, value) for value in values])
+        kind, value = identifier.kind, identifier.value
+        found = self._having(kind, value)
+        if not identifier.is_prefix or (kind != "key" and len(found)):
+            return found
+        longer = self._postings.lexicon(kind).starting_with(value)
+        return union_of([found, *(self._having(kind, each) for each in longer)])
 
     def _in_years(self, years: Years) -> Mask:
         first = 1 if years.first is None else years.first

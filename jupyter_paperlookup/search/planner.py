@@ -10,8 +10,8 @@ from __future__ import annotations
 import msgspec
 
 from jupyter_paperlookup.search.function_words import ASKING_WORDS, CLOSED_CLASS
-from jupyter_paperlookup.search.query import FIRST_YEAR, LAST_YEAR, Query
-from jupyter_paperlookup.search.query_parts import Identifier, Phrase, Word, Years
+from jupyter_paperlookup.search.query import Query
+from jupyter_paperlookup.search.query_parts import Identifier, Phrase, Word, Years, is_year
 
 TEXT_FIELDS = ("title", "author", "abstract")
 FIELD_WEIGHTS = {"title": 3.0, "author": 2.0, "abstract": 1.0}
@@ -25,8 +25,6 @@ QUESTION, ASKING_QUESTION, ENDED_QUESTION = 12, 7, 5
 _MARKS = tuple(".?!")
 
 _FEWEST_TELLING = 3
-
-_YEAR_DIGITS = 4
 
 
 class Alternative(msgspec.Struct, frozen=True, cache_hash=True):
@@ -63,7 +61,7 @@ class Plan(msgspec.Struct, frozen=True):
         years: Ranges of which the document's year must be in one.
         excluded_years: Ranges in which it must not be.
         likely_years: Years without a field name: papers of that year stand higher.
-        identifiers: All of them must be the document's.
+        identifiers: One of them must be the document's: who pastes several means any.
         excluded_identifiers: None of them may be the document's.
         possible_keys: A document with one of these keys comes first.
         whole_title: All words as one text: a title that is it, or begins with it, stands higher.
@@ -93,7 +91,10 @@ class Plan(msgspec.Struct, frozen=True):
 def plan(query: Query) -> Plan:
     """The plan of a query."""
     wanted = [word for word in query.words if not word.is_excluded]
-    free = [word for word in wanted if not word.field]
+    identifiers = tuple(one for one in query.identifiers if not one.is_excluded)
+    free = _without_et_al([word for word in wanted if not word.field])
+    if any(one.kind != "key" or not one.is_prefix for one in identifiers):
+        free = []  # what was pasted around it says nothing more: `see`, `[cs.CV]`
     phrases = [phrase for phrase in query.phrases if not phrase.is_excluded]
     telling = [at for at, word in enumerate(free) if _tells(word)]
     is_question = len(telling) >= _FEWEST_TELLING and _asks(free, query.text)
@@ -108,8 +109,8 @@ def plan(query: Query) -> Plan:
         excluded_phrases=tuple(phrase for phrase in query.phrases if phrase.is_excluded),
         years=tuple(years for years in query.years if not years.is_excluded),
         excluded_years=tuple(years for years in query.years if years.is_excluded),
-        likely_years=tuple(int(word.text) for word in free if _is_year(word)),
-        identifiers=tuple(one for one in query.identifiers if not one.is_excluded),
+        likely_years=tuple(int(word.text) for word in free if is_year(word.text)),
+        identifiers=identifiers,
         excluded_identifiers=tuple(one for one in query.identifiers if one.is_excluded),
         possible_keys=query.possible_keys,
         whole_title=" ".join(
@@ -118,6 +119,17 @@ def plan(query: Query) -> Plan:
         ),
         is_question=is_question,
     )
+
+
+def _without_et_al(words: list[Word]) -> list[Word]:
+    """Words without *et al.*, which is no part of a name and stands in some abstracts."""
+    kept: list[Word] = []
+    for word in words:
+        if word.text == "al" and kept and kept[-1].text == "et":
+            kept.pop()
+        else:
+            kept.append(word)
+    return kept or words
 
 
 def _asks(words: list[Word], text: str) -> bool:
@@ -146,7 +158,7 @@ def _free_unit(words: list[Word], at: int) -> Unit:
         alternatives.append(_together(words[at - 1], word))
     if at + 1 < len(words):
         alternatives.append(_together(word, words[at + 1]))
-    return Unit(tuple(dict.fromkeys(alternatives)), is_evidence=_is_year(word))
+    return Unit(tuple(dict.fromkeys(alternatives)), is_evidence=is_year(word.text))
 
 
 def _together(word: Word, after: Word) -> Alternative:
@@ -168,12 +180,3 @@ def _phrase_units(phrase: Phrase) -> list[Unit]:
         Unit((Alternative(word, phrase.is_prefix and at == last),), fields, is_required=True)
         for at, word in enumerate(phrase.words)
     ]
-
-
-def _is_year(word: Word) -> bool:
-    return (
-        len(word.text) == _YEAR_DIGITS
-        and word.text.isascii()
-        and word.text.isdigit()
-        and FIRST_YEAR <= int(word.text) <= LAST_YEAR
-    )

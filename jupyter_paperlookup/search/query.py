@@ -14,26 +14,24 @@ from functools import lru_cache
 import msgspec
 
 from jupyter_paperlookup.errors import UnreadableQuery
-from jupyter_paperlookup.records.identifiers import (
-    arxiv_from_doi,
-    arxiv_from_text,
-    normalised_doi,
+from jupyter_paperlookup.search.query_identifiers import (
+    AROUND,
+    half_identifier,
+    named_identifier,
+    pasted_identifier,
+    possible_keys,
 )
-from jupyter_paperlookup.search.query_parts import Identifier, Phrase, Word, Years
+from jupyter_paperlookup.search.query_parts import Identifier, Phrase, Word, Years, years_from
 from jupyter_paperlookup.search.text import Token, tokens
 
 MAX_CHARACTERS = 256
 MAX_WORDS = 32
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 _FIELD = re.compile(r"(author|title|year|key|arxiv|doi|source):\s*", re.IGNORECASE)
 _CHUNK = re.compile(r'[^\s"\u201c\u201d\u201e]+')
 _QUOTES = frozenset('"\u201c\u201d\u201e')
-_YEARS = re.compile(r"(\d{4})?(\.\.)?(\d{4})?")
-_HALF_ARXIV = re.compile(r"\d{4}\.\d*")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # no encoding has them, so no index does
 _KEPT = 256  # the next page, an explanation and each view of the same words ask again
-_AROUND = "()[]{}<>,;@"
 _SENTENCE_ENDS = tuple(".?!")
 
 
@@ -191,33 +189,35 @@ class _Parser:
         return self.text[start : self.at], start, False
 
     def _add_years(self, value: str, *, is_excluded: bool) -> None:
-        match = _YEARS.fullmatch(value)
-        if match is None or not (match[1] or match[3]) or (match[1] and match[3] and not match[2]):
+        years = years_from(value, is_half=self.typing and self._is_last())
+        if years is None:
             self._refuse(f"year:{value} is not a year: {_WANTED['year']}")
             return
-        first = int(match[1]) if match[1] else None
-        last = int(match[3]) if match[3] else None
-        if not match[2]:
-            last = first
+        first, last = years.first, years.last
         if first is not None and last is not None and first > last:
             self._refuse(f"year:{value} ends before it begins: write year:{last}..{first}.")
             first, last = last, first
         self.years.append(Years(first, last, is_excluded))
 
     def _add_identifier(self, kind: str, value: str, *, is_excluded: bool) -> None:
-        normalised = {
-            "key": value.strip(_AROUND).lower(),
-            "arxiv": arxiv_from_text(value.strip(_AROUND)),
-            "doi": normalised_doi(value),
-        }[kind]
-        is_prefix = self.typing and self._is_last() and (kind == "key" or not normalised)
-        if not normalised:
+        identifier = named_identifier(kind, value)
+        if identifier is None:
             self._refuse(f"{kind}:{value} is not one: {_WANTED[kind]}")
-            normalised = value.strip(_AROUND).lower()
-        if normalised:
-            self.identifiers.append(Identifier(kind, normalised, is_prefix, is_excluded))
+            identifier = Identifier(kind, value.strip(AROUND).lower())
+        if identifier.value:
+            self._add(identifier, is_excluded=is_excluded)
+
+    def _add(self, identifier: Identifier, *, is_excluded: bool) -> None:
+        """Keep an identifier, which may go on while it is the last thing that is typed."""
+        is_prefix = identifier.is_prefix or (self.typing and self._is_last())
+        self.identifiers.append(
+            msgspec.structs.replace(identifier, is_prefix=is_prefix, is_excluded=is_excluded)
+        )
 
     def _add_phrase(self, value: str, field: str, *, is_excluded: bool) -> None:
+        if not field and (identifier := pasted_identifier(value)):
+            self._add(identifier, is_excluded=is_excluded)
+            return
         found = [token for token in tokens(value) if not token.is_joined]
         words = tuple(token.text for token in self._take(found))
         if words:
@@ -228,7 +228,7 @@ class _Parser:
     def _add_chunk(self, value: str, start: int, field: str, *, is_excluded: bool) -> None:
         """What stands between blanks: an identifier, or a word, hyphenated ones being several."""
         if not field and (identifier := self._recognised(value)):
-            self.identifiers.append(msgspec.structs.replace(identifier, is_excluded=is_excluded))
+            self._add(identifier, is_excluded=is_excluded)
             return
         found = tokens(value)
         joined = [token for token in found if token.is_joined]
@@ -241,24 +241,12 @@ class _Parser:
             whole = next((one.text for one in joined if one.start <= part.start < one.end), "")
             self.words.append(Word(part.text, field, whole, is_prefix, is_excluded))
         if parts and not field and not is_excluded:
-            self.possible_keys.append(value.strip(_AROUND).lower())
+            self.possible_keys += possible_keys(value)
 
     def _recognised(self, value: str) -> Identifier | None:
         """The identifier that a pasted text is. While typing, a query may be the half of one."""
-        bare = value.strip(_AROUND + ".")
-        address = re.split(r"[?#]", bare, maxsplit=1)[0] if "://" in bare else bare
-        arxiv = arxiv_from_text(address) or arxiv_from_doi(address)
-        if not arxiv and "://" in address:
-            arxiv = arxiv_from_text(address.rsplit("/", 1)[-1])
-        if arxiv:
-            return Identifier("arxiv", arxiv)
-        if bare.startswith("10.") or "doi" in bare.lower():
-            doi = normalised_doi(bare)
-            if doi:
-                return Identifier("doi", doi)
-        if self.typing and value == self.text.strip() and _HALF_ARXIV.fullmatch(value):
-            return Identifier("arxiv", value, is_prefix=True)
-        return None
+        is_all = self.typing and value == self.text.strip()
+        return pasted_identifier(value) or (half_identifier(value) if is_all else None)
 
     def _take(self, found: list[Token]) -> list[Token]:
         """As many of the words as the bound still allows."""

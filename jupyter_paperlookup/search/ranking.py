@@ -117,13 +117,18 @@ class Ranker:
         return Ranking(candidates, scores, matches, tellings, evidence, added, is_cut)
 
     def corrections(self, plan: Plan, ranking: Ranking) -> dict[str, str]:
-        """Words of a plan that no document has, and what may have been meant instead."""
+        """Words of a plan that no document has, and what may have been meant instead.
+
+        None where a key was typed: what stands around it is `cite` or the like.
+        """
         unknown = {
             unit.alternatives[0].text: self._expansion.corrected(unit)
             for unit, matches in zip(plan.units, ranking.matches, strict=True)
             if all(match.factor < AS_TYPED for match in matches)
         }
-        return {typed: meant for typed, meant in unknown.items() if meant}
+        found = {typed: meant for typed, meant in unknown.items() if meant}
+        has_key = found and any(len(self._having("key", key)) for key in plan.possible_keys)
+        return {} if has_key else found
 
     # --- candidates ------------------------------------------------------------------------
 

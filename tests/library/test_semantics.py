@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hashing_embedder import Hashing
 
-from jupyter_paperlookup.errors import InvalidRequest, ModelUnavailable
+from jupyter_paperlookup.errors import InvalidRequest, ModelUnavailable, UnreadableQuery
 from jupyter_paperlookup.library import Library
-from jupyter_paperlookup.library.meaning import meaning_of
+from jupyter_paperlookup.library.meaning import MAX_MEANING, meaning_of
 from jupyter_paperlookup.search.query import parse_query
 from jupyter_paperlookup.search.semantic import embedding, model
 
@@ -62,6 +62,8 @@ def test_what_both_lists_have_comes_first(traffic):
         ('vehicle "every road"', {"roads"}),
         ("vehicle year:1800", set()),
         ("author:semmelweis", {"health"}),
+        ("vehicle key:roads", {"roads"}),
+        ("vehicle -key:roads", {"wheels", "trains", "health"}),
     ],
 )
 def test_what_a_query_requires_holds_for_meaning_too(traffic, query, expected):
@@ -85,6 +87,18 @@ def test_pages_follow_one_another(traffic):
 )
 def test_names_and_numbers_mean_nothing(query, meaning):
     assert meaning_of(parse_query(query)) == meaning
+
+
+def test_a_long_question_is_read_whole_for_its_meaning(traffic, embedder):
+    asked = "what is said of roads " * 12 + 'and of "a vehicle'
+    page = traffic.search(asked, semantic=True)
+    assert embedder.asked[-1] == asked
+    assert keys(page)[0] == "roads"
+    assert "32 words" in page.notice
+    assert "all of it was read" in page.notice
+    assert traffic.search("vehicle", semantic=True).notice == ""
+    with pytest.raises(UnreadableQuery):
+        traffic.search("road " * (MAX_MEANING // 5 + 1), semantic=True)
 
 
 def test_related_papers_by_meaning(traffic):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jupyter_paperlookup.search.correcting import corrected
+from jupyter_paperlookup.search.correcting import corrected, is_begun_by, meant_by
 from jupyter_paperlookup.search.query import parse_query
 
 
@@ -22,6 +22,9 @@ from jupyter_paperlookup.search.query import parse_query
         ("key:nobody", ""),
         ("-interleved", ""),
         ("interlea", ""),
+        ("zzqx", ""),
+        ("chne fit", "chen fit"),
+        (r"\cite{turing1936}", r"\site{turing1936}"),
     ],
 )
 def test_did_you_mean(seed_searcher, text, meant):
@@ -46,3 +49,35 @@ def test_a_half_typed_word_is_corrected_at_its_beginning(seed_searcher):
 )
 def test_all_else_stands_as_it_was_typed(text, corrections, expected):
     assert corrected(text, corrections) == expected
+
+
+@pytest.mark.parametrize(
+    "typed, near, begun, meant",
+    [
+        ("zzqx", {}, {"zzxslp": 1}, ""),
+        ("trna", {}, {"transformers": 90}, ""),
+        ("intre", {}, {"interval": 2, "interdisciplinary": 9}, "interval"),
+        ("nural", {"neural": 5, "rural": 90}, {"neuralgia": 1}, "neural"),
+        ("nural", {"plural": 1, "rural": 90}, {}, "rural"),
+        ("neurla", {"neural": 5, "neural2": 5}, {}, "neural2"),
+        ("qwxyz", {}, {}, ""),
+    ],
+)
+def test_only_a_near_word_may_have_been_meant(typed, near, begun, meant):
+    assert meant_by(typed, near, begun) == meant
+
+
+@pytest.mark.parametrize(
+    "word, typed, is_begun",
+    [
+        ("transformers", "trna", True),
+        ("transformers", "tarnsf", True),
+        ("transformers", "trasf", True),
+        ("transformers", "trannsf", True),
+        ("transformers", "trams", True),
+        ("zzxslp", "zzqx", False),
+        ("transformers", "trmsf", False),
+    ],
+)
+def test_a_beginning_may_have_one_mistake(word, typed, is_begun):
+    assert is_begun_by(word, typed) is is_begun

@@ -57,6 +57,20 @@ def test_a_bare_year_is_evidence_and_a_named_one_a_filter():
     assert planned("1234 3000").likely_years == ()
 
 
+def test_what_stands_around_a_pasted_identifier_says_nothing():
+    made = planned("see arXiv:2410.10139v3 [cs.CV].")
+    assert (made.units, made.whole_title) == ((), "")
+    assert [one.value for one in made.identifiers] == ["2410.10139"]
+    assert planned("key:chen fit", typing=True).units == ()
+    assert planned("fit key:chen", typing=True).units != ()
+
+
+def test_et_al_is_nobodys_name():
+    for text in ("Chen et al. 2023", "(Chen et al., 2023)"):
+        assert [spellings(unit)[0] for unit in planned(text).units] == ["chen", "2023"]
+    assert [spellings(unit)[0] for unit in planned("et al").units] == ["et", "al"]
+
+
 def test_excluded_parts_stand_apart():
     made = planned('chen -vision -"scaling laws" -arxiv:2410.10139')
     assert [spellings(unit) for unit in made.excluded] == [["vision"]]

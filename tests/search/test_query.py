@@ -47,6 +47,8 @@ query_texts = st.lists(
         ("10.48550/arXiv.2410.10139", ("arxiv: 2410.10139",)),
         ("https://doi.org/10.1112/plms/s2-42.1.230", ("doi: 10.1112/plms/s2-42.1.230",)),
         ("doi:10.1112/PLMS/s2-42.1.230.", ("doi: 10.1112/plms/s2-42.1.230",)),
+        ("doi: https://doi.org/10.48550/arXiv.2410.10139", ("arxiv: 2410.10139",)),
+        ("\u201c2410.10139\u201d", ("arxiv: 2410.10139",)),
         ("FIT: far-reaching", ("words: fit far reaching",)),
         ("abstract:foo", ("words: abstract foo",)),
         ("*a* [a TO z] word~3 AND (b)", ("words: a a to z word 3 and b",)),
@@ -111,11 +113,27 @@ def test_nothing_is_a_beginning_when_not_typing():
         ('"far rea', Query(phrases=(Phrase(("far", "rea"), is_prefix=True),))),
         ('"far reaching"', Query(phrases=(Phrase(("far", "reaching")),))),
         ("author:", Query()),
-        ("year:20", Query()),
+        ("year:20", Query(years=(Years(2000, 2099),))),
+        ("year:202", Query(years=(Years(2020, 2029),))),
+        ("year:2020.", Query(years=(Years(2020, None),))),
+        ("year:2020..20", Query(years=(Years(2020, None),))),
+        ("year:..202", Query(years=(Years(None, 2029),))),
+        ("year:.", Query()),
         ("year:2023..2020", Query(years=(Years(2020, 2023),))),
         ("arxiv:2410.1", Query(identifiers=(Identifier("arxiv", "2410.1", is_prefix=True),))),
         ("2410.101", Query(identifiers=(Identifier("arxiv", "2410.101", is_prefix=True),))),
         ("doi:10.1", Query(identifiers=(Identifier("doi", "10.1", is_prefix=True),))),
+        ("10.48550/arX", Query(identifiers=(Identifier("doi", "10.48550/arx", is_prefix=True),))),
+        (
+            "https://doi.org/10.1112/",
+            Query(identifiers=(Identifier("doi", "10.1112/", is_prefix=True),)),
+        ),
+        (
+            "https://arxiv.org/pdf/2410.1",
+            Query(identifiers=(Identifier("arxiv", "2410.1", is_prefix=True),)),
+        ),
+        ("2410", Query(identifiers=(Identifier("arxiv", "2410", is_prefix=True),))),
+        ("2010", Query(words=(Word("2010", is_prefix=True),))),
         ("key:chen2", Query(identifiers=(Identifier("key", "chen2", is_prefix=True),))),
         ("???", Query()),
     ],
@@ -139,6 +157,8 @@ def test_too_much_is_cut_and_said_while_typing():
 
 def test_what_may_be_a_key_is_kept():
     assert parse_query("@Chen2023FIT, fit").possible_keys == ("chen2023fit", "fit")
+    for cited in (r"\cite{Chen2023FIT}", "{cite:p}`chen2023fit`", "[@chen2023fit;"):
+        assert "chen2023fit" in parse_query(cited).possible_keys
 
 
 @given(query_texts | st.text(max_size=600))
