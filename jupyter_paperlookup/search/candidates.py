@@ -8,12 +8,17 @@ import numpy as np
 
 from jupyter_paperlookup.search.postings import Documents, Mask
 
+_A_FEW = 64
+
 
 def union_of(parts: Sequence[Documents]) -> Documents:
     """All numbers of some arrays, ascending, each once."""
     if len(parts) == 1:
         return parts[0]
-    numbers = np.sort(np.concatenate([np.empty(0, np.int64), *parts]))
+    if sum(map(len, parts)) <= _A_FEW:  # sorted sooner without arrays
+        few = {number for part in parts for number in part.tolist()}
+        return np.array(sorted(few), np.int64)
+    numbers = np.sort(np.concatenate(parts))
     union: Documents = numbers[np.diff(numbers, prepend=-1) != 0]
     return union
 
@@ -50,7 +55,7 @@ class Candidates:
 
     def number(self, place: int) -> int:
         """The document at a place."""
-        return place if self.documents is None else int(self.documents[place])
+        return place if self.documents is None else self.documents.item(place)
 
     def place_of_part(self, first: int) -> int:
         """The place of the first document from a number on."""

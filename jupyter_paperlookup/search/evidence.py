@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 
@@ -55,7 +56,7 @@ class Pointing:
         """Papers are cited by the name of their first author."""
         for name in dict.fromkeys(filter(self._is_name, plan.units)):
             text = name.alternatives[0].text
-            documents = self._kept.get(("first author", text), lambda text=text: self._first(text))
+            documents = self._kept.get(("first author", text), partial(self._first, text))
             yield Evidence("first author", documents, FIRST_AUTHOR)
 
     def _first(self, name: str) -> Documents:

@@ -20,6 +20,7 @@ Whoosh has the same in blocks, which have to be decoded; what is not here is rea
 from __future__ import annotations
 
 import mmap
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,7 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jupyter_paperlookup.search.occurrences import Integers
-from jupyter_paperlookup.search.postings import UNSTEMMED
+from jupyter_paperlookup.search.postings import UNSTEMMED, Found
 from jupyter_paperlookup.search.segment_notes import LEXICONS, SCORED
 
 SUFFIX = ".arrays"
@@ -115,13 +116,24 @@ class PostingArrays:
         starts, sizes = self._spans[field]
         return Span(starts.item(number), sizes.item(number))
 
+    def found_each(self, field: str, numbers: Sequence[int]) -> tuple[Found, list[int]] | None:
+        """The documents of each of some terms, and how many each has; None for `NOWHERE`."""
+        at = np.array(numbers, np.intp)
+        starts, sizes = (column.take(at).astype(np.intp) for column in self._spans[field])
+        if not len(at) or starts.min() == NOWHERE:
+            return None
+        ends = sizes.cumsum()
+        places = np.repeat(starts - ends + sizes, sizes)
+        places += np.arange(len(places))
+        return Found(self.documents.take(places), self.counts.take(places)), sizes.tolist()
+
     def places_of(self, field: str, number: int) -> NDArray[np.int32] | None:
         """The places of a term; None where they are not here."""
         starts = self._arrays.get(f"{field}.places")
-        if starts is None or starts[number] == NOWHERE:
+        start = NOWHERE if starts is None else starts.item(number)
+        if start == NOWHERE:
             return None
-        start = int(starts[number])
-        return self.places[start : start + int(self._arrays[f"{field}.placed"][number])]
+        return self.places[start : start + self._arrays[f"{field}.placed"].item(number)]
 
 
 def text_starts(lengths: Integers) -> Integers:

@@ -52,6 +52,9 @@ class Postings(Protocol):
     def found(self, field: str, term: str) -> Found:
         """The documents that have a term in a field."""
 
+    def found_each(self, field: str, terms: Sequence[str]) -> tuple[Found, list[int]]:
+        """The documents that have each of some terms, one term after another; and how many each."""
+
     def counts(self, field: str, terms: Sequence[str], words: Sequence[str]) -> list[int]:
         """How many documents have each of some terms.
 

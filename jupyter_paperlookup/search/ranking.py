@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log1p
 
 import msgspec
 import numpy as np
@@ -165,7 +166,7 @@ class Ranker:
 
     def _telling(self, worth: Worth) -> float:
         """How much it says of a document to have something: more, the fewer have it."""
-        return float(np.log1p(self._postings.documents / (1 + worth.frequency)))
+        return log1p(self._postings.documents / (1 + worth.frequency))
 
     # --- scores ----------------------------------------------------------------------------
 
@@ -184,7 +185,7 @@ class Ranker:
             for unit, telling in zip(plan.units, tellings, strict=True)
             if not unit.is_evidence
         )
-        is_graded = len(plan.units) > 1 and wanted > 0
+        is_graded = wanted > 0 and (plan.is_question or not _needs_all(plan))
         coverage = np.zeros(candidates.count if is_graded else 0, np.float32)
         for unit, worth, telling in zip(plan.units, worths, tellings, strict=True):
             scores = worth.among(candidates.documents, self._postings.numbered)
@@ -222,6 +223,11 @@ class Ranker:
 
     def _having(self, field: str, term: str) -> Documents:
         return self._scorer.documents(field, term)
+
+
+def _needs_all(plan: Plan) -> bool:
+    """Whether no answer can lack more than another of what was typed."""
+    return len(plan.units) == 1 or all(unit.is_required or unit.is_evidence for unit in plan.units)
 
 
 def least_coverage(plan: Plan) -> float:

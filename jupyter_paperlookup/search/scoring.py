@@ -1,4 +1,4 @@
-"""BM25 over arrays: what each occurrence of a term is worth, and the best of all documents.
+"""BM25 over arrays: what each occurrence of a term is worth.
 
 The scores are Whoosh's own (`whoosh.scoring.BM25F`, field by field), computed for all postings
 of a term at once and kept.
@@ -6,8 +6,7 @@ of a term at once and kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 from math import log
 from typing import NamedTuple
 
@@ -15,21 +14,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jupyter_paperlookup.search.keeping import Kept
-from jupyter_paperlookup.search.postings import LENGTHS, Documents, Lengths, Numbers, Postings
+from jupyter_paperlookup.search.postings import (
+    LENGTHS,
+    Documents,
+    Found,
+    Lengths,
+    Numbers,
+    Postings,
+)
 
 BM25_B = 0.75
 BM25_K1 = 1.2
 _OBJECT_BYTES = 512
 CACHE_BYTES = 32 * 1024 * 1024
 
-_BLOCKS = 64
-"""The best of so many parts of an array say which of its values need not be looked at."""
+_READ_SINGLY = 8
+"""So few numbers are read sooner one by one."""
 
 _MANY = 4096
 """Of so many occurrences, what can come of them is computed once for all."""
-
-_A_FEW = 64
-"""So few numbers are sorted sooner without arrays."""
 
 Scores = NDArray[np.float32]
 
@@ -83,9 +86,26 @@ class Scorer:
         if not len(found.documents):
             return np.zeros(len(documents), np.float32)
         at = found.documents.searchsorted(documents.astype(np.int32))
+        if len(documents) <= _READ_SINGLY and found.frequencies.dtype == np.uint8:
+            return self._among_few(field, found, documents.tolist(), at.tolist())
         frequencies = found.frequencies.take(at, mode="clip")
         frequencies[found.documents.take(at, mode="clip") != documents] = 0
         return self._field(field).of(documents, frequencies, self._idf(len(found.documents)))
+
+    def _among_few(
+        self, field: str, found: Found, documents: list[int], places: list[int]
+    ) -> Scores:
+        """The same where a few numbers are read sooner than arrays are made of them."""
+        size = len(found.documents)
+        idf, weight = self._idf(size), self._field(field).one
+        number, frequency = found.documents.item, found.frequencies.item
+        scores = [
+            idf * weight(document, int(frequency(at)))
+            if at < size and number(at) == document
+            else 0.0
+            for document, at in zip(documents, places, strict=True)
+        ]
+        return np.array(scores, np.float32)
 
     def _computed(self, field: str, term: str) -> Impacts:
         documents, scores = self.weighed(field, term, 1.0)
@@ -116,10 +136,8 @@ class Scorer:
 
         That is what their impacts say, too; all at once, as a prefix begins many rare words.
         """
-        found = [self._postings.found(field, term) for term in terms]
-        sizes = [len(each.documents) for each in found]
-        documents = np.concatenate([each.documents for each in found]).astype(np.int64)
-        frequencies = np.concatenate([each.frequencies for each in found])
+        found, sizes = self._postings.found_each(field, terms)
+        documents, frequencies = found.documents.astype(np.int64), found.frequencies
         idfs = np.repeat([self._idf(size) for size in sizes], sizes)
         lowered = self._field(field).of(documents, frequencies, idfs)
         lowered *= np.repeat(np.array(factors, np.float32), sizes)
@@ -167,68 +185,11 @@ class FieldWeights:
             return (idf * known).astype(np.float32).take(at)
         return (idf * self._table.take(at)).astype(np.float32)
 
+    def one(self, document: int, frequency: int) -> float:
+        """The weight of a term that one document has so often."""
+        return self._table.item(frequency << 8 | self._lengths.item(document))
+
     @staticmethod
     def _weights(frequencies: Numbers, norms: Numbers) -> Numbers:
         weights: Numbers = frequencies * (BM25_K1 + 1) / (frequencies + norms)
         return weights
-
-
-def best(scores: NDArray[np.floating], count: int) -> NDArray[np.int64]:
-    """The places of the highest scores above zero, best first, equal ones in order."""
-    if count <= 0:
-        return np.empty(0, np.int64)
-    if len(scores) <= _A_FEW:
-        values = scores.tolist()
-        found = [
-            at for at in sorted(range(len(values)), key=lambda at: -values[at]) if values[at] > 0
-        ]
-        return np.array(found[:count], np.int64)
-    candidates = np.flatnonzero(scores >= _bound(scores, count))
-    if count < len(candidates):
-        values = scores[candidates]
-        lowest = np.partition(values, len(values) - count)[len(values) - count]
-        above = candidates[values > lowest]
-        equal = candidates[values == lowest][: count - len(above)]
-        candidates = np.concatenate([above, equal])
-    return candidates[np.lexsort((candidates, -scores[candidates]))]
-
-
-def _bound(scores: NDArray[np.floating], count: int) -> float:
-    """A number above zero that the best ones are not below, and few others reach.
-
-    As many parts of the array as are wanted have a highest value that is not below it.
-    """
-    least = float(np.finfo(scores.dtype).tiny)
-    width = len(scores) // _BLOCKS
-    if width < 2 * count:
-        return least
-    highest = scores[: width * _BLOCKS].reshape(_BLOCKS, width).max(axis=0)
-    return max(float(np.partition(highest, width - count)[width - count]), least)
-
-
-def best_of_parts(
-    scores: NDArray[np.floating], count: int, starts: Sequence[int], name: Callable[[int], str]
-) -> list[int]:
-    """As `best`, equal ones by name where the documents stand in parts, each in that order.
-
-    Args:
-        scores: The scores of all documents.
-        count: How many of the best to return.
-        starts: The first document of each part.
-        name: What comes first among equals; asked for as few as possible.
-    """
-    if len(starts) < 2:  # noqa: PLR2004 - one part is in order by itself
-        return [int(number) for number in best(scores, count)]
-    ends = [*starts[1:], len(scores)]
-    parts = [
-        start + best(scores[start:end], count) for start, end in zip(starts, ends, strict=True)
-    ]
-    candidates = np.concatenate(parts)
-    candidates = candidates[np.lexsort((candidates, -scores[candidates]))]
-    ordered: list[int] = []
-    for _, equal in groupby(candidates.tolist(), key=scores.__getitem__):
-        group = list(equal)
-        ordered += sorted(group, key=name) if len(group) > 1 else group
-        if len(ordered) >= count:
-            break
-    return ordered[: max(count, 0)]

@@ -71,8 +71,9 @@ class SegmentNotes:
 
     def key(self, document: int) -> str:
         """The citation key of a document."""
-        first = int(self._key_ends[document - 1]) if document else 0
-        return self._keys[first : int(self._key_ends[document])].decode(errors="surrogatepass")
+        end = self._key_ends.item
+        first = end(document - 1) if document else 0
+        return self._keys[first : end(document)].decode(errors="surrogatepass")
 
     def lengths(self, field: str) -> Integers:
         """How many words each document has in one of `SCORED`."""

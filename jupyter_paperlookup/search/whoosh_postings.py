@@ -69,11 +69,25 @@ class WhooshPostings:
         is_live = self.live[found_in]
         return Found(found_in[is_live], how_often[is_live])
 
+    def found_each(self, field: str, terms: Sequence[str]) -> tuple[Found, list[int]]:
+        """See `Postings`."""
+        if len(self.segments) == 1 and self.live is None:
+            with _READING:
+                at_once = self.segments[0].found_each(field, terms)
+            if at_once is not None:
+                return at_once
+        found = [self.found(field, term) for term in terms]
+        documents = np.concatenate([NOT_FOUND.documents, *(each.documents for each in found)])
+        frequencies = np.concatenate([each.frequencies for each in found or [NOT_FOUND]])
+        return Found(documents, frequencies), [len(each.documents) for each in found]
+
     def counts(self, field: str, terms: Sequence[str], words: Sequence[str]) -> list[int]:
         """See `Postings`."""
         with _READING:
             for segment in self.segments:
                 segment.learn_stems(field, terms, words)
+            if len(self.segments) == 1 and self.live is None:
+                return [self.segments[0].count(field, term) for term in terms]
             return [len(self.found(field, term).documents) for term in terms]
 
     def with_phrase(self, field: str, words: Sequence[Sequence[str]]) -> Documents:
@@ -143,7 +157,7 @@ class WhooshPostings:
 
     def key(self, document: int) -> str:
         """See `Postings`."""
-        at = self.segment_of(document)
+        at = self.segment_of(document) if len(self.segments) > 1 else 0
         try:
             return self.segments[at].key(document - self.bases[at])
         except Exception as error:

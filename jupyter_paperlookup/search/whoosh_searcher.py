@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from jupyter_paperlookup.search.best import best_of_parts
 from jupyter_paperlookup.search.bm25f import Bm25f
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.engine import Hit, Page, Progress
@@ -21,7 +22,7 @@ from jupyter_paperlookup.search.preference import Preference, Preferred
 from jupyter_paperlookup.search.query import Query
 from jupyter_paperlookup.search.ranking import Added, Ranker, Ranking
 from jupyter_paperlookup.search.relating import RelatedHit, Relater
-from jupyter_paperlookup.search.scoring import Scorer, best_of_parts
+from jupyter_paperlookup.search.scoring import Scorer
 from jupyter_paperlookup.search.whoosh_extending import fill, link, without, write_contents
 from jupyter_paperlookup.search.whoosh_postings import WhooshPostings
 from jupyter_paperlookup.search.whoosh_segment import WhooshSegment
@@ -116,9 +117,12 @@ class WhooshSearcher:
     def _best(self, ranking: Ranking, count: int) -> list[int]:
         """The places of the best candidates."""
         candidates = ranking.candidates
-        starts = [candidates.place_of_part(first) for first in self._postings.bases]
+        starts = [candidates.place_of_part(first) for first in self._postings.bases[1:]]
         return best_of_parts(
-            ranking.scores, count, starts, lambda place: self._order_of(candidates.number(place))
+            ranking.scores,
+            count,
+            [0, *starts],
+            lambda place: self._order_of(candidates.number(place)),
         )
 
     def _order_of(self, number: int) -> str:
@@ -132,7 +136,7 @@ class WhooshSearcher:
         document = self._texts(key)
         return Hit(
             key=key,
-            score=float(ranking.scores[place]),
+            score=ranking.scores.item(place),
             matches=matches_in(document, planned, marker) if document else {},
             explanation=(
                 explanation(planned, ranking, self._scorer, self._questions, number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -106,6 +106,27 @@ class WhooshSegment:
                     raise ValueError(f"no documents of {field}")
                 return Found(documents, self._arrays.counts[start : start + size])
         return self._found.get((self.name, field, term), lambda: self._blocks.found(field, term))
+
+    def found_each(self, field: str, terms: Sequence[str]) -> tuple[Found, list[int]] | None:
+        """The documents of each of some terms; None unless all are known and stand in arrays."""
+        if not self._arrays.has(field):
+            return None
+        numbers = [number for term in terms if (number := self._number(field, term)) is not None]
+        if len(numbers) != len(terms):
+            return None
+        found = self._arrays.found_each(field, numbers)
+        if found is not None and len(found[0].documents):
+            documents = found[0].documents
+            if not 0 <= documents.min() <= documents.max() < self.size:
+                raise ValueError(f"no documents of {field}")
+        return found
+
+    def count(self, field: str, term: str) -> int:
+        """How many documents have a term."""
+        if not self._arrays.has(field):
+            return len(self.found(field, term).documents)
+        number = self._number(field, term)
+        return 0 if number is None else self._arrays.span(field, number).size
 
     def places(self, field: str, term: str) -> Places:
         """The place of each occurrence of a term, ascending: see `text_starts`."""

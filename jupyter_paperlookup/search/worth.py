@@ -136,6 +136,7 @@ class TermWorth:
         self._numbered = numbered
         self.frequency = scorer.frequency(*self._term)
         self.size = _OBJECT_BYTES + _POSTING_BYTES * self.frequency
+        self._last: tuple[Documents, Scores] | None = None
 
     @cached_property
     def _known(self) -> KnownWorth:
@@ -155,7 +156,12 @@ class TermWorth:
         """See `Worth`."""
         if candidates is None or len(candidates) * _LOOKED_UP > numbered:
             return self._known.among(candidates, numbered)
-        return self._scorer.among(*self._term, candidates) * self._weight
+        last = self._last
+        if last is None or last[0] is not candidates:  # the same ones for a phrase that is known
+            scores = self._scorer.among(*self._term, candidates)
+            scores *= self._weight
+            self._last = last = candidates, scores
+        return last[1]
 
 
 class Worths:

@@ -13,11 +13,12 @@ from whoosh.fields import FieldType
 from whoosh.index import create_in, open_dir
 from whoosh.query import Or, Phrase, Term
 
+from jupyter_paperlookup.search.best import best
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.expansion import Expansion
 from jupyter_paperlookup.search.phrases import documents_with
 from jupyter_paperlookup.search.query_parts import Phrase as WantedPhrase
-from jupyter_paperlookup.search.scoring import Scorer, best
+from jupyter_paperlookup.search.scoring import Scorer
 from jupyter_paperlookup.search.text import stem
 from jupyter_paperlookup.search.whoosh_engine import WhooshEngine
 from jupyter_paperlookup.search.whoosh_extending import fill, without, write_contents

@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 from whoosh.index import create_in, open_dir
 from whoosh.query import And, Every, Or, Phrase, Prefix, Term
 
+from jupyter_paperlookup.search.best import best_of_parts
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.expansion import Expansion, Match
 from jupyter_paperlookup.search.phrases import documents_with
 from jupyter_paperlookup.search.planner import FIELD_WEIGHTS, Alternative, Unit
 from jupyter_paperlookup.search.query_parts import Phrase as WantedPhrase
-from jupyter_paperlookup.search.scoring import Scorer, best_of_parts
+from jupyter_paperlookup.search.scoring import Scorer
 from jupyter_paperlookup.search.text import stem
 from jupyter_paperlookup.search.whoosh_engine import WhooshEngine
 from jupyter_paperlookup.search.whoosh_extending import fill, without, write_contents
