@@ -6,6 +6,7 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { CommandIDs } from '../commands';
+import { loadedOnce } from '../loaded-once';
 import { citedKeys } from '../notebooks/cited-keys';
 import {
   IPaperLookup,
@@ -30,16 +31,13 @@ export const BROWSING_PLUGIN: JupyterFrontEndPlugin<void> = {
     palette: ICommandPalette | null
   ): void => {
     const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
-    let loading: Promise<BrowseView> | null = null;
+    const load = loadedOnce(() => makeView(app, lookup, panel));
     const { browse } = CommandIDs;
     app.commands.addCommand(browse, {
       label: trans.__('Browse Papers'),
       caption: trans.__('List papers by day, week or month, newest first'),
       execute: async () => {
-        loading ??= makeView(app, lookup, panel);
-        // Without the server it is loaded when it is asked for again.
-        loading.catch(() => (loading = null));
-        const view = await loading;
+        const view = await load();
         panel.showView(view, view);
         view.focusList();
       }

@@ -1,10 +1,11 @@
-import type { JSX, KeyboardEvent } from 'react';
-import { useEffect, useRef } from 'react';
+import type { JSX } from 'react';
 
 import { useModel } from '../ui/use-model';
 import { Compared } from './compared-view';
 import { DecidedLine } from './decided-line';
 import { KeepChoice } from './keep-choice';
+import type { Letters } from './one-by-one';
+import { pressLetter, useLastFocus, useNextFocus } from './one-by-one';
 import { PageFrame } from './page-frame';
 import type { PageContext } from './session';
 import { SuggestionButtons } from './suggestion-buttons';
@@ -18,14 +19,7 @@ export function SuggestionsPage(props: SuggestionsProps): JSX.Element {
   const { decisions, trans, close } = context;
   const { phase, pairs, hasMore, failure } = useModel(model);
   const [pair] = pairs;
-  const node = useRef<HTMLDivElement>(null);
-  const isEmpty = pair === undefined;
-  // The focus was in the last pair, and the keys of the page work only where it is.
-  useEffect(() => {
-    if (isEmpty && document.activeElement === document.body) {
-      node.current?.closest('section')?.focus();
-    }
-  }, [isEmpty]);
+  const node = useLastFocus(pair === undefined);
   const count = hasMore
     ? trans.__('More than %1 pairs to look at', String(pairs.length))
     : trans._n('%1 pair to look at', '%1 pairs to look at', pairs.length);
@@ -62,28 +56,11 @@ function Pair({ context, model }: SuggestionsProps): JSX.Element | null {
   const { trans } = context;
   const { records, kept } = useModel(model);
   const { pair } = model;
-  const node = useRef<HTMLDivElement>(null);
   const name = pair ? `${pair.first.key} ${pair.second.key}` : '';
-  // The keys work where the focus is, so it goes from pair to pair.
-  useEffect(() => {
-    const { activeElement } = document;
-    const page = node.current?.closest('section');
-    if (
-      page &&
-      (activeElement === document.body || page.contains(activeElement))
-    ) {
-      node.current?.focus();
-    }
-  }, [name]);
+  const node = useNextFocus(name);
   if (!pair) {
     return null;
   }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (press(model, event)) {
-      event.preventDefault();
-      event.stopPropagation();
-    }
-  };
   return (
     <div
       ref={node}
@@ -97,7 +74,7 @@ function Pair({ context, model }: SuggestionsProps): JSX.Element | null {
       )}
       tabIndex={0}
       data-first
-      onKeyDown={onKeyDown}
+      onKeyDown={event => pressLetter(lettersOf(model), event)}
     >
       <p>
         {pair.kind === 'versions'
@@ -125,22 +102,16 @@ function Pair({ context, model }: SuggestionsProps): JSX.Element | null {
   );
 }
 
-/** Does what a letter stands for; whether it stands for anything. */
-function press(model: SuggestionsModel, event: KeyboardEvent): boolean {
+function lettersOf(model: SuggestionsModel): Letters {
   const { pair } = model;
-  const isPlain = !(event.altKey || event.ctrlKey || event.metaKey);
-  if (!pair || !isPlain || !model.state.records) {
-    return false;
-  }
-  const acts: Readonly<Record<string, (() => void) | undefined>> = {
-    m: () => void model.merge(),
-    l: () => void model.link(pair.first.key),
-    a: () => void model.keepApart(),
-    s: () => void model.skip(),
-    '1': () => model.keep(pair.first.key),
-    '2': () => model.keep(pair.second.key)
-  };
-  const act = acts[event.key.toLowerCase()];
-  act?.();
-  return act !== undefined;
+  return pair && model.state.records
+    ? {
+        m: () => void model.merge(),
+        l: () => void model.link(pair.first.key),
+        a: () => void model.keepApart(),
+        s: () => void model.skip(),
+        '1': () => model.keep(pair.first.key),
+        '2': () => model.keep(pair.second.key)
+      }
+    : {};
 }

@@ -1,10 +1,15 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { JSX, KeyboardEvent } from 'react';
-import { useEffect, useRef } from 'react';
+import type { JSX } from 'react';
 
 import type { SuggestedAnswer } from '../api/types';
 import { DecidedLine } from '../curating/decided-line';
 import type { Decisions } from '../curating/decisions';
+import type { Letters } from '../curating/one-by-one';
+import {
+  pressLetter,
+  useLastFocus,
+  useNextFocus
+} from '../curating/one-by-one';
 import { PageFrame } from '../curating/page-frame';
 import { TextButton } from '../ui/buttons';
 import { useModel } from '../ui/use-model';
@@ -23,14 +28,7 @@ export function AnswersPage(props: AnswersPageProps): JSX.Element {
   const { model, decisions, trans, onClose } = props;
   const { phase, shown, failure } = useModel(model);
   const [current] = shown;
-  const node = useRef<HTMLDivElement>(null);
-  const isEmpty = current === undefined;
-  // The focus was in the last one, and the keys of the page work only where it is.
-  useEffect(() => {
-    if (isEmpty && document.activeElement === document.body) {
-      node.current?.closest('section')?.focus();
-    }
-  }, [isEmpty]);
+  const node = useLastFocus(current === undefined);
   const count = trans._n(
     '%1 suggestion to look at',
     '%1 suggestions to look at',
@@ -73,25 +71,8 @@ type AnswerProps = {
 };
 
 function Answer({ model, answer, trans }: AnswerProps): JSX.Element {
-  const node = useRef<HTMLDivElement>(null);
   const { key, number, service } = answer;
-  // The keys work where the focus is, so it goes from one to the next.
-  useEffect(() => {
-    const { activeElement } = document;
-    const page = node.current?.closest('section');
-    if (
-      page &&
-      (activeElement === document.body || page.contains(activeElement))
-    ) {
-      node.current?.focus();
-    }
-  }, [number]);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (press(model, event)) {
-      event.preventDefault();
-      event.stopPropagation();
-    }
-  };
+  const node = useNextFocus(number);
   return (
     <div
       ref={node}
@@ -100,7 +81,7 @@ function Answer({ model, answer, trans }: AnswerProps): JSX.Element {
       aria-label={trans.__('%1, suggested by %2', key, service)}
       tabIndex={0}
       data-first
-      onKeyDown={onKeyDown}
+      onKeyDown={event => pressLetter(lettersOf(model), event)}
     >
       <p dir="auto">
         <strong>{answer.title || key}</strong>
@@ -161,22 +142,10 @@ function Buttons({ model, trans }: AnswerProps): JSX.Element {
   );
 }
 
-/** Does what a letter stands for; whether it stands for anything. */
-function press(model: AnswersModel, event: KeyboardEvent): boolean {
-  if (event.altKey || event.ctrlKey || event.metaKey) {
-    return false;
-  }
-  switch (event.key.toLowerCase()) {
-    case 'a':
-      void model.accept();
-      return true;
-    case 'r':
-      void model.reject();
-      return true;
-    case 's':
-      model.skip();
-      return true;
-    default:
-      return false;
-  }
+function lettersOf(model: AnswersModel): Letters {
+  return {
+    a: () => void model.accept(),
+    r: () => void model.reject(),
+    s: () => model.skip()
+  };
 }
