@@ -1,0 +1,86 @@
+"""Kills a server while it is asked to do things: what it said was done must be done."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.faults import invariants
+from tests.faults.killing import Trial
+from tests.faults.serving import Server, serving
+from tests.faults.world import World, entries
+
+_NEW = 30
+
+
+def trials(
+    world: World, start: Path, folder: Path, chance: random.Random, count: int
+) -> Iterator[Trial]:
+    """Kill a server so many times, at a moment while it works."""
+    for _ in range(count):
+        world.become(start)
+        before = invariants.state_of(world)
+        moment = chance.random() * 1.5
+        with serving(world, folder / "server") as server:
+            done = _worked_on(server, moment)
+            wrong = server.faults()
+        wrong += _look(world, before, done)
+        left = "new" if len(done) == len(_WORK) else "between" if done else "old"
+        yield Trial("server", "moment", moment, left, tuple(wrong))
+
+
+_WORK = {
+    "import": ("import", {"name": "new.bib", "text": entries("new", _NEW)}, "POST"),
+    "edit": ("records/shelf7", {"changes": {"title": "Another title"}}, "PUT"),
+    "rename": ("keys/shelf1", {"key": "first"}, "PUT"),
+    "merge": ("merges", {"keys": ["shelf4", "shelf5"]}, "POST"),
+}
+
+
+def _worked_on(server: Server, moment: float) -> set[str]:
+    """Let it do all work and answer searches meanwhile, and kill it; what it said was done."""
+    done: set[str] = set()
+
+    def work() -> None:
+        for name, asked in _WORK.items():
+            if server.ask(*asked).status in {200, 201}:
+                done.add(name)
+
+    def search() -> None:
+        while server.search("rings")[1] != "0 None":
+            time.sleep(0.01)
+
+    threads = [threading.Thread(target=each) for each in (work, search)]
+    for thread in threads:
+        thread.start()
+    time.sleep(moment)
+    server.kill()
+    for thread in threads:
+        thread.join()
+    return done
+
+
+def _look(world: World, before: invariants.State, done: set[str]) -> list[str]:
+    wrong = invariants.faults_of_file(world)
+    if wrong:
+        return wrong
+    works = invariants.state_of(world).works
+    new = sum(key.startswith("new") for key in works)
+    if new not in {0, _NEW}:
+        wrong.append(f"half: {new} of {_NEW} records were imported")
+    is_there = {
+        "import": new == _NEW,
+        "edit": works["shelf7"] == "Another title",
+        "rename": "first" in works,
+        "merge": works["shelf5"] == works["shelf4"],
+    }
+    wrong += [f"lost: {name} was said to be done" for name in done if not is_there[name]]
+    for key, title in before.works.items():
+        allowed = {title, *(["Another title"] if key == "shelf7" else [])}
+        allowed |= {before.works["shelf4"]} if key == "shelf5" else set()
+        if works.get(key) not in allowed:
+            wrong.append(f"lost: the key {key} leads to {works.get(key)!r}")
+    return wrong + invariants.asked(world)[1]
