@@ -14,15 +14,12 @@ from jupyter_paperlookup.library.change_log import ChangeLog
 from jupyter_paperlookup.library.database import Database
 from jupyter_paperlookup.library.journal import Journal
 from jupyter_paperlookup.library.link_table import LinkTable
+from jupyter_paperlookup.library.record_row import record_in, row_of
 from jupyter_paperlookup.library.resolving.resolution_table import ResolutionTable
-from jupyter_paperlookup.library.safekeeping.seals import is_whole, sealed
 from jupyter_paperlookup.library.snapshots import Snapshots
 from jupyter_paperlookup.library.source_table import SourceTable
 from jupyter_paperlookup.records import Record
 from jupyter_paperlookup.records.encodable import encodable
-
-_decoded = msgspec.json.Decoder(Record).decode
-_encode = msgspec.json.Encoder().encode
 
 _PAGE = 1000
 
@@ -142,7 +139,7 @@ class Store:
 
     def add_records(self, new: Sequence[tuple[int, Record]]) -> None:
         """Store new records under their ids and their keys, all of which must be free."""
-        rows = [(number, each.key, _sortable(each), _written(each)) for number, each in new]
+        rows = [row_of(number, each) for number, each in new]
         with self.transaction():
             self._db.do_many("INSERT INTO records VALUES (?, ?, ?, ?)", rows)
             keys = [(folded_key(each.key), each.key, number) for number, each in new]
@@ -150,14 +147,13 @@ class Store:
 
     def restore_record(self, record_id: int, record: Record) -> None:
         """Store a record that was there before, whose keys are there still."""
-        row = (record_id, record.key, _sortable(record), _written(record))
-        self._db.do("INSERT INTO records VALUES (?, ?, ?, ?)", row)
+        self._db.do("INSERT INTO records VALUES (?, ?, ?, ?)", row_of(record_id, record))
 
     def replace_records(self, changed: Iterable[tuple[int, Record]]) -> None:
         """Store records anew, under the keys that they carry."""
         self._db.do_many(
-            "UPDATE records SET key = ?, issued = ?, record = ? WHERE id = ?",
-            [(each.key, _sortable(each), _written(each), number) for number, each in changed],
+            "UPDATE records SET key = ?2, issued = ?3, record = ?4 WHERE id = ?1",
+            [row_of(number, each) for number, each in changed],
         )
 
     def remove_records(self, ids: Iterable[int]) -> None:
@@ -171,7 +167,7 @@ class Store:
             damaged = ""
             found = []
             for *others, content in rows:
-                record = _read(content)
+                record = record_in(content)
                 if record is None or record.key != others[-1]:
                     damaged = f"the record {others[-1]} is not as it was written"
                     break
@@ -292,24 +288,5 @@ def folded_key(key: str) -> str:
     return encodable(key.casefold())
 
 
-def _written(record: Record) -> bytes:
-    return sealed(_encode(record))
-
-
-def _read(content: bytes) -> Record | None:
-    """A record; None where it is not what was written."""
-    if not is_whole(content):
-        return None
-    try:
-        return _decoded(content)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        return None
-
-
 def _array(values: Iterable[object]) -> str:
     return msgspec.json.encode(list(values)).decode()
-
-
-def _sortable(record: Record) -> str:
-    """The date as text that sorts by time; empty, so last, without a year."""
-    return str(record.issued) if record.issued and record.year is not None else ""

@@ -159,6 +159,8 @@ def _sentence(
             )
         else:
             parts.append(f"All is as in the backup of {since}: what changed later is missing.")
+    if saved.told:
+        parts.append(f"Put together again from what sources say: {_some(saved.told)}.")
     if saved.older:
         parts.append(f"As in the backup: {_some(saved.older)}.")
     if saved.lost:

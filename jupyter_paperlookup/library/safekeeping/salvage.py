@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 import struct
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -17,8 +18,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from jupyter_paperlookup.library.contribution import Contribution
+from jupyter_paperlookup.library.merging import merge
+from jupyter_paperlookup.library.record_row import record_in, row_of
 from jupyter_paperlookup.library.safekeeping.page_sums import PAGE
-from jupyter_paperlookup.library.safekeeping.seals import is_whole
 from jupyter_paperlookup.library.safekeeping.soundness import is_as_digested, reading
 from jupyter_paperlookup.records import Record
 
@@ -28,6 +31,8 @@ Row = tuple[Any, ...]
 _MAGIC = b"SQLite format 3\0"
 _MOST_MISSES = 5000
 _LARGEST_ID = 1 << 40
+_SAID = "source_id, entry, record_id, line, digest, gone, decides, record"
+_SOURCES = "SELECT id, name, kind FROM sources"
 _decode = msgspec.json.Decoder(Record).decode
 
 
@@ -36,11 +41,13 @@ class Salvaged(NamedTuple):
 
     Attributes:
         records: How many records of the damaged file were whole.
+        told: Keys of records that were put together again from what their sources say.
         lost: Keys of records that were not, and that the backup does not have either.
         older: Keys of records that are as the backup has them.
     """
 
     records: int = 0
+    told: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     older: tuple[str, ...] = ()
 
@@ -108,16 +115,20 @@ class _Salvage:
     def run(self) -> Salvaged:
         self._facts()
         self._sources()
+        said = self._said()
         whole, doubtful, is_complete = self._records()
+        told = self._told_anew(said, doubtful)
+        whole |= told
         self._put_records(whole)
         self._keys(whole)
-        self._contributions()
+        self._contributions(said)
         if is_complete:
             self._remove_records({*whole, *doubtful}, {each[0] for each in whole.values()})
         self._identities()
         have = dict(self._copy.execute("SELECT id, key FROM records"))
         return Salvaged(
             records=len(whole),
+            told=tuple(doubtful.pop(number) for number in told),
             lost=tuple(key for number, key in doubtful.items() if number not in have),
             older=tuple(have[number] for number in doubtful if number in have),
         )
@@ -131,7 +142,7 @@ class _Salvage:
         read = _Read(self._source, "records", "key, issued, record")
         own = dict(self._copy.execute("SELECT key, id FROM records"))
         for number, key, issued, content in read:
-            record = _whole_record(content)
+            record = record_in(content)
             if record is None:
                 doubtful[number] = str(key)
             elif own.get(record.key, number) == number or not self._has(own[record.key]):
@@ -140,6 +151,33 @@ class _Salvage:
             else:
                 whole[number] = (record.key, issued, content)
         return whole, doubtful, read.is_complete
+
+    def _told_anew(self, said: list[Row], doubtful: dict[int, str]) -> dict[int, Row]:
+        """Records that are not whole, from what sources say of them; their keys must be known."""
+        names = {number: (name, kind) for number, name, kind in self._copy.execute(_SOURCES)}
+        own: defaultdict[int, list[Contribution]] = defaultdict(list)
+        for source_id, entry, number, line, _, gone, decides, content in said:
+            record = _decoded(content)
+            if number in doubtful and source_id in names and record is not None:
+                name, kind = names[source_id]
+                own[number].append(
+                    Contribution(
+                        source=name,
+                        kind=kind,
+                        line=line,
+                        record=record,
+                        entry=entry,
+                        decides=tuple(decides.split()),
+                        gone=bool(gone),
+                        source_id=source_id,
+                    )
+                )
+        keys = {(row[2], row[1]) for row in self._known_keys()}
+        return {
+            number: row_of(number, merge(own[number], key))[1:]
+            for number, key in doubtful.items()
+            if own[number] and (number, key) in keys
+        }
 
     def _has(self, number: int) -> bool:
         with suppress(sqlite3.DatabaseError):
@@ -173,14 +211,18 @@ class _Salvage:
     # --- what leads to them ----------------------------------------------------------------
 
     def _keys(self, whole: dict[int, Row]) -> None:
-        rows = self._agreed("keys", "folded, key, record_id", "keys_by_record", (0, 2))
-        rows = [row for row in rows if row[1].casefold() == row[0]]
-        self._put("INSERT OR REPLACE INTO keys SELECT ?, ?, ?", rows, 2)
+        self._put("INSERT OR REPLACE INTO keys SELECT ?, ?, ?", self._known_keys(), 2)
         own = [(key.casefold(), key, number) for number, (key, *_) in whole.items()]
         self._put("INSERT OR REPLACE INTO keys SELECT ?, ?, ?", own, 2)
 
+    def _known_keys(self) -> list[Row]:
+        rows = self._agreed("keys", "folded, key, record_id", "keys_by_record", (0, 2))
+        return [row for row in rows if row[1].casefold() == row[0]]
+
     def _identities(self) -> None:
         rows = self._agreed("identities", "identity, record_id", "identities_by_record", (0, 1))
+        if rows and self._is_all("identities", rows):
+            self._copy.execute("DELETE FROM identities")  # also those that led somewhere once
         self._put("INSERT OR IGNORE INTO identities SELECT ?, ?", rows, 1)
 
     def _agreed(self, table: str, columns: str, index: str, both: tuple[int, int]) -> list[Row]:
@@ -197,6 +239,12 @@ class _Salvage:
             return []
         return [row for row in rows if tuple(row[at] for at in both) in known]
 
+    def _is_all(self, table: str, rows: Sequence[Row]) -> bool:
+        with suppress(sqlite3.DatabaseError):
+            (count,) = self._source.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608
+            return bool(count == len(rows))
+        return False
+
     def _put(self, insert: str, rows: Sequence[Row], of_record: int) -> None:
         """Insert rows whose record is there."""
         there = {number for (number,) in self._copy.execute("SELECT id FROM records")}
@@ -212,20 +260,20 @@ class _Salvage:
             with suppress(sqlite3.Error):
                 self._copy.execute(f"INSERT OR IGNORE INTO sources VALUES ({marks})", row)  # noqa: S608
 
-    def _contributions(self) -> None:
-        columns = "source_id, entry, record_id, line, digest, gone, decides, record"
+    def _said(self) -> list[Row]:
+        """What sources said, as far as its digests hold."""
+        return [
+            row[1:]
+            for row in _Read(self._source, "contributions", _SAID)
+            if is_as_digested(row[8], row[5]) and _decoded(row[8]) is not None
+        ]
+
+    def _contributions(self, said: list[Row]) -> None:
         records = {number for (number,) in self._copy.execute("SELECT id FROM records")}
         sources = {number for (number,) in self._copy.execute("SELECT id FROM sources")}
-        rows = [
-            row[1:]
-            for row in _Read(self._source, "contributions", columns)
-            if row[1] in sources
-            and row[3] in records
-            and is_as_digested(row[8], row[5])
-            and _decodes(row[8])
-        ]
+        rows = [row for row in said if row[0] in sources and row[2] in records]
         self._copy.executemany(
-            f"INSERT INTO contributions ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608
+            f"INSERT INTO contributions ({_SAID}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608
             "ON CONFLICT (source_id, entry) DO UPDATE SET record_id = excluded.record_id, "
             "line = excluded.line, digest = excluded.digest, gone = excluded.gone, "
             "decides = excluded.decides, record = excluded.record",
@@ -238,18 +286,8 @@ class _Salvage:
             self._copy.executemany("INSERT OR IGNORE INTO facts_of_library VALUES (?, ?)", rows)
 
 
-def _whole_record(content: object) -> Record | None:
-    if not isinstance(content, bytes) or not is_whole(content):
-        return None
+def _decoded(content: bytes) -> Record | None:
     try:
         return _decode(content)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
-
-
-def _decodes(content: bytes) -> bool:
-    try:
-        _decode(content)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        return False
-    return True
