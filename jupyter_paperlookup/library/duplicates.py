@@ -10,6 +10,7 @@ from jupyter_paperlookup.records.identifiers import (
     arxiv_from_doi,
     normalised_doi,
     normalised_isbn,
+    normalised_pmcid,
     normalised_pmid,
     normalised_title,
 )
@@ -38,6 +39,8 @@ def identities(record: Record, kind: str) -> Iterator[str]:
         yield f"doi:{doi}"
     if pmid := normalised_pmid(record.other.get("PMID")):
         yield f"pmid:{pmid}"
+    if pmcid := normalised_pmcid(record.other.get("PMCID")):
+        yield f"pmcid:{pmcid}"
     title = normalised_title(record.title)
     if title and kind in TITLE_NAMES_THE_WORK:
         yield f"title:{title}"

@@ -40,7 +40,7 @@ _MOST_PROBLEMS = 100
 _MOST_PARTS = 6
 _BEHIND_DOI = re.compile(r"(?<=10\.)(\d{4,9}/[^?&#]*?)(?:\.pdf)?(?:[?&#].*)?$")
 
-RecognisedKind = Literal["entries", "doi", "arxiv", "pmid", "isbn", "url", "nothing"]
+RecognisedKind = Literal["entries", "doi", "arxiv", "pmid", "pmcid", "isbn", "url", "nothing"]
 
 
 class Recognised(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Identifiers of works: DOI, arXiv id, PMID, ISBN, made so that equal ones are equal texts."""
+"""Identifiers of works: DOI, arXiv id, PMID, PMCID, ISBN, so that equal ones are equal texts."""
 
 from __future__ import annotations
 
@@ -36,6 +36,13 @@ _ARXIV = re.compile(
 _PMID = re.compile(
     r"(?:pmid\s*:?\s*|(?:https?://)?(?:pubmed\.ncbi\.nlm\.nih\.gov"
     r"|(?:www\.)?ncbi\.nlm\.nih\.gov/(?:m/)?pubmed)/)?0*([1-9]\d{0,8})/?(?:[?#]\S*)?",
+    re.IGNORECASE,
+)
+
+_PMCID = re.compile(
+    r"(?:(?:pmcid\s*:?\s*)?pmc|(?:https?://)?(?:pmc\.ncbi\.nlm\.nih\.gov/articles"
+    r"|(?:www\.)?ncbi\.nlm\.nih\.gov/pmc/articles|europepmc\.org/articles?)/(?:pmc)?)"
+    r"0*([1-9]\d{0,8})(?:\.\d+)?/?(?:[?#]\S*)?",
     re.IGNORECASE,
 )
 
@@ -110,6 +117,15 @@ def normalised_pmid(value: object) -> str:
     """The number that PubMed gives a paper, from text, number or URL; empty if it is none."""
     match = _PMID.fullmatch(str(value).strip())
     return match[1] if match else ""
+
+
+def normalised_pmcid(value: object) -> str:
+    """The id that PubMed Central gives a paper, as `PMC3159421`; empty if it is none.
+
+    Source: https://pmc.ncbi.nlm.nih.gov/about/public-access-info, "PMCIDs".
+    """
+    match = _PMCID.fullmatch(str(value).strip())
+    return f"PMC{match[1]}" if match else ""
 
 
 def normalised_isbn(value: object) -> str:

@@ -17,11 +17,12 @@ from jupyter_paperlookup.records.identifiers import (
     arxiv_version,
     doi_from_text,
     normalised_isbn,
+    normalised_pmcid,
     normalised_pmid,
     without_closing_marks,
 )
 
-IdentifierKind = Literal["doi", "arxiv", "pmid", "isbn", "url"]
+IdentifierKind = Literal["doi", "arxiv", "pmid", "pmcid", "isbn", "url"]
 
 _LONGEST = 2000
 _LONGEST_LABEL = 80
@@ -77,7 +78,7 @@ def pasted_identifier(text: str) -> PastedIdentifier | None:
         return None
     shown = "".join(sign for sign in text if unicodedata.category(sign) != "Cf").strip()
     bare = without_closing_marks(shown.lstrip(_OPENING_MARKS).strip())
-    return _arxiv(bare) or _doi(bare) or _pmid(bare) or _isbn(bare) or _url(bare)
+    return _arxiv(bare) or _doi(bare) or _pmid(bare) or _pmcid(bare) or _isbn(bare) or _url(bare)
 
 
 def _arxiv(text: str) -> PastedIdentifier | None:
@@ -119,6 +120,11 @@ def _doi(text: str) -> PastedIdentifier | None:
 def _pmid(text: str) -> PastedIdentifier | None:
     pmid = normalised_pmid(text) if _PMID_NAMED.fullmatch(text) else ""
     return PastedIdentifier("pmid", f"PMID {pmid}", {"PMID": pmid}) if pmid else None
+
+
+def _pmcid(text: str) -> PastedIdentifier | None:
+    pmcid = normalised_pmcid(text)
+    return PastedIdentifier("pmcid", f"PMCID {pmcid}", {"PMCID": pmcid}) if pmcid else None
 
 
 def _isbn(text: str) -> PastedIdentifier | None:

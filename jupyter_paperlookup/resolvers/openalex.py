@@ -1,4 +1,4 @@
-"""OpenAlex: works of all kinds by DOI or PMID, with the user's own key.
+"""OpenAlex: works of all kinds by DOI, PMID or PMCID, with the user's own key.
 
 Source: https://docs.openalex.org/api-entities/works
 """
@@ -11,20 +11,27 @@ from typing import Any
 from jupyter_paperlookup.network.services import Pace, Service
 from jupyter_paperlookup.records import Record, from_csl
 from jupyter_paperlookup.records.full_names import creator_of
-from jupyter_paperlookup.records.identifiers import normalised_doi, normalised_pmid
+from jupyter_paperlookup.records.identifiers import (
+    normalised_doi,
+    normalised_pmcid,
+    normalised_pmid,
+)
 from jupyter_paperlookup.records.names import creators_to_csl
 from jupyter_paperlookup.resolvers.candidate import Candidate
 from jupyter_paperlookup.resolvers.plain_text import plain_text
 from jupyter_paperlookup.resolvers.resolver import (
+    NO_SUCH_WORK,
     Question,
     decoded,
     member,
     objects,
     raw,
     text,
+    work,
     works,
 )
 
+_LIST = "/works"
 _WORKS_AT_ONCE = 50
 _LONGEST_ABSTRACT = 5_000
 _TYPES = {
@@ -43,29 +50,39 @@ class OpenAlex:
     service = Service(
         name="openalex",
         label="OpenAlex",
-        purpose="works by DOI or PMID, and whether they were retracted; needs a key",
+        purpose="works by DOI, PMID or PMCID, and whether they were retracted; needs a key",
         base="https://api.openalex.org",
         pace=Pace(seconds=0.2),
     )
 
     def questions(self, records: Sequence[Record]) -> Iterator[Question]:
-        for name, of in (("doi", _doi), ("pmid", _pmid)):
-            named = [(record.key, value) for record in records if (value := of(record))]
-            for start in range(0, len(named), _WORKS_AT_ONCE):
-                some = named[start : start + _WORKS_AT_ONCE]
+        named = [(record.key, doi) for record in records if (doi := _doi(record))]
+        for start in range(0, len(named), _WORKS_AT_ONCE):
+            some = named[start : start + _WORKS_AT_ONCE]
+            yield Question(
+                path=_LIST,
+                keys=tuple(key for key, _ in some),
+                found_by="identifier",
+                parameters={
+                    "filter": f"doi:{'|'.join(doi for _, doi in some)}",
+                    "per-page": str(_WORKS_AT_ONCE),
+                },
+            )
+        for record in records:
+            # One by one: lists by these are refused now and then, and single works cost nothing.
+            if not record.doi and (name := _pubmed(record)):
                 yield Question(
-                    path="/works",
-                    keys=tuple(key for key, _ in some),
+                    path=f"{_LIST}/{name}",
+                    keys=(record.key,),
                     found_by="identifier",
-                    parameters={
-                        "filter": f"{name}:{'|'.join(value for _, value in some)}",
-                        "per-page": str(_WORKS_AT_ONCE),
-                    },
+                    absent=NO_SUCH_WORK,
                 )
 
     def candidates(self, question: Question, body: bytes) -> list[Candidate]:
         label = self.service.label
-        found = works(label, member(decoded(label, body), "results"))
+        answer = decoded(label, body)
+        is_list = question.path == _LIST
+        found = works(label, member(answer, "results")) if is_list else [work(label, answer)]
         return [
             Candidate(
                 record=from_csl(item),
@@ -85,36 +102,41 @@ def _doi(record: Record) -> str:
     return "" if "|" in doi or "," in doi else doi
 
 
-def _pmid(record: Record) -> str:
-    return "" if record.doi else normalised_pmid(record.other.get("PMID", ""))
+def _pubmed(record: Record) -> str:
+    """What PubMed calls a record, as OpenAlex wants it; empty where it has no name there."""
+    if pmid := normalised_pmid(record.other.get("PMID", "")):
+        return f"pmid:{pmid}"
+    pmcid = normalised_pmcid(record.other.get("PMCID", ""))
+    return f"pmcid:{pmcid}" if pmcid else ""
 
 
-def _csl(work: Mapping[str, Any]) -> dict[str, Any] | None:
-    title = plain_text(work.get("title"))
+def _csl(said: Mapping[str, Any]) -> dict[str, Any] | None:
+    title = plain_text(said.get("title"))
     if not title:
         return None
     names = [
         creator_of(
             plain_text(each.get("raw_author_name") or member(each, "author", "display_name"))
         )
-        for each in objects(work.get("authorships"))
+        for each in objects(said.get("authorships"))
     ]
-    biblio = work.get("biblio")
+    biblio = said.get("biblio")
     pages = [text(member(biblio, name)) for name in ("first_page", "last_page")]
-    kind = text(work.get("type"))
+    kind = text(said.get("type"))
     item = {
         "type": _TYPES.get(kind, "document"),
         "genre": "Preprint" if kind == "preprint" else "",
         "title": title,
         "author": creators_to_csl(tuple(each for each in names if not each.is_empty)),
-        "issued": _issued(text(work.get("publication_date"))),
-        "container-title": plain_text(member(work, "primary_location", "source", "display_name")),
+        "issued": _issued(text(said.get("publication_date"))),
+        "container-title": plain_text(member(said, "primary_location", "source", "display_name")),
         "volume": text(member(biblio, "volume")),
         "issue": text(member(biblio, "issue")),
         "page": "-".join(dict.fromkeys(page for page in pages if page)),
-        "DOI": normalised_doi(text(work.get("doi"))),
-        "PMID": normalised_pmid(text(member(work, "ids", "pmid"))),
-        "abstract": _abstract(work.get("abstract_inverted_index")),
+        "DOI": normalised_doi(text(said.get("doi"))),
+        "PMID": normalised_pmid(text(member(said, "ids", "pmid"))),
+        "PMCID": normalised_pmcid(text(member(said, "ids", "pmcid"))),
+        "abstract": _abstract(said.get("abstract_inverted_index")),
     }
     return {name: value for name, value in item.items() if value}
 

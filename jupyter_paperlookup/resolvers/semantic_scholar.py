@@ -15,6 +15,7 @@ from jupyter_paperlookup.records.identifiers import (
     arxiv_doi,
     arxiv_from_doi,
     normalised_doi,
+    normalised_pmcid,
     normalised_pmid,
 )
 from jupyter_paperlookup.records.names import creators_to_csl
@@ -50,7 +51,7 @@ class SemanticScholar:
     service = Service(
         name="semantic-scholar",
         label="Semantic Scholar",
-        purpose="venues and published versions by arXiv id, DOI or PMID",
+        purpose="venues and published versions by arXiv id, DOI, PMID or PMCID",
         base="https://api.semanticscholar.org",
         pace=Pace(seconds=1.0),
     )
@@ -97,7 +98,11 @@ def _name(record: Record) -> str:
     if doi := normalised_doi(record.doi):
         return f"DOI:{doi}"
     pmid = normalised_pmid(record.other.get("PMID", ""))
-    return f"PMID:{pmid}" if pmid else ""
+    if pmid:
+        return f"PMID:{pmid}"
+    pmcid = normalised_pmcid(record.other.get("PMCID", ""))
+    # It wants the number alone.
+    return f"PMCID:{pmcid.removeprefix('PMC')}" if pmcid else ""
 
 
 def _items(work: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -128,7 +133,8 @@ def _items(work: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _published(work: Mapping[str, Any], doi: str) -> dict[str, Any]:
     kinds = work.get("publicationTypes")
-    known = [_TYPES[each] for each in kinds if each in _TYPES] if isinstance(kinds, list) else []
+    names = map(text, kinds) if isinstance(kinds, list) else ()
+    known = [_TYPES[name] for name in names if name in _TYPES]
     return {
         "type": known[0] if known else "document",
         "issued": _issued(work),
@@ -137,6 +143,7 @@ def _published(work: Mapping[str, Any], doi: str) -> dict[str, Any]:
         "page": text(member(work, "journal", "pages")),
         "DOI": doi,
         "PMID": text(member(work, "externalIds", "PubMed")),
+        "PMCID": normalised_pmcid(f"PMC{text(member(work, 'externalIds', 'PubMedCentral'))}"),
     }
 
 

@@ -16,6 +16,7 @@ from jupyter_paperlookup.records.identifiers import (
     arxiv_from_doi,
     normalised_doi,
     normalised_isbn,
+    normalised_pmcid,
     normalised_pmid,
 )
 from jupyter_paperlookup.records.preprint import is_preprint, is_published
@@ -118,6 +119,7 @@ def identifiers(record: Record) -> dict[str, str]:
         "arXiv id": record.arxiv,
         kind: "" if arxiv_from_doi(doi) else doi,
         "PMID": normalised_pmid(record.other.get("PMID", "")),
+        "PMCID": normalised_pmcid(record.other.get("PMCID", "")),
         "ISBN": normalised_isbn(record.other.get("ISBN", "")) if record.type == "book" else "",
     }
     return {name: value for name, value in found.items() if value}

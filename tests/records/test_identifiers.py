@@ -10,6 +10,7 @@ from jupyter_paperlookup.records.identifiers import (
     doi_from_text,
     normalised_doi,
     normalised_isbn,
+    normalised_pmcid,
     normalised_pmid,
     normalised_title,
 )
@@ -89,3 +90,25 @@ def test_isbn(text, isbn):
 )
 def test_pmid(value, pmid):
     assert normalised_pmid(value) == pmid
+
+
+@pytest.mark.parametrize(
+    "value, pmcid",
+    [
+        ("PMC3159421", "PMC3159421"),
+        ("pmc003159421", "PMC3159421"),
+        ("PMCID: PMC3159421", "PMC3159421"),
+        ("PMC3159421.1", "PMC3159421"),
+        ("https://www.ncbi.nlm.nih.gov/pmc/articles/PMC3159421/", "PMC3159421"),
+        ("https://www.ncbi.nlm.nih.gov/pmc/articles/3159421", "PMC3159421"),
+        ("https://pmc.ncbi.nlm.nih.gov/articles/PMC3159421/?report=x", "PMC3159421"),
+        ("https://europepmc.org/article/PMC3159421", "PMC3159421"),
+        ("3159421", ""),
+        ("PMC0", ""),
+        ("PMC", ""),
+        ("PMC12345678901", ""),
+        (None, ""),
+    ],
+)
+def test_pmcid(value, pmcid):
+    assert normalised_pmcid(value) == pmcid

@@ -94,6 +94,16 @@ def test_pmid(text, pmid):
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["PMC3159421", "pmcid: PMC3159421.", "https://pmc.ncbi.nlm.nih.gov/articles/PMC3159421/"],
+)
+def test_pmcid(text):
+    found = pasted_identifier(text)
+    assert (found.kind, found.label) == ("pmcid", "PMCID PMC3159421")
+    assert found.item == {"PMCID": "PMC3159421"}
+
+
+@pytest.mark.parametrize(
     "text, isbn",
     [
         ("978-0-201-03801-9", "978-0-201-03801-9"),
@@ -114,8 +124,6 @@ def test_isbn(text, isbn):
     [
         ("https://example.org/a_(b).", "https://example.org/a_(b)"),
         ("<http://example.org>", "http://example.org"),
-        ("https://www.ncbi.nlm.nih.gov/pmc/articles/PMC3159421/",
-         "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC3159421/"),
         ("https://arxiv.org/list/cs.CL/recent", "https://arxiv.org/list/cs.CL/recent"),
         ("https://doi.org/", "https://doi.org/"),
         ("https://link.springer.com/article/10.1007/s11263-015-0816-y",

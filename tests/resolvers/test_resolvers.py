@@ -1,5 +1,6 @@
 """What each service is asked, and what its answers become; the bodies are described in bodies/."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ def record(key="a", **variables):
 
 
 def answers(name, body, found_by="identifier"):
-    question = Question(path="/", keys=("a",), found_by=found_by)
+    question = Question(path="/works", keys=("a",), found_by=found_by)
     found = BY_NAME[name].candidates(question, (BODIES / body).read_bytes())
     return [(to_csl(each.record, with_facts=False), each) for each in found]
 
@@ -165,3 +166,35 @@ def test_daily_papers():
     assert "author" not in hidden
     assert paper["author"] == [{"family": "Vaswani", "given": "Ashish"}]
     assert paper["abstract"] == "The dominant sequence transduction models."
+
+
+@pytest.mark.parametrize(
+    "ids, scholar, alex",
+    [
+        ({"PMID": "25719670"}, "PMID:25719670", "/works/pmid:25719670"),
+        ({"PMCID": "PMC3159421"}, "PMCID:3159421", "/works/pmcid:PMC3159421"),
+        ({"PMID": "1", "PMCID": "PMC2"}, "PMID:1", "/works/pmid:1"),
+        ({"DOI": "10.1000/1", "PMID": "1"}, "DOI:10.1000/1", "/works"),
+    ],
+    ids=["PMID", "PMCID", "both", "DOI too"],
+)
+def test_who_knows_the_names_of_pubmed_is_asked_by_them(ids, scholar, alex):
+    one = [record(type="article-journal", **ids)]
+    [batch] = BY_NAME["semantic-scholar"].questions(one)
+    assert batch.body == {"ids": [scholar]}
+    [work] = BY_NAME["openalex"].questions(one)
+    assert work.path == alex
+    by_title = {
+        name: {each.found_by for each in BY_NAME[name].questions(one)}
+        for name in ("crossref", "datacite")
+    }
+    assert all(by == {"identifier" if "DOI" in ids else "title"} for by in by_title.values())
+
+
+def test_a_single_work_of_openalex_is_read_like_one_of_a_list():
+    body = json.loads((BODIES / "openalex.json").read_bytes())["results"][0]
+    body["ids"]["pmcid"] = "https://www.ncbi.nlm.nih.gov/pmc/articles/3159421"
+    question = Question(path="/works/pmid:25719670", keys=("a",), found_by="identifier")
+    [found] = BY_NAME["openalex"].candidates(question, json.dumps(body).encode())
+    assert found.record.other["PMID"] == "25719670"
+    assert found.record.other["PMCID"] == "PMC3159421"

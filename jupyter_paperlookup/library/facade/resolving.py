@@ -87,7 +87,7 @@ class Resolving(Parts):
         return tuple(checked_online(self._store, asking, keys, progress))
 
     def look_up(self, text: str) -> LookedUp:
-        """What a pasted DOI, arXiv id, PMID, or address with one of these, stands for.
+        """What a pasted DOI, arXiv id, PMID, PMCID, or address with one of these, stands for.
 
         Nothing changes; `take_in` makes a record of it.
 

@@ -183,7 +183,7 @@ def _is_worth_asking(service: str, record: Record) -> bool:
     if service == "semantic-scholar":
         return not is_whole or is_preprint(record)
     if service == "openalex":
-        return bool(record.doi)
+        return bool(record.doi) or bool(record.other.get("PMID") or record.other.get("PMCID"))
     if service == "crossref":
         # It also tells of retractions.
         return not is_whole or (bool(record.doi) and not is_preprint(record))

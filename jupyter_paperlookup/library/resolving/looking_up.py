@@ -39,15 +39,15 @@ class LookedUp(msgspec.Struct, frozen=True):
 
 
 def look_up(store: Store, asking: Asking, text: str) -> LookedUp:
-    """What a pasted DOI, arXiv id, PMID, or address with one of these, stands for.
+    """What a pasted DOI, arXiv id, PMID, PMCID, or address with one of these, stands for.
 
     Raises:
         InvalidRequest: It is none of these.
         NetworkForbidden: Nobody has allowed the network.
     """
     pasted = pasted_identifier(text)
-    if pasted is None or pasted.kind not in ("doi", "arxiv", "pmid"):
-        raise InvalidRequest("That is no DOI, arXiv id or PMID.")
+    if pasted is None or pasted.kind not in ("doi", "arxiv", "pmid", "pmcid"):
+        raise InvalidRequest("That is no DOI, arXiv id, PMID or PMCID.")
     record = from_csl({**pasted.item, "id": _PASTED})
     if known := known_record(store, record):
         return LookedUp(pasted.label, key=known.key)

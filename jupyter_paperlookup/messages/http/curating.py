@@ -243,7 +243,7 @@ class RecognizeResponse(Message, frozen=True, kw_only=True):
         problems: What of the entries cannot be read.
     """
 
-    kind: Literal["entries", "doi", "arxiv", "pmid", "isbn", "url", "nothing"]
+    kind: Literal["entries", "doi", "arxiv", "pmid", "pmcid", "isbn", "url", "nothing"]
     label: str
     known: list[str]
     item: dict[str, Any]

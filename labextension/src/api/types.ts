@@ -1,5 +1,5 @@
 // Generated from docs/openapi.json by `npm run types`; change the messages of the server instead.
-// sha256 of docs/openapi.json: fbdec3235864e04617c461ae34f5c7dc73f89b386a6e986ba28c5b61879200bb
+// sha256 of docs/openapi.json: 034b27ef321774dad8b518149a8a9a588e74d0bb7c71249d212edccdfb001457
 
 /**
  * Entries of a bibliography, pasted, that shall become records.
@@ -1709,7 +1709,8 @@ export interface RecognizeResponse {
   /**
    * `entries` in a bibliography's format, an identifier, a `url`, or `nothing` of these.
    */
-  kind: 'arxiv' | 'doi' | 'entries' | 'isbn' | 'nothing' | 'pmid' | 'url';
+  kind:
+    'arxiv' | 'doi' | 'entries' | 'isbn' | 'nothing' | 'pmcid' | 'pmid' | 'url';
   /**
    * It in a few words, for a button: `DOI 10.1000/182`, `2 BibTeX entries`.
    */

@@ -48,7 +48,7 @@ const NOTHING: AddThisState = {
 const DEBOUNCE = 250;
 
 /** The kinds of identifiers that services know. */
-const LOOKED_UP = ['arxiv', 'doi', 'pmid'];
+const LOOKED_UP = ['arxiv', 'doi', 'pmid', 'pmcid'];
 
 /** What the box takes. */
 const LONGEST_QUERY = 256;

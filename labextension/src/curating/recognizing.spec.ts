@@ -11,6 +11,7 @@ describe('mayBeWork', () => {
     'arXiv:2305.12689v2',
     'hep-th/9901001',
     'PMID: 31452104',
+    'PMC3159421',
     '978-0-201-89683-1',
     'ISBN 0-201-89683-4',
     'https://example.org/paper.html'
@@ -65,6 +66,8 @@ describe('what services can be asked about', () => {
     'https://arxiv.org/pdf/2310.07707.pdf',
     'hep-th/9901001',
     'PMID: 4711',
+    'PMCID: PMC3159421',
+    'https://pmc.ncbi.nlm.nih.gov/articles/PMC3159421/',
     'https://pubmed.ncbi.nlm.nih.gov/4711/'
   ])('is %s', text => {
     expect(isLookedUp(text)).toBe(true);

@@ -9,6 +9,7 @@ const IDENTIFIERS = [
   /^\W*[a-z-]+(?:\.[a-z]{2})?\/\d{7}(?:v\d+)?\W*$/iu,
   /\barxiv\b.*\d{4}/iu,
   /^\W*pmid\s*:?\s*\d+\W*$/iu,
+  /^\W*(?:pmcid\s*:?\s*)?pmc\d{1,9}(?:\.\d+)?\W*$/iu,
   /^\W*(?:(?:urn:)?e?-?isbn(?:-1[03])?\s*[:=]?\s*)?\d[\d\s\p{Pd}]{8,20}[\dx]\W*$/iu,
   /^\W*https?:\/\/\S+$/iu
 ];
@@ -33,7 +34,8 @@ const LOOKED_UP = [
   /^(?:doi:\s*|https?:\/\/(?:dx\.|www\.)?doi\.org\/)?10\.\d{4,9}(?:\.\d+)*\/\S+$/iu,
   /^(?:arxiv:\s*|https?:\/\/(?:www\.)?arxiv\.org\/(?:abs|pdf)\/)?\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?$/iu,
   /^(?:arxiv:\s*|https?:\/\/(?:www\.)?arxiv\.org\/(?:abs|pdf)\/)?[a-z-]+(?:\.[a-z]{2})?\/\d{7}(?:v\d+)?$/iu,
-  /^(?:pmid:?\s*|https?:\/\/pubmed\.ncbi\.nlm\.nih\.gov\/)\d{1,9}\/?$/iu
+  /^(?:pmid:?\s*|https?:\/\/pubmed\.ncbi\.nlm\.nih\.gov\/)\d{1,9}\/?$/iu,
+  /^(?:(?:pmcid:?\s*)?|https?:\/\/(?:pmc\.ncbi\.nlm\.nih\.gov|www\.ncbi\.nlm\.nih\.gov\/pmc)\/articles\/)pmc\d{1,9}\/?$/iu
 ];
 
 /** How much of a long text is looked at. */
@@ -47,7 +49,7 @@ export function mayBeWork(text: string): boolean {
   );
 }
 
-/** Whether the whole of a text is a DOI, arXiv id or PMID, or an address with one. */
+/** Whether the whole of a text is a DOI, arXiv id, PMID or PMCID, or an address with one. */
 export function isLookedUp(text: string): boolean {
   return text.length < HEAD && LOOKED_UP.some(each => each.test(text.trim()));
 }
