@@ -8,6 +8,7 @@ from jupyter_paperlookup.errors import IndexUnavailable, InvalidRequest
 from jupyter_paperlookup.library.facade.safekeeping import Safekeeping
 from jupyter_paperlookup.library.lookup import record_of
 from jupyter_paperlookup.library.meaning import long_query, related_by_meaning, search_by_meaning
+from jupyter_paperlookup.library.named_by_pubmed import with_known_key
 from jupyter_paperlookup.library.preferring import preference, published_first
 from jupyter_paperlookup.library.reports import (
     IndexState,
@@ -97,7 +98,8 @@ class Finding(Safekeeping):
             raise InvalidRequest("What is found by meaning cannot be explained by words.")
         if not query.strip():
             return self._newest(limit, offset)
-        parsed = long_query(query) if semantic else parse_query(query, typing=typing)
+        asked = with_known_key(self._store, query)
+        parsed = long_query(asked) if semantic else parse_query(asked, typing=typing)
         preferred = preference(self._store, cited)
 
         def ask(searcher: Searcher) -> Page:
