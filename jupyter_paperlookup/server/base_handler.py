@@ -52,7 +52,7 @@ class UnsupportedMediaType(InvalidRequest):
     """Something else than JSON was sent."""
 
 
-class _HasLeft(PaperLookupError):
+class ClientHasLeft(PaperLookupError):
     """Nobody waits for the answer any more: the number that web servers log for that is 499."""
 
 
@@ -77,7 +77,7 @@ STATUS_OF_ERROR: tuple[tuple[type[PaperLookupError], int], ...] = (
     (IndexUnavailable, 503),
     (LibraryUnavailable, 503),
     (TookTooLong, 503),
-    (_HasLeft, 499),
+    (ClientHasLeft, 499),
     (PaperLookupError, 500),
 )
 
@@ -195,7 +195,7 @@ class PaperLookupHandler(APIHandler):
         )
         await asyncio.wait({self._asking})
         if self._asking.cancelled():
-            raise _HasLeft("Nobody waits for this answer any more.")
+            raise ClientHasLeft("Nobody waits for this answer any more.")
         return self._asking.result()
 
     def reply(self, answer: bytes, status: int = 200) -> None:

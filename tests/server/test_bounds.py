@@ -1,22 +1,35 @@
 """Past each bound there is a clear refusal, and nothing of what was refused is kept."""
 
 import asyncio
+import re
 import threading
+from pathlib import Path
 
 import pytest
 from tornado.tcpclient import TCPClient
 
+from jupyter_paperlookup.formatting.citation import MAX_ITEMS
 from jupyter_paperlookup.library import Library
+from jupyter_paperlookup.messages.http import MOST_KEYS
+from jupyter_paperlookup.messages.http.notebooks import MOST_CELLS
+from jupyter_paperlookup.search.query import MAX_CHARACTERS, MAX_WORDS
 from jupyter_paperlookup.server.base_handler import (
     BODIES_SETTING,
     LIBRARY_SETTING,
     PaperLookupHandler,
 )
-from jupyter_paperlookup.server.library_host import THREADS, WAITING
-from jupyter_paperlookup.server.received_body import ALL_BODIES
+from jupyter_paperlookup.server.exporting import ExportHandler
+from jupyter_paperlookup.server.import_jobs import MOST_WAITING, MOST_WAITING_BYTES
+from jupyter_paperlookup.server.library_host import LONG_THREADS, THREADS, WAITING
+from jupyter_paperlookup.server.notebooks import NotebookHandler
+from jupyter_paperlookup.server.received_body import ALL_BODIES, MEGABYTE
+from jupyter_paperlookup.server.records import ImportHandler
+from jupyter_paperlookup.server.routes import ROUTES
+from jupyter_paperlookup.server.sources import ImportsHandler
 
 FIT = "chen2023fit"
 LONG = 60
+HTTP = Path(__file__).resolve().parents[2] / "docs" / "http.md"
 
 pytestmark = pytest.mark.usefixtures("indexed_home")
 
@@ -170,3 +183,39 @@ async def test_what_is_nested_too_deeply_is_no_bug(jp_fetch, depth) -> None:
             raise_error=False,
         )
         assert response.code in {200, 201, 400, 404, 422}, (path, response.body)
+
+
+def test_the_bounds_are_documented_as_they_are() -> None:
+    section = HTTP.read_text(encoding="utf-8").partition("## What is bounded")[2].partition("\n## ")[0]
+    documented = dict(re.findall(r"^\| ([^|]+?) \| ([0-9][^|]*?) \|$", section, re.MULTILINE))
+    assert documented == {
+        "body of a request": f"{PaperLookupHandler.largest_body // MEGABYTE} MB",
+        "body with a notebook": f"{NotebookHandler.largest_body // MEGABYTE} MB",
+        "body with a file to import": f"{ImportsHandler.largest_body // MEGABYTE} MB",
+        "all bodies at a time": f"{ALL_BODIES // MEGABYTE} MB",
+        "requests worked on at a time": f"{THREADS}",
+        "requests that wait": f"{WAITING}",
+        "long requests worked on at a time": f"{LONG_THREADS}",
+        "long requests that wait": f"{WAITING}",
+        "time of a request": f"{PaperLookupHandler.seconds} s",
+        "time of an export": f"{ExportHandler.seconds} s",
+        "time of a request about a notebook": f"{NotebookHandler.seconds} s",
+        "time of an import in a request": f"{ImportHandler.seconds} s",
+        "imports that wait": f"{MOST_WAITING}",
+        "bytes of imports that wait": f"{MOST_WAITING_BYTES // MEGABYTE} MB",
+        "keys in a request": f"{MOST_KEYS}",
+        "cells of a notebook": f"{MOST_CELLS:,}",
+        "characters of a query": f"{MAX_CHARACTERS}",
+        "words of a query": f"{MAX_WORDS}",
+        "works formatted together": f"{MAX_ITEMS:,}",
+    }
+
+
+def test_no_route_has_bounds_beyond_those() -> None:
+    handlers = {route.handler for route in ROUTES if issubclass(route.handler, PaperLookupHandler)}
+    assert len(handlers) > 30
+    assert max(handler.largest_body for handler in handlers) == ImportsHandler.largest_body
+    assert max(handler.seconds for handler in handlers) == ImportHandler.seconds
+    # Whoever waits for others, or works longer than a keystroke may wait, has threads of its own.
+    short = [handler for handler in handlers if handler.seconds > 60 and not handler.is_long]
+    assert short == []

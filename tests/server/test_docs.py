@@ -2,10 +2,12 @@
 
 import json
 import re
+import threading
 from pathlib import Path
 
 import pytest
 
+from jupyter_paperlookup.library import Library
 from jupyter_paperlookup.server.base_handler import STATUS_OF_ERROR
 from jupyter_paperlookup.server.routes import NAMESPACE, ROUTES
 
@@ -49,11 +51,26 @@ def test_every_error_is_in_the_table() -> None:
     assert [name for name in named if f"`{name}`" not in TEXT] == []
 
 
+@pytest.fixture
+def asked_off_the_loop(monkeypatch):
+    """Whoever asks the library in the thread of the event loop would hold up everybody."""
+    loop, asked = threading.get_ident(), []
+
+    def attribute(library, name):
+        assert threading.get_ident() != loop, f"{name} is asked on the event loop"
+        asked.append(name)
+        return object.__getattribute__(library, name)
+
+    monkeypatch.setattr(Library, "__getattribute__", attribute)
+    return asked
+
+
+@pytest.mark.usefixtures("indexed_home")
 @pytest.mark.parametrize(
     "example", EXAMPLES, ids=lambda example: f"{example['method']} {example['path']}"
 )
 async def test_example_answers_as_it_is_shown(
-    example, http_server_client, jp_auth_header, jp_base_url, indexed_home
+    example, http_server_client, jp_auth_header, jp_base_url, asked_off_the_loop
 ) -> None:
     response = await http_server_client.fetch(
         jp_base_url.rstrip("/") + example["path"],
@@ -63,3 +80,4 @@ async def test_example_answers_as_it_is_shown(
         raise_error=False,
     )
     assert shows(json.loads(example["answer"]), json.loads(response.body))
+    assert asked_off_the_loop or "openapi" in example["path"]

@@ -1,0 +1,228 @@
+"""One browser session for a very long time: what grows in the page and in the server.
+
+    python -m benchmarks.long_session [--searches 100000] [--insertions 2000] [--rounds 20]
+                                      [--json FILE]
+
+In a real Chromium against a real JupyterLab with the seed corpus, in one page that is never loaded
+again. A search is one that a person could make: words are put into the panel's box, one input event
+each, and the next ones follow when the panel shows the answer; nothing is typed faster than the
+panel's own 60 ms. An insertion is the command behind its key: a citation in a Markdown cell, taken
+out again afterwards. The same edits without the plugin are made at the end, since a notebook keeps
+something of each edit by itself.
+
+At the beginning and after each round, garbage is collected; then counted are the bytes of the heap
+of JavaScript, DOM nodes and event listeners of the page, and the memory of the server. What a
+thousand of each adds is the slope of a straight line through the second half of the rounds. Ctrl+C
+ends it with what was measured until then.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from playwright.sync_api import CDPSession, Page
+
+from benchmarks.keystroke import PHRASES  # puts the harness on the path
+from benchmarks.search_data import machine
+
+from harness.chromium import running_chromium  # isort: skip
+from harness.notebook import NotebookPage  # isort: skip
+from harness.server import running_server  # isort: skip
+from harness.watch import PageWatch  # isort: skip
+
+MEGABYTE = 1024 * 1024
+KEYS = ("chen2023fit", "brown2022wide")
+COUNTED = {"heap": "JSHeapUsedSize", "nodes": "Nodes", "listeners": "JSEventListeners"}
+
+# Resolves when the panel has shown the answers to all these words, one after the other.
+SEARCHES = """
+async words => {
+  const box = document.querySelector('#jp-PaperLookup-panel [role=combobox]');
+  const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+  const panel = [...window.paperlookupTest.app.shell.widgets('left')]
+    .find(each => each.id === 'jp-PaperLookup-panel');
+  for (const each of words) {
+    set.call(box, each);
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+    const until = performance.now() + 60000;
+    for (;;) {
+      const { phase, answered } = panel.content.search.state;
+      if (phase !== 'searching' && answered === each) break;
+      if (performance.now() > until) throw new Error(`no answer to ${each}: ${phase}`);
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
+    await new Promise(requestAnimationFrame);
+  }
+}
+"""
+
+# Inserts citations into an empty cell, each taken out again.
+INSERTIONS = """
+async keys => {
+  const { app } = window.paperlookupTest;
+  const model = window.paperlookupTest.cell(0).model.sharedModel;
+  for (const key of keys) {
+    await app.commands.execute('paperlookup:insert-citation', { keys: [key] });
+    const until = performance.now() + 60000;
+    while (!model.getSource().includes(key)) {
+      if (performance.now() > until) throw new Error(`${key} was not inserted`);
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
+    model.setSource('');
+  }
+  window.paperlookupTest.panel.context.model.sharedModel.clearUndoHistory();
+}
+"""
+
+# The same edits, by nobody.
+EDITS = """
+async keys => {
+  const model = window.paperlookupTest.cell(0).model.sharedModel;
+  for (const key of keys) {
+    model.setSource(`<cite data-cite="${key}">(Chen & Li, 2023)</cite>`);
+    await new Promise(resolve => setTimeout(resolve, 5));
+    model.setSource('');
+  }
+  window.paperlookupTest.panel.context.model.sharedModel.clearUndoHistory();
+}
+"""
+
+
+class Session:
+    """The one page, and what it holds."""
+
+    def __init__(self, page: Page, server: int) -> None:
+        self.page = page
+        self._server = server
+        self._devtools: CDPSession = page.context.new_cdp_session(page)
+        self._devtools.send("HeapProfiler.enable")
+        self._devtools.send("Performance.enable")
+        self._asked = 0
+
+    def counted(self) -> dict[str, float]:
+        """What page and server hold when all garbage is gone."""
+        self.page.wait_for_timeout(500)  # what is written or drawn a moment later
+        for _ in range(3):
+            self._devtools.send("HeapProfiler.collectGarbage")
+        answer = self._devtools.send("Performance.getMetrics")
+        values = {each["name"]: each["value"] for each in answer["metrics"]}
+        held = {name: values[metric] for name, metric in COUNTED.items()}
+        return held | {"server": resident(self._server)}
+
+    def search(self, count: int) -> None:
+        """Search so many times, each time for something else than the time before."""
+        words = []
+        for _ in range(count):
+            phrase = PHRASES[self._asked % len(PHRASES)]
+            words.append(phrase[: 3 + self._asked // len(PHRASES) % (len(phrase) - 2)])
+            self._asked += 1
+        self._in_parts(SEARCHES, words)
+
+    def insert(self, count: int) -> None:
+        """Insert so many citations."""
+        self._in_parts(INSERTIONS, [KEYS[number % 2] for number in range(count)])
+
+    def edit(self, count: int) -> None:
+        """Make the same edits without the plugin."""
+        self._in_parts(EDITS, [KEYS[number % 2] for number in range(count)])
+
+    def _in_parts(self, script: str, arguments: list[str]) -> None:
+        for first in range(0, len(arguments), 100):
+            self.page.evaluate(script, arguments[first : first + 100])
+
+
+def resident(pid: int) -> float:
+    """The memory of a process in bytes; 0 where it cannot be told."""
+    status = Path(f"/proc/{pid}/status")
+    if not status.exists():
+        return 0
+    lines = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
+    return float(lines["RssAnon"].split()[0]) * 1024
+
+
+def phase(
+    name: str, session: Session, work: Callable[[int], None], count: int, rounds: int
+) -> list[dict[str, Any]]:
+    """Do it so many times, in rounds, and tell what is held after each."""
+    print(f"\n{name}: {count}")
+    print(f"  {'done':>8} {'heap MB':>9} {'nodes':>8} {'listeners':>10} {'server MB':>10}")
+    measured: list[dict[str, Any]] = []
+    with contextlib.suppress(KeyboardInterrupt):
+        for number in range(rounds + 1):
+            done = count * number // rounds
+            if number:
+                work(done - measured[-1]["done"])
+            held = session.counted()
+            measured.append({"phase": name, "done": done, **held})
+            print(
+                f"  {done:>8} {held['heap'] / MEGABYTE:>9.2f} {held['nodes']:>8.0f} "
+                f"{held['listeners']:>10.0f} {held['server'] / MEGABYTE:>10.1f}",
+                flush=True,
+            )
+    tell_growth(measured)
+    return measured
+
+
+def tell_growth(measured: list[dict[str, Any]]) -> None:
+    """What a thousand more would add, by the second half."""
+    late = measured[len(measured) // 2 :]
+    if len(late) < 3:  # noqa: PLR2004 - a line through two points says nothing
+        return
+    done = [each["done"] / 1000 for each in late]
+    told = []
+    for name, unit, size in (
+        ("heap", "kB", 1024),
+        ("nodes", "nodes", 1),
+        ("listeners", "listeners", 1),
+        ("server", "kB", 1024),
+    ):
+        slope = float(np.polyfit(done, [each[name] / size for each in late], 1)[0])
+        told.append(f"{name} {slope:+.1f} {unit}")
+    print("  a thousand more add: " + ", ".join(told))
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    options.add_argument("--searches", type=int, default=100_000)
+    options.add_argument("--insertions", type=int, default=2_000)
+    options.add_argument("--rounds", type=int, default=20)
+    options.add_argument("--json", type=Path, help="a file for all that was measured")
+    chosen = options.parse_args()
+    print(machine())
+    begin = time.monotonic()
+    measured: list[dict[str, Any]] = []
+    with tempfile.TemporaryDirectory() as folder, running_chromium() as browser:
+        if browser is None:
+            raise SystemExit("No Chromium: install one, or name one in PAPERLOOKUP_CHROMIUM.")
+        with running_server("lab", Path(folder)) as server:
+            context = browser.new_context(viewport={"width": 1280, "height": 900})
+            nb = NotebookPage(server, context.new_page(), PageWatch(server, context))
+            nb.open([""])
+            nb.edit(0)
+            (runtime,) = Path(folder, "runtime").glob("jpserver-*[0-9].json")
+            session = Session(nb.page, int(runtime.stem.rpartition("-")[2]))
+            session.insert(20)  # what is loaded once
+            rounds = chosen.rounds
+            measured += phase("insertions", session, session.insert, chosen.insertions, rounds)
+            measured += phase("plain edits", session, session.edit, chosen.insertions, rounds)
+            nb.command("paperlookup:search")
+            nb.page.get_by_role("combobox", name="Search papers").wait_for()
+            session.search(100)
+            measured += phase("searches", session, session.search, chosen.searches, rounds)
+            print(f"\nerrors in the page: {nb.watch.take() or 'none'}")
+            context.close()
+    print(f"{(time.monotonic() - begin) / 60:.1f} minutes")
+    if chosen.json:
+        chosen.json.write_text(json.dumps(measured), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
