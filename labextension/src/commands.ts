@@ -29,6 +29,8 @@ export namespace CommandIDs {
   export const browse = 'paperlookup:browse';
   /** Asks what to fetch from the network, and fetches it as a source. */
   export const fetchPapers = 'paperlookup:fetch-papers';
+  /** Shows which services may be asked, and takes the permission back. */
+  export const networkUse = 'paperlookup:network-use';
   /** Asks services what is missing of some papers; args: `PaperArgs`. */
   export const complete = 'paperlookup:complete';
   /** The same, of all that the current notebook cites. */

@@ -46,6 +46,29 @@ export const NETWORK_PLUGIN: JupyterFrontEndPlugin<void> = {
         }
       }
     });
-    palette?.addItem({ command, category: trans.__('Paper Lookup') });
+    app.commands.addCommand(CommandIDs.networkUse, {
+      label: trans.__('Use of the Network…'),
+      caption: trans.__(
+        'Show which services may be asked, or ask them no more'
+      ),
+      execute: async () => {
+        const { networkUse } = await import('./network-use');
+        panel.reveal();
+        try {
+          const decided = await networkUse(lookup.client.feeds, trans);
+          if (decided) {
+            panel.search.report(decided, false);
+          }
+        } catch (error) {
+          panel.search.report(messageOf(error), true);
+        }
+      }
+    });
+    for (const each of [command, CommandIDs.networkUse]) {
+      palette?.addItem({
+        command: each,
+        category: trans.__('Paper Lookup')
+      });
+    }
   }
 };

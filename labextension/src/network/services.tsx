@@ -46,7 +46,9 @@ export class NetworkQuestion extends ReactWidget {
         </p>
         <Services services={this._services} />
         <p className="jp-PaperLookup-quiet">
-          {trans.__('You can take this back where papers are fetched.')}
+          {trans.__(
+            'You can take this back at any time: Use of the Network…, among the commands.'
+          )}
         </p>
       </>
     );
