@@ -3,6 +3,7 @@
 import json
 import threading
 import urllib.request
+from contextlib import ExitStack
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -40,7 +41,9 @@ MILLISECONDS_TO_ANSWER = 60_000
 
 @pytest.fixture(scope="module")
 def services():
-    with replaying([MACHINE, LAWS, WITHDRAWN]) as replay:
+    with ExitStack() as stack:
+        replay = stack.enter_context(replaying([MACHINE, LAWS, WITHDRAWN]))
+        replay.leave = stack.close
         replay.may_answer = threading.Event()
         replay.may_answer.set()
         answer = replay.answer
@@ -166,6 +169,12 @@ def test_a_suggestion_is_accepted_and_taken_back(nb):
     page.get_by_role("button", name="Undo").click()
     expect(page).to_contain_text("Taken back:")
     assert nb.server.get("paperlookup/api/records/laws")["creators"] == []
+    # What was rejected by mistake comes back.
+    nb.press("r")
+    expect(page).to_contain_text("Nothing waits for you.")
+    expect(page).to_contain_text("Rejected what Hugging Face says of laws.")
+    page.get_by_role("button", name="Undo").click()
+    expect(answer).to_be_visible()
     nb.press("Escape")
     report.get_by_role("button", name="Dismiss the report").click()
     expect(report.locator(".jp-PaperLookup-card")).to_have_count(0)
@@ -197,3 +206,52 @@ def test_all_that_is_cited_is_completed_with_progress_and_a_way_out(open_noteboo
     panel.open_details()
     expect(panel.details).to_contain_text("Retracted, says Crossref")
     assert violations(nb, "#jp-PaperLookup-panel") == []
+    nb.command("paperlookup:cited-here")
+    expect(panel.root).to_contain_text("Retracted, says Crossref")
+    expect(panel.root).to_contain_text("Retracted: not1936 was retracted or withdrawn")
+    nb.command("paperlookup:browse")
+    expect(panel.root.locator("[data-key=not1936]")).to_contain_text("Retracted, says Crossref")
+    # One answer about one paper goes back, then all of the rest at once.
+    changes = nb.server.get("paperlookup/api/changes")["changes"]
+    assert changes[0].startswith("Completed ")
+    nb.command("paperlookup:undo")
+    panel.root.get_by_text(f"Taken back: {changes[0]}").first.wait_for()
+    assert nb.server.get("paperlookup/api/changes")["changes"] == changes[1:]
+    # The network is allowed no longer where one sees who is asked.
+    nb.command("paperlookup:network-use")
+    dialog = nb.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("You have allowed the network.")
+    expect(dialog).to_contain_text("Semantic Scholar")
+    assert violations(nb, ".jp-Dialog") == []
+    dialog.get_by_role("button", name="Allow the network no longer").click()
+    expect(dialog).to_have_count(0)
+    assert not nb.server.get("paperlookup/api/network")["allowed"]
+
+
+def test_without_a_network_that_is_said_once_and_nothing_waits(open_notebook, services):
+    services.leave()
+    nb = open_notebook(["As shown by "])
+    add(nb, id="away", title="A Machine Far Away")
+    panel = opened(nb)
+    notice = panel.root.get_by_text("Offline: services cannot be asked now.")
+    for turn in ("first", "again"):
+        panel.search("machine far away")
+        panel.open_details()
+        panel.details.get_by_role("button", name="Complete…").click()
+        report = card(panel)
+        expect(report).to_contain_text(
+            "The network cannot be reached", timeout=MILLISECONDS_TO_ANSWER
+        )
+        expect(nb.page.get_by_role("dialog")).to_have_count(0)
+        if turn == "first":
+            expect(notice).to_be_visible()
+            assert violations(nb, "#jp-PaperLookup-panel") == []
+            panel.root.get_by_role("button", name="Dismiss the notice").click()
+        expect(notice).to_have_count(0)
+        report.get_by_role("button", name="Dismiss the report").click()
+    # All else goes on.
+    nb.edit(0)
+    nb.type("[@machine far")
+    row = nb.page.locator(".jp-PaperLookup-completions").get_by_role("option").first
+    expect(row).to_contain_text("A Machine Far Away")
+    nb.press("Escape")
