@@ -27,6 +27,7 @@ from jupyter_paperlookup.library.safekeeping.replacing import (
 )
 from jupyter_paperlookup.library.safekeeping.salvage import Salvaged, salvage
 from jupyter_paperlookup.library.safekeeping.soundness import damage, reading
+from jupyter_paperlookup.library.safekeeping.write_log import is_log_damaged
 
 DAMAGED = "damaged"
 FACT = "mended"
@@ -80,7 +81,12 @@ def mend(path: Path, reason: str) -> str:
 
 
 def _is_damaged(path: Path) -> bool:
-    return is_lost(path) or PageSums(path).state() == "damaged" or bool(damage(path))
+    return (
+        is_lost(path)
+        or PageSums(path).state() == "damaged"
+        or is_log_damaged(path)
+        or bool(damage(path))
+    )
 
 
 def _mended(path: Path, reason: str) -> str:

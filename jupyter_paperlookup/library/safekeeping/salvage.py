@@ -217,7 +217,7 @@ class _Salvage:
 
     def _known_keys(self) -> list[Row]:
         rows = self._agreed("keys", "folded, key, record_id", "keys_by_record", (0, 2))
-        return [row for row in rows if row[1].casefold() == row[0]]
+        return [row for row in rows if isinstance(row[1], str) and row[1].casefold() == row[0]]
 
     def _identities(self) -> None:
         rows = self._agreed("identities", "identity, record_id", "identities_by_record", (0, 1))
@@ -265,7 +265,10 @@ class _Salvage:
         return [
             row[1:]
             for row in _Read(self._source, "contributions", _SAID)
-            if is_as_digested(row[8], row[5]) and _decoded(row[8]) is not None
+            if is_as_digested(row[8], row[5])
+            and _decoded(row[8]) is not None
+            and isinstance(row[2], str)
+            and isinstance(row[7], str)
         ]
 
     def _contributions(self, said: list[Row]) -> None:

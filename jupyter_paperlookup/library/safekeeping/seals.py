@@ -23,7 +23,7 @@ def sealed(content: bytes) -> bytes:
 def is_whole(content: bytes) -> bool:
     """Whether a stored object is as it was sealed."""
     body, seal = content[:-_LENGTH], content[-_LENGTH:]
-    if not seal.startswith(_BEFORE):
-        # Two flips away from a seal is no JSON without one.
-        return b'"seal":' not in seal and content.endswith(b"}")
-    return seal == b"%s%08x%s" % (_BEFORE, zlib.crc32(body), _AFTER)
+    digits = b"%08x" % zlib.crc32(body)
+    if seal.startswith(_BEFORE) or digits in seal:
+        return seal == _BEFORE + digits + _AFTER
+    return b'"seal":' not in seal and content.endswith(b"}")
