@@ -1,11 +1,12 @@
 """From opening an index to the first answer, and what memory searching takes.
 
-    python -m benchmarks.search_opening [--data FILE] [--documents N] [--queries N]
+    python -m benchmarks.search_opening [--data FILE] [--documents N] [--library FOLDER]
 
 Each part runs in a process of its own, which has imported the product and nothing else: CPU
 milliseconds from opening to the first hits, of each kind of query; and the memory of the process
 before the index is opened, after the first answer, and when thousands of queries have filled all
-caches.
+caches. A whole library is opened as well: its database, and its index after its files were compared
+with their seals; and then asked for a phrase in abstracts, for which the rest of the files is.
 """
 
 from __future__ import annotations
@@ -16,14 +17,18 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.load_library import prepare
 from benchmarks.search_data import documents, machine, parser
 from benchmarks.search_kinds import KINDS, queries, usable
 from benchmarks.search_measures import MEGABYTE, in_a_process, milliseconds, peak_memory
+from jupyter_paperlookup.library import Library
 from jupyter_paperlookup.search.engine import Searcher
 from jupyter_paperlookup.search.query import parse_query
 from jupyter_paperlookup.search.whoosh_engine import WhooshEngine
 
 _MODULE = "benchmarks.search_opening"
+_TIMES = 5
+_PHRASE = '"we propose"'
 
 
 def resident() -> float:
@@ -46,6 +51,22 @@ def first_answer(folder: Path, typed: str) -> dict[str, float]:
     before = resident()
     taken = milliseconds(answer)
     return {"ms": taken, "memory": resident() - before}
+
+
+def library(folder: Path, typed: str) -> dict[str, float]:
+    """Open a library and answer one query, then one that needs the files verified last."""
+    opened: list[Library] = []
+
+    def answer() -> None:
+        opened.append(Library.open(folder))
+        opened[0].search(typed, typing=True, wait=False)
+
+    before = resident()
+    taken = milliseconds(answer)
+    memory = resident() - before
+    phrase = milliseconds(lambda: opened[0].search(_PHRASE, wait=False))
+    opened[0].close()
+    return {"ms": taken, "memory": memory, "phrase": phrase}
 
 
 def warm(folder: Path, asked: list[str]) -> dict[str, float]:
@@ -75,11 +96,22 @@ def run(chosen: argparse.Namespace) -> None:
         typed_in.write_text(json.dumps(asked))
         found = in_a_process(_MODULE, "--warm", str(folder), str(typed_in))
         print(f"after {len(asked)} queries {found['memory']:.0f} MB")
+        place = chosen.library or Path(name, "library")
+        typed = prepare(place, chosen.data, chosen.documents)[0]
+        for _ in range(_TIMES):
+            found = in_a_process(_MODULE, "--whole", str(place), typed)
+            print(
+                f"a whole library      {found['ms']:8.0f} ms{found['memory']:8.0f} MB"
+                f"; the first phrase in abstracts {found['phrase']:.0f} ms"
+            )
 
 
 def main() -> None:
     if sys.argv[1:2] == ["--first"]:
         print(json.dumps(first_answer(Path(sys.argv[2]), sys.argv[3])))
+        return
+    if sys.argv[1:2] == ["--whole"]:
+        print(json.dumps(library(Path(sys.argv[2]), sys.argv[3])))
         return
     if sys.argv[1:2] == ["--warm"]:
         print(json.dumps(warm(Path(sys.argv[2]), json.loads(Path(sys.argv[3]).read_text()))))
@@ -87,6 +119,7 @@ def main() -> None:
     options = parser(__doc__ or "", documents=10_000)
     options.add_argument("--queries", type=int, default=500)
     options.add_argument("--keep", type=Path, help="a folder with indexes, as of search_latency")
+    options.add_argument("--library", type=Path, help="a folder for the library, used again")
     run(options.parse_args())
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 
 import msgspec
+import numpy as np
 
-from jupyter_paperlookup.search.candidates import union_of
 from jupyter_paperlookup.search.keeping import Kept
 from jupyter_paperlookup.search.planner import Plan, Unit
 from jupyter_paperlookup.search.postings import Documents, Postings
@@ -84,7 +84,8 @@ class Pointing:
     def _begun(self, title: str) -> Documents:
         """The documents whose titles begin with a text, where these are few titles."""
         titles = self._postings.lexicon("title_whole").few_starting_with(title)
-        return union_of([self._having("title_whole", each) for each in titles])
+        found, _ = self._postings.found_each("title_whole", titles)
+        return np.sort(found.documents.astype(np.int64))  # no document has two
 
     def _having(self, field: str, term: str) -> Documents:
         return self._kept.get((field, term), lambda: self._scorer.documents(field, term))

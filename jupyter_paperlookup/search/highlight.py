@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.engine import Span
@@ -26,11 +27,16 @@ class Marker:
         found: For each unit of a plan, the terms that it stood for.
     """
 
-    def __init__(self, found: Iterable[Sequence[Match]]) -> None:
-        self._terms: dict[str, set[str]] = {}
-        for matches in found:
+    def __init__(self, found: Sequence[Sequence[Match]]) -> None:
+        self._found = found
+
+    @cached_property
+    def _terms(self) -> dict[str, set[str]]:
+        terms: dict[str, set[str]] = {}
+        for matches in self._found:
             for match in matches:
-                self._terms.setdefault(match.field, set()).add(match.term)
+                terms.setdefault(match.field, set()).add(match.term)
+        return terms
 
     def spans(self, field: str, text: str) -> tuple[Span, ...]:
         """Where a field's text matches."""

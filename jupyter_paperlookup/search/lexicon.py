@@ -68,6 +68,7 @@ class Lexicon:
 
     def __init__(self, parts: Sequence[tuple[Terms, Frequencies]]) -> None:
         self._parts = parts
+        self._last_near: tuple[str, dict[str, int]] = ("", {})
 
     @classmethod
     def of(cls, frequencies: Mapping[str, int]) -> Self:
@@ -122,8 +123,12 @@ class Lexicon:
         """Terms that are one insertion, deletion, replacement or swap away, frequent first."""
         if len(word) < MIN_CORRECTED:
             return []
-        known = {term for terms, _ in self._parts for term in _one_away(word) & terms.all}
-        return self._most_frequent({term: self.frequency(term) for term in known}, limit)
+        asked, found = self._last_near  # to look for it and to say what was meant
+        if asked != word:
+            known = {term for terms, _ in self._parts for term in _one_away(word) & terms.all}
+            found = {term: self.frequency(term) for term in known}
+            self._last_near = word, found
+        return self._most_frequent(found, limit)
 
     def beginning_near(self, word: str, limit: int = MAX_CORRECTIONS) -> list[str]:
         """Terms whose beginning is one mistake away; their first letter must be right."""

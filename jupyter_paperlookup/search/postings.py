@@ -55,6 +55,9 @@ class Postings(Protocol):
     def found_each(self, field: str, terms: Sequence[str]) -> tuple[Found, list[int]]:
         """The documents that have each of some terms, one term after another; and how many each."""
 
+    def count(self, field: str, term: str) -> int:
+        """How many documents have a term in a field."""
+
     def counts(self, field: str, terms: Sequence[str], words: Sequence[str]) -> list[int]:
         """How many documents have each of some terms.
 

@@ -78,7 +78,7 @@ class Scorer:
 
     def frequency(self, field: str, term: str) -> int:
         """How many documents have a term."""
-        return len(self._postings.found(field, term).documents)
+        return self._postings.count(field, term)
 
     def among(self, field: str, term: str, documents: Documents) -> Scores:
         """What a term adds to the score of each of a few documents."""
@@ -126,7 +126,9 @@ class Scorer:
 
     def idfs(self, field: str, terms: Sequence[str], words: Sequence[str]) -> list[float]:
         """How rare terms are; see `Postings.counts` for the arguments."""
-        return [self._idf(count) for count in self._postings.counts(field, terms, words)]
+        counts = self._postings.counts(field, terms, words)
+        idf_of = {count: self._idf(count) for count in set(counts)}
+        return [idf_of[count] for count in counts]
 
     def _idf(self, count: int) -> float:
         return log(max(self._postings.documents, 1) / (count + 1)) + 1

@@ -81,6 +81,13 @@ class WhooshPostings:
         frequencies = np.concatenate([each.frequencies for each in found or [NOT_FOUND]])
         return Found(documents, frequencies), [len(each.documents) for each in found]
 
+    def count(self, field: str, term: str) -> int:
+        """See `Postings`."""
+        if len(self.segments) == 1 and self.live is None:
+            with _READING:
+                return self.segments[0].count(field, term)
+        return len(self.found(field, term).documents)
+
     def counts(self, field: str, terms: Sequence[str], words: Sequence[str]) -> list[int]:
         """See `Postings`."""
         with _READING:
