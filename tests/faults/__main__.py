@@ -8,8 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.faults.everything import PARTS, SERVER, Everything
-from tests.faults.operations import BY_NAME
+from .everything import PARTS, SERVER, Everything
+from .operations import BY_NAME
 
 
 def main(arguments: list[str]) -> int:
@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--json", action="store_true", help="write JSON")
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        everything = Everything(Path(folder), chosen.seed, tell=not chosen.json)
+        everything = Everything(Path(folder), chosen.seed)
         everything.run(
             chosen.only,
             kills=chosen.kills,

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.faults import killing, server_kills, starving, together, vanishing
-from tests.faults.flipping import Flipping
-from tests.faults.killing import Trial
-from tests.faults.online import services
-from tests.faults.operations import BY_NAME
-from tests.faults.starving import Row
-from tests.faults.world import built
+from . import killing, server_kills, starving, together, vanishing
+from .flipping import Flipping
+from .killing import Trial
+from .online import services
+from .operations import BY_NAME
+from .starving import Row
+from .world import built
 
 PARTS = ("kills", "flips", "lacks", "losses", "together")
 SERVER = "server"
@@ -25,18 +25,16 @@ _FAULTS = ("lost", "half", "unopenable")
 
 
 class Everything:
-    """One run of the harness.
+    """One run of the harness; says on stderr how far it is.
 
     Args:
         folder: Where to work.
         seed: Decides where kills and flips come.
-        tell: Whether to say on stderr how far it is.
     """
 
-    def __init__(self, folder: Path, seed: int, *, tell: bool) -> None:
+    def __init__(self, folder: Path, seed: int) -> None:
         self._folder = folder
         self._seed = seed
-        self._is_telling = tell
         self._begin = time.monotonic()
         self._world = built(folder / "world")
         self._start = folder / "start"
@@ -149,8 +147,7 @@ class Everything:
         self._tell(f"WRONG {what}")
 
     def _tell(self, what: str) -> None:
-        if self._is_telling:
-            print(f"{time.monotonic() - self._begin:6.0f} s  {what}", file=sys.stderr, flush=True)
+        print(f"{time.monotonic() - self._begin:6.0f} s  {what}", file=sys.stderr, flush=True)
 
 
 def _kill_row(name: str, counts: Counter[str]) -> tuple[object, ...]:

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jupyter_paperlookup.library import Library
-from tests.faults import invariants
-from tests.faults.invariants import Answers
-from tests.faults.process import forked, run
-from tests.faults.world import QUERIES, World
+
+from . import invariants
+from .invariants import Answers
+from .process import forked, run
+from .world import QUERIES, World
 
 TARGETS = ("store", "index", "log", "beside")
 """The database; the index's folder; the log of a process that was killed; what else there is."""

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from jupyter_paperlookup.errors import IndexUnavailable
 from jupyter_paperlookup.library import Library
-from tests.faults.process import Ended, forked
-from tests.faults.world import QUERIES, World
+
+from .process import Ended, forked
+from .world import QUERIES, World
 
 DATABASE = "library.sqlite"
 

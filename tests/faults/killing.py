@@ -12,11 +12,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.faults import invariants, steps
-from tests.faults.invariants import Answers, State
-from tests.faults.operations import Operation
-from tests.faults.process import Ended, real, run
-from tests.faults.world import World
+from . import invariants, steps
+from .invariants import Answers, State
+from .operations import Operation
+from .process import Ended, real, run
+from .world import World
 
 KINDS = ("statement", "file", "bytes", "moment", "moment", "process")
 """Where the kill comes: before the n-th SQL statement or the n-th change of a folder, in a write,

@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from jupyter_paperlookup.network.pace import Clock
-from tests.faults.process import ROOT, run
-from tests.faults.world import World
+
+from .process import ROOT, run
+from .world import World
 
 WORKS = [
     {
@@ -31,9 +32,10 @@ WORKS = [
 def services() -> Iterator[None]:
     """Let processes that begin from here ask services of this machine, without waiting."""
     reading, writing = os.pipe()
+    parent = os.getpid()
     child = os.fork()
     if child == 0:
-        _serve(writing)
+        _serve(writing, parent)
     os.close(writing)
     with os.fdopen(reading) as told:
         addresses = json.loads(told.readline())
@@ -55,15 +57,16 @@ def services() -> Iterator[None]:
         os.waitpid(child, 0)
 
 
-def _serve(told: int) -> None:
+def _serve(told: int, parent: int) -> None:
     sys.path.insert(0, str(ROOT / "tests" / "library" / "resolving"))
     from replaying import replaying  # noqa: PLC0415 - only this process needs it
 
     with replaying(WORKS) as replay:
         os.write(told, json.dumps(replay.base_urls).encode() + b"\n")
         os.close(told)
-        while True:
-            time.sleep(60)
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(0)
 
 
 def incomplete(world: World) -> None:

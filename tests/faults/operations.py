@@ -6,9 +6,9 @@ import shutil
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tests.faults.online import incomplete
-from tests.faults.process import run
-from tests.faults.world import World, entries, entry
+from .online import incomplete
+from .process import run
+from .world import World, entries, entry
 
 
 class Operation(NamedTuple):

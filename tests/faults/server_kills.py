@@ -8,10 +8,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.faults import invariants
-from tests.faults.killing import Trial
-from tests.faults.serving import Server, serving
-from tests.faults.world import World, entries
+from . import invariants
+from .killing import Trial
+from .serving import Server, serving
+from .world import World, entries
 
 _NEW = 30
 

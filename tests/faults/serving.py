@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from tests.faults.process import ROOT
-from tests.faults.world import World
+from .process import ROOT
+from .world import World
 
 _SECONDS_TO_START = 60
 

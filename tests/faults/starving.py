@@ -8,16 +8,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.faults import invariants, steps
-from tests.faults.operations import BY_NAME
-from tests.faults.other_time import jumped
-from tests.faults.process import Ended, run
-from tests.faults.refusing_disk import as_nobody, fill, owned_by_nobody, small_disk
-from tests.faults.world import World
+from . import invariants, steps
+from .operations import BY_NAME
+from .other_time import jumped
+from .process import Ended, run
+from .refusing_disk import as_nobody, fill, owned_by_nobody, small_disk
+from .world import World
 
 _YEAR = 366 * 86400
 _SWEPT = ("import", "edit by hand", "build the index", "kept .bib files", "export --output")
 _SWEPT += ("convert a notebook", "convert Markdown", "digest")
+
+Names = tuple[str, ...]
+Trap = Callable[[], None]
 
 
 class Row(NamedTuple):
@@ -78,10 +81,13 @@ def rows(world: World, start: Path, folder: Path, *, is_short: bool) -> Iterator
         folder: For other things.
         is_short: Fewer tries of each.
     """
-    few = 3 if is_short else 24
-    yield _limited(_Seen(world, start), folder, few)
-    yield _refused(_Seen(world, start), folder, few, errno.ENOSPC, "no space, at each step")
-    yield _refused(_Seen(world, start), folder, few, errno.EROFS, "read-only disk, at each step")
+    few = 1 if is_short else 12
+    names = _SWEPT[::3] if is_short else _SWEPT
+    yield _limited(_Seen(world, start), folder, names, few)
+    yield _refused(_Seen(world, start), folder, names, few, error=errno.ENOSPC)
+    yield _refused(
+        _Seen(world, start), folder, names, few, errno.EROFS, "read-only disk, at each step"
+    )
     yield _full_disk(_Seen(world, start), folder)
     yield _read_only(_Seen(world, start), "library")
     yield _read_only(_Seen(world, start), "documents")
@@ -103,9 +109,9 @@ def _both(world: World, start: Path, name: str, template: Path) -> list[invarian
 
 
 def _swept(
-    seen: _Seen, folder: Path, few: int, trap: Callable[[str, float], Callable[[], None]]
+    seen: _Seen, folder: Path, names: Names, few: int, trap: Callable[[str, float], Trap]
 ) -> None:
-    for name in _SWEPT:
+    for name in names:
         allowed = _both(seen.world, seen.start, name, folder / "swept")
         words = seen.world.arguments(*BY_NAME[name].words)
         for number in range(few):
@@ -116,21 +122,27 @@ def _swept(
             seen.wrong += [f"{name}, again: {each}" for each in invariants.sane(again, {0})]
 
 
-def _limited(seen: _Seen, folder: Path, few: int) -> Row:
+def _limited(seen: _Seen, folder: Path, names: Names, few: int) -> Row:
     largest = 250_000
-    _swept(seen, folder, few, lambda _, place: steps.refused_past(4096 + int(place**2 * largest)))
+    _swept(
+        seen,
+        folder,
+        names,
+        few,
+        lambda _, place: steps.refused_past(4096 + int(place**2 * largest)),
+    )
     return seen.row("limited file size")
 
 
-def _refused(seen: _Seen, folder: Path, few: int, error: int, fault: str) -> Row:
+def _refused(seen: _Seen, folder: Path, names: Names, few: int, *, error: int) -> Row:
     world = seen.world
     most = {"build the index": 56, "import": 5}  # of the others, 6 at most
 
-    def trap(name: str, place: float) -> Callable[[], None]:
+    def trap(name: str, place: float) -> Trap:
         return steps.failing(world.folder, 1 + int(place * most.get(name, 6)), error)
 
-    _swept(seen, folder, few, trap)
-    return seen.row(fault)
+    _swept(seen, folder, names, few, trap)
+    return seen.row(f"{os.strerror(error).lower()}, at each step")
 
 
 def _full_disk(seen: _Seen, folder: Path) -> Row:

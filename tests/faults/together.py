@@ -11,11 +11,11 @@ from typing import Self
 
 from jupyter_client.manager import KernelManager
 
-from tests.faults import invariants
-from tests.faults.process import real
-from tests.faults.serving import Server, environment, serving
-from tests.faults.starving import Row
-from tests.faults.world import World, entries
+from . import invariants
+from .process import real
+from .serving import Server, environment, serving
+from .starving import Row
+from .world import World, entries
 
 _DONE, _BUSY = {200, 201}, {429, 503}
 _KERNEL = """

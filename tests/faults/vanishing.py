@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.faults import invariants
-from tests.faults.serving import Server, serving
-from tests.faults.starving import Row
-from tests.faults.world import World, entries
+from . import invariants
+from .serving import Server, serving
+from .starving import Row
+from .world import World, entries
 
 _PATIENCE = 30.0
 
