@@ -148,7 +148,8 @@ def _of_file(path: Path) -> dict[str, object]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except _UNREADABLE as error:
-        why = error.strerror if isinstance(error, OSError) else str(error)
+        cause = error.__cause__ or error
+        why = cause.strerror if isinstance(cause, OSError) else error
         raise InvalidRequest(
             f"The settings in {path} cannot be read: {str(why).rstrip('.')}. An administrator can "
             "mend them."

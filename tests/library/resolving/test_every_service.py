@@ -192,16 +192,15 @@ def ill(server, name, reply):
 
 
 class Bench:
-    def __init__(self, folder, server, times=TIMES, look_up=None):
+    def __init__(self, folder, server, times=TIMES, look_up=None, **settings):
         self.library = Library(folder)
         self.store = self.library._store
         self.clock = PassingClock()
         self.network = Network(
             folder,
             NetworkSettings(
-                allowed=True,
                 base_urls={name: f"{server.url}/{name}" for name in WELL},
-                keys={"openalex": "key"},
+                **{"allowed": True, "keys": {"openalex": "key"}, **settings},
             ),
             lambda: True,
             clock=self.clock,
@@ -261,6 +260,37 @@ def test_all_of_them_answer_well(make, server):
     assert report.failures == ()
     assert asked(server) == set(WELL)
     assert {name for name in WELL if not here.has_said(name)} == set()
+
+
+def test_a_key_goes_to_its_service_alone(make, server):
+    here = make(keys={"openalex": "one", "semantic-scholar": "other"})
+    here.add(*IMPORTED)
+    here.complete()
+    sent = {}
+    for request in server.asked:
+        keys = {request.headers.get("authorization"), request.headers.get("x-api-key")} - {None}
+        sent.setdefault(request.path.split("/")[1], set()).update(keys)
+    assert {name: keys for name, keys in sent.items() if keys} == {
+        "openalex": {"Bearer one"},
+        "semantic-scholar": {"other"},
+    }
+
+
+def test_only_services_that_the_administrator_allows_are_asked(make, server):
+    here = make(services=("crossref", "openalex"), keys={})
+    here.add(*IMPORTED)
+    assert here.complete().failures == ()
+    assert asked(server) == {"crossref"}  # the other has no key
+
+
+@pytest.mark.parametrize("changes", [{"offline": True}, {"allowed": False}, {"services": ()}])
+def test_what_the_administrator_forbids_is_one_line(make, server, changes):
+    here = make(**changes)
+    here.add(*IMPORTED)
+    with pytest.raises(NetworkForbidden) as error:
+        here.complete()
+    is_one_clear_line(error.value.reason, "paperlookup")
+    assert not server.asked
 
 
 @pytest.mark.parametrize("name", WELL)
