@@ -28,11 +28,11 @@ def command(context: click.Context, *, as_json: bool) -> None:
       paperlookup --library ~/papers status --json
     """  # noqa: D301
     with opened_library(context) as library:
-        status = library.status()
+        status, told = library.status(), library.mended
     if as_json:
         echo_json(_as_json(status))
     else:
-        _write(status)
+        _write(status, told)
 
 
 def _as_json(status: Status) -> dict[str, Any]:
@@ -45,8 +45,8 @@ def _as_json(status: Status) -> dict[str, Any]:
     }
 
 
-def _write(status: Status) -> None:
-    if status.notice:
+def _write(status: Status, told: str) -> None:
+    if status.notice and status.notice != told:
         click.echo(f"paperlookup: {printable(status.notice)}", err=True)
     click.echo(f"Library  {printable(status.library)}")
     click.echo(f"Records  {status.records}")

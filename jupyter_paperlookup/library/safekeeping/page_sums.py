@@ -84,9 +84,12 @@ def write_sums(path: Path, beside: Path) -> None:
     raw = sums.tobytes()
     body = _HEADER.pack(size, _changes(path) or 0, zlib.crc32(raw)) + raw
     new = beside.with_suffix(".sums.new")
-    new.write_bytes(_MAGIC + body)
-    new.chmod(0o600)
-    new.replace(beside)
+    try:
+        new.write_bytes(_MAGIC + body)
+        new.chmod(0o600)
+        new.replace(beside)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def compared(path: Path, beside: Path, largest: int | None = None) -> State:
