@@ -30,7 +30,7 @@ from jupyter_paperlookup.search.engine import Searcher
 from jupyter_paperlookup.search.query import parse_query
 from jupyter_paperlookup.search.semantic.embedder import Embedder, text_of
 from jupyter_paperlookup.search.semantic.embedding import embed_missing
-from jupyter_paperlookup.search.semantic.fusing import DEPTH, fused
+from jupyter_paperlookup.search.semantic.fusing import DEPTH, NEAR_DEPTH, Scored, fused
 from jupyter_paperlookup.search.semantic.model import LocalModel
 from jupyter_paperlookup.search.semantic.nearest import nearest
 from jupyter_paperlookup.search.semantic.vectors import VectorRuns, text_digest
@@ -62,18 +62,19 @@ def judgements(folder: Path) -> dict[str, dict[str, float]]:
     return found
 
 
-def by_search(searcher: Searcher, text: str) -> list[str]:
+def by_search(searcher: Searcher, text: str) -> Scored:
     """As a question that is finished, without phrases; what is too long for one is cut."""
     query = parse_query(within_bounds(text.replace('"', " ")))
-    return [hit.key for hit in searcher.search(query, limit=_MANY).hits]
+    return [(hit.key, hit.score) for hit in searcher.search(query, limit=DEPTH).hits]
 
 
-def by_relation(searcher: Searcher, text: str) -> list[str]:
+def by_relation(searcher: Searcher, text: str) -> Scored:
     """As a text to which documents are related."""
-    return [hit.key for hit in searcher.related(Document(key="", abstract=text), limit=_MANY)]
+    hits = searcher.related(Document(key="", abstract=text), limit=DEPTH)
+    return [(hit.key, hit.score) for hit in hits]
 
 
-Way = Callable[[Searcher, str], list[str]]
+Way = Callable[[Searcher, str], Scored]
 WAYS: dict[str, Way] = {"search": by_search, "related": by_relation}
 
 
@@ -88,17 +89,16 @@ def by_meaning(model: Embedder, corpus: Sequence[Document], vectors: Path) -> di
     kept = runs.read()
     rows = kept.vectors[[kept.rows[text_digest(text)] for text in texts]]
 
-    def by_vectors(_searcher: Searcher, text: str) -> list[str]:
-        found = nearest(rows, model.embed([text])[0], DEPTH)
-        return [corpus[row].key for row, _ in found]
+    def by_vectors(_searcher: Searcher, text: str) -> Scored:
+        found = nearest(rows, model.embed([text])[0], NEAR_DEPTH)
+        return [(corpus[row].key, deviations) for row, deviations in found]
 
-    def by_both(searcher: Searcher, text: str) -> list[str]:
+    def by_both(searcher: Searcher, text: str) -> Scored:
         near = by_vectors(searcher, text[:MAX_MEANING])
-        return [key for key, _ in fused(by_search(searcher, text), near)]
+        return fused(by_search(searcher, text), near)
 
-    def by_relation_and_vectors(searcher: Searcher, text: str) -> list[str]:
-        near = by_vectors(searcher, text)
-        return [key for key, _ in fused(by_relation(searcher, text), near)]
+    def by_relation_and_vectors(searcher: Searcher, text: str) -> Scored:
+        return fused(by_relation(searcher, text), by_vectors(searcher, text))
 
     return {
         "nearest": by_vectors,
@@ -120,7 +120,9 @@ def judge(folder: Path, model: Embedder | None, vectors: Path) -> None:
         engine.build(Path(name), iter(corpus), total=len(corpus))
         searcher = engine.open(Path(name), {one.key: one for one in corpus}.get)
         for way, answer in ways.items():
-            answers = {query: answer(searcher, asked[query]) for query in judged}
+            answers = {
+                query: [key for key, _ in answer(searcher, asked[query])] for query in judged
+            }
             first = sum(ndcg(answers[query], grades[query]) for query in judged) / len(judged)
             many = sum(recall(answers[query], grades[query]) for query in judged) / len(judged)
             print(f"{folder.name:10}{way:19}nDCG@10 {first:.3f}   recall@100 {many:.3f}")

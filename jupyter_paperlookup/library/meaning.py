@@ -14,7 +14,7 @@ from jupyter_paperlookup.search.query import MAX_CHARACTERS, MAX_WORDS, Query, p
 from jupyter_paperlookup.search.query_parts import Identifier, Phrase, Word
 from jupyter_paperlookup.search.relating import RelatedHit
 from jupyter_paperlookup.search.semantic.embedder import text_of
-from jupyter_paperlookup.search.semantic.fusing import DEPTH, fused
+from jupyter_paperlookup.search.semantic.fusing import DEPTH, NEAR_DEPTH, Scored, fused
 from jupyter_paperlookup.search.text import word_texts
 
 MAX_MEANING = 2000
@@ -59,7 +59,7 @@ def search_by_meaning(
     limit: int,
     offset: int,
 ) -> Page:
-    """As `Searcher.search`, with what is near in meaning to the words; scores are those of places.
+    """As `Searcher.search`, with what is near in meaning to the words; scores are those of `fused`.
 
     Args:
         searcher: What finds words.
@@ -76,7 +76,7 @@ def search_by_meaning(
     page = searcher.search(query, limit=depth, preference=preference)
     by_words = {hit.key: hit for hit in page.hits}
     near = _allowed(searcher, query, semantics, depth)
-    both = fused(list(by_words), near)
+    both = fused([(hit.key, hit.score) for hit in page.hits], near)
     hits = tuple(
         Hit(key, score, by_words[key].matches if key in by_words else {}) for key, score in both
     )
@@ -101,7 +101,8 @@ def related_by_meaning(
     depth = max(DEPTH, limit)
     hits = searcher.related(about, limit=depth, without=without)
     words = {hit.key: hit.words for hit in hits}
-    both = fused(list(words), semantics.nearest(text_of(about), depth, without))
+    near = semantics.nearest(text_of(about), max(NEAR_DEPTH, limit), without)
+    both = fused([(hit.key, hit.score) for hit in hits], near)
     return tuple(RelatedHit(key, score, words.get(key, ())) for key, score in both[:limit])
 
 
@@ -114,21 +115,22 @@ def meaning_of(query: Query) -> str:
     return " ".join([*words, *phrases])
 
 
-def _allowed(searcher: Searcher, query: Query, semantics: Semantics, depth: int) -> list[str]:
+def _allowed(searcher: Searcher, query: Query, semantics: Semantics, depth: int) -> Scored:
     """The nearest of what a query does not leave out."""
     text = meaning_of(query)
     required = _required(query)
     if required is None or not text.strip():
-        return semantics.nearest(text, depth)
+        return semantics.nearest(text, max(NEAR_DEPTH, depth))
     if any(not one.is_excluded for one in required.identifiers):  # so few that all are looked at
         named = {hit.key for hit in searcher.search(required, limit=_MOST_LOOKED_AT).hits}
-        return [key for key in semantics.nearest(text, _MOST_LOOKED_AT) if key in named][:depth]
-    found: list[str] = []
-    for key in semantics.nearest(text, max(depth, _MOST_LOOKED_AT)):
+        near = semantics.nearest(text, _MOST_LOOKED_AT)
+        return [(key, deviations) for key, deviations in near if key in named][:depth]
+    found: list[tuple[str, float]] = []
+    for key, deviations in semantics.nearest(text, max(depth, _MOST_LOOKED_AT)):
         this = Identifier("key", key.lower())
         asked = msgspec.structs.replace(required, identifiers=(*required.identifiers, this))
         if searcher.search(asked, limit=1).hits:
-            found.append(key)
+            found.append((key, deviations))
         if len(found) == depth:
             break
     return found

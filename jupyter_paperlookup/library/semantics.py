@@ -90,8 +90,12 @@ class Semantics:
                 f"The vectors in {self._folder} cannot be written: {error.strerror or error}."
             ) from error
 
-    def nearest(self, text: str, limit: int, without: Collection[str] = ()) -> list[str]:
+    def nearest(
+        self, text: str, limit: int, without: Collection[str] = ()
+    ) -> list[tuple[str, float]]:
         """The keys of records near in meaning to a text, nearest first; those without vector not.
+
+        Each comes with how near it is, in standard deviations of all records.
 
         Args:
             text: What they are to be near to.
@@ -108,8 +112,8 @@ class Semantics:
         about = embedder.embed([text])[0]
         left_out = set(without)
         found = nearest(read.vectors, about, limit + len(left_out))
-        keys = [read.keys[row] for row, _ in found]
-        return [key for key in keys if key not in left_out][:limit]
+        keys = [(read.keys[row], deviations) for row, deviations in found]
+        return [(key, deviations) for key, deviations in keys if key not in left_out][:limit]
 
     def close(self) -> None:
         """Stop what is being made."""

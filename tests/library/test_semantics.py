@@ -48,7 +48,8 @@ def test_what_means_the_same_is_found_by_other_words(traffic):
 def test_what_both_lists_have_comes_first(traffic):
     found = traffic.search("automobile", semantic=True).results
     assert found[0].key == "wheels"
-    assert found[0].score == pytest.approx(2 / 61, rel=0.02)
+    assert found[0].score > found[1].score > 0
+    assert found[0].score > 1  # what the best answer by words alone has
     assert found[0].matches["title"]
     assert found[1].key == "roads"
 

@@ -3,30 +3,32 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from jupyter_paperlookup.search.semantic.fusing import fused
+from jupyter_paperlookup.search.semantic.fusing import WEIGHT, fused
 from jupyter_paperlookup.search.semantic.nearest import nearest
 
 
-def test_places_are_added_up():
-    found = fused(["a", "b", "c"], ["c", "d", "a"])
+def test_what_both_say_is_added_up_on_one_scale():
+    found = fused([("a", 40.0), ("b", 20.0)], [("c", 4.0), ("a", 3.0), ("d", -1.0)])
     assert [key for key, _ in found] == ["a", "c", "b", "d"]
-    assert dict(found) == pytest.approx(
-        {"a": 1 / 61 + 1 / 63, "b": 1 / 62, "c": 1 / 63 + 1 / 61, "d": 1 / 62}
-    )
+    assert dict(found) == pytest.approx({"a": 1 + 4 * WEIGHT, "b": 0.5, "c": 5 * WEIGHT, "d": 0.0})
 
 
-def test_two_good_places_are_better_than_one_best():
-    lists = ["best", *map(str, range(8)), "both"], ["other", *map(str, range(10, 18)), "both"]
-    assert fused(*lists)[0] == ("both", pytest.approx(2 / 70))
+@pytest.mark.parametrize("scale", [0.01, 1000])
+def test_how_either_counts_does_not_matter(scale):
+    words, near = [("a", 3.0), ("b", 1.0)], [("b", 2.0), ("c", 1.0)]
+    scaled = [(key, score * scale) for key, score in words]
+    shifted = [(key, deviations + scale) for key, deviations in near]
+    assert dict(fused(scaled, shifted)) == pytest.approx(dict(fused(words, near)))
 
 
-@pytest.mark.parametrize("lists", [(), ([],), ([], [])])
-def test_nothing_stays_nothing(lists):
-    assert fused(*lists) == []
+def test_nothing_stays_nothing():
+    assert fused([], []) == []
 
 
 def test_one_list_stays_in_order():
-    assert [key for key, _ in fused([], ["b", "a"])] == ["b", "a"]
+    near = [("b", 2.0), ("a", 1.0)]
+    assert [key for key, _ in fused([], near)] == ["b", "a"]
+    assert [key for key, _ in fused(near, [])] == ["b", "a"]
 
 
 @pytest.mark.parametrize("count", [1, 7, 8192, 20_000])
@@ -37,7 +39,9 @@ def test_the_nearest_are_those_of_a_full_comparison(count):
     likeness = vectors.astype(np.float32) @ about
     found = nearest(vectors, about, 10)
     assert [row for row, _ in found] == np.argsort(-likeness, kind="stable")[:10].tolist()
-    assert found[0] == (count // 2, pytest.approx(1.0, abs=1e-2))
+    assert found[0][0] == count // 2
+    deviations = (likeness - likeness.mean()) / max(likeness.std(), 1e-6)
+    assert [each for _, each in found] == pytest.approx([deviations[row] for row, _ in found])
 
 
 def test_none_are_nearest_where_there_are_none():
@@ -48,4 +52,4 @@ def test_none_are_nearest_where_there_are_none():
 
 def test_equally_near_ones_stand_in_order():
     found = nearest(np.ones((5, 2), np.float16), np.ones(2, np.float32), 5)
-    assert [row for row, _ in found] == [0, 1, 2, 3, 4]
+    assert found == [(row, 0.0) for row in range(5)]
