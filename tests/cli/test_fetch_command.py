@@ -57,7 +57,8 @@ def test_what_goes_wrong_is_one_line(run, server):
     assert (failed.code, failed.out) == (1, "")
     assert failed.err == (
         "paperlookup: Hugging Face answers with a web page in place of data: a login page of the "
-        "network, or a check for robots, may stand in between.\n"
+        "network, or a check for robots, may stand in between. Log in there, or try again "
+        "later.\n"
     )
 
 
