@@ -67,7 +67,7 @@ function addLibraryCommands(
   });
   commands.addCommand(CommandIDs.changes, {
     label: trans.__('Changes of the Library…'),
-    caption: trans.__('What was changed by hand, and the way back'),
+    caption: trans.__('What was changed, and the way back'),
     execute: async () => (await load()).showChanges()
   });
   commands.addCommand(CommandIDs.keyPattern, {
