@@ -186,7 +186,8 @@ async def test_what_is_nested_too_deeply_is_no_bug(jp_fetch, depth) -> None:
 
 
 def test_the_bounds_are_documented_as_they_are() -> None:
-    section = HTTP.read_text(encoding="utf-8").partition("## What is bounded")[2].partition("\n## ")[0]
+    text = HTTP.read_text(encoding="utf-8")
+    section = text.partition("## What is bounded")[2].partition("\n## ")[0]
     documented = dict(re.findall(r"^\| ([^|]+?) \| ([0-9][^|]*?) \|$", section, re.MULTILINE))
     assert documented == {
         "body of a request": f"{PaperLookupHandler.largest_body // MEGABYTE} MB",
