@@ -1,87 +1,179 @@
-"""A hostile title is harmless text wherever the panel shows it or writes it."""
+"""The whole hostile corpus in every view: nothing runs, nothing is asked of another host."""
 
 import json
+import time
 from urllib.request import Request, urlopen
 
+import nbformat
 import pytest
-from harness.notebook import NotebookPage
+from harness.notebook import NotebookPage, code
 from harness.panel import PanelPage
+from hostile.corpus import RUN, VALUES, WORD, item
 from playwright.sync_api import expect
 
-TITLE = "<img src=x onerror=alert(1)> ![](javascript:0) $\\write18{}$ quokka"
-ABSTRACT = "<script>alert(2)</script> <b onclick=alert(3)>quokka</b> abstract"
-KEY = "hostile1936"
+from jupyter_paperlookup.citing import DIALECTS
+from jupyter_paperlookup.library import Library
+from jupyter_paperlookup.notebook.display import FoundPapers
+from jupyter_paperlookup.records import Cite
+
 OWN_SERVER = True
+ITEMS = [
+    item(name, value) | {"id": f"hostile{number}", "URL": "https://example.org"}
+    for number, (name, value) in enumerate(VALUES.items())
+    if name != "surrogates"  # no request can have them
+]
+KEYS = [one["id"] for one in ITEMS]
+AT_ONCE = 12
+HARMFUL = """() => [...document.querySelectorAll('*')].filter(each => {
+  const harmful = [
+    'script[src*="hostile"]', 'img[src="x"]', '[data-commandlinker-command^="notebook:run"]',
+    '#hostile', 'form[action*="hostile"]', 'meta[http-equiv=refresh]', 'object', 'embed', 'base',
+  ];
+  const address = /^\\s*(javascript:|vbscript:|data:text|https?:..hostile)/i;
+  return each.matches(harmful.join(',')) || [...each.attributes].some(({ name, value }) =>
+    (name.startsWith('on') && /hostile|alert/.test(value))
+    || (/^(href|src|action|data)$/.test(name) && address.test(value)));
+}).map(each => each.outerHTML.slice(0, 200))"""
 
 
 @pytest.fixture(scope="module")
-def hostile_record(server) -> None:
-    item = {
-        "id": KEY,
-        "type": "article-journal",
-        "title": TITLE,
-        "abstract": ABSTRACT,
-        "URL": "javascript:alert(4)",
-        "author": [{"literal": "<svg onload=alert(5)>"}],
-        "issued": {"date-parts": [[1936]]},
-    }
-    body = json.dumps({"name": "hostile.json", "text": json.dumps([item])}).encode()
+def corpus(server) -> None:
+    body = json.dumps({"name": "hostile.json", "text": json.dumps(ITEMS)}).encode()
     request = Request(  # noqa: S310 - the URL is our own server's
         server.url + "paperlookup/api/import",
         data=body,
-        headers={
-            "Authorization": f"token {server.token}",
-            "Content-Type": "application/json",
-        },
+        headers={"Authorization": f"token {server.token}", "Content-Type": "application/json"},
     )
-    with urlopen(request, timeout=30) as answer:  # noqa: S310 - as above
-        assert json.load(answer)["new"] in {0, 1}
+    with urlopen(request, timeout=60) as answer:  # noqa: S310 - as above
+        assert json.load(answer)["problems"] == []
+    end = time.monotonic() + 60
+    while server.get(f"paperlookup/api/search?q={WORD}")["total"] < 50:
+        assert time.monotonic() < end, "it was not indexed"
+        time.sleep(0.2)
+
+
+def cells(folder) -> list[str | nbformat.NotebookNode]:
+    """What is inserted and shown of the corpus: Markdown in each dialect, and a saved result."""
+    made: list[str | nbformat.NotebookNode] = ["As shown by "]
+    with Library(folder) as library:
+        for start in range(0, len(KEYS), AT_ONCE):
+            cites = [
+                Cite(key, prefix=f"<img src=x onerror={RUN}>") for key in KEYS[start:][:AT_ONCE]
+            ]
+            kinds = [("citation", each) for each in DIALECTS]
+            kinds += [("reference", "html"), ("bibtex", "html")]
+            made.append(
+                "\n\n".join(
+                    library.insertion(kind, cites, dialect=dialect).text for kind, dialect in kinds
+                )
+            )
+        shown = FoundPapers(library.search(WORD, limit=50))._repr_mimebundle_()
+    result = code("%paper quokka")
+    result.outputs = [nbformat.v4.new_output("display_data", data=shown)]
+    return [*made, result]
 
 
 @pytest.fixture
-def panel(hostile_record, open_notebook):
-    nb: NotebookPage = open_notebook(["As shown by "])
-    nb.edit(0)
-    panel = PanelPage(nb)
+def open_watched(corpus, open_notebook):
+    """Open a notebook; no dialog may appear."""
     dialogs: list[str] = []
-    nb.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    panel.open()
-    panel.search("quokka")
-    yield panel
+    pages: list[NotebookPage] = []
+
+    def note(dialog):
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def open_and_watch(*arguments, **options) -> NotebookPage:
+        nb = open_notebook(*arguments, **options)
+        nb.page.on("dialog", note)
+        pages.append(nb)
+        return nb
+
+    yield open_and_watch
+    for nb in pages:
+        nb.page.remove_listener("dialog", note)
     assert dialogs == []
 
 
-def harmful(panel: PanelPage, selector: str) -> int:
-    """How many elements under a selector could run something."""
-    script = """selector => [...document.querySelectorAll(selector)].flatMap(root =>
-      [...root.querySelectorAll('*')].filter(each =>
-        each.matches('script, img[src="x"], iframe, object, embed')
-        || [...each.attributes].some(({name, value}) =>
-          (name.startsWith('on') && /alert/.test(value)) || /^\\s*javascript:/i.test(value))
-      )).length"""
-    return int(panel.page.evaluate(script, selector))
+def assert_inert(nb: NotebookPage) -> None:
+    assert nb.page.evaluate("() => window.hostile") is None
+    assert nb.page.evaluate(HARMFUL) == []
 
 
-def test_panel_shows_it_as_text(panel):
-    expect(panel.current().locator(".jp-PaperLookup-title")).to_have_text(TITLE)
-    panel.open_details()
-    expect(panel.details.get_by_role("heading", level=2)).to_have_text(TITLE)
-    expect(panel.details).to_contain_text(ABSTRACT)
-    panel.details.get_by_text("BibTeX and files").click()
-    expect(panel.details.locator("pre")).to_contain_text(f"{{{KEY},")
-    assert harmful(panel, "#jp-PaperLookup-panel") == 0
-    assert panel.details.locator("a[href^='javascript']").count() == 0
-    panel.details.get_by_text("BibTeX and files").click()
-
-
-@pytest.mark.parametrize("key", ["Enter", "Shift+Enter", "ControlOrMeta+Enter"])
-def test_cell_renders_what_is_inserted_as_text(panel, key):
-    panel.nb.press(key)
-    panel.page.wait_for_function(
-        "() => window.paperlookupTest.cell(0).model.sharedModel.getSource() !== 'As shown by '"
+def test_nothing_of_it_runs_wherever_it_is_shown(open_watched, server):
+    # A notebook of a stranger, with the corpus in its cells and in its metadata.
+    items = {one["id"]: one for one in ITEMS} | {
+        text[:80]: ITEMS[0] for text in VALUES.values() if text.isprintable()
+    }
+    nb = open_watched(
+        cells(server.library),
+        metadata={"paperlookup": {"version": 1, "items": items}},
+        path="stranger.ipynb",
     )
-    panel.nb.command("notebook:run-cell")
-    rendered = panel.page.locator(".jp-Notebook .jp-MarkdownOutput").first
-    expect(rendered).to_contain_text("As shown by")
-    panel.page.wait_for_timeout(300)  # an image that fails to load would call its handler
-    assert harmful(panel, ".jp-Notebook .jp-MarkdownOutput") == 0
+    page = nb.page
+    before = server.get("paperlookup/api/status")["records"]
+    nb.command("notebook:render-all-markdown")
+    for index in range(1, len(nb.sources()) - 1):
+        nb.scroll_to(index)
+    expect(page.locator(".jp-Notebook .jp-MarkdownOutput").nth(1)).to_contain_text("hostile")
+    assert_inert(nb)
+    nb.scroll_to(len(nb.sources()) - 1)
+    expect(nb.output(len(nb.sources()) - 1)).to_contain_text(WORD)
+    assert_inert(nb)
+    # A notebook of a stranger brings nothing into the library.
+    assert server.get("paperlookup/api/status")["records"] == before
+    nb.scroll_to(1)
+    page.locator(".jp-PaperLookup-cite").first.hover()
+    expect(page.locator("#jp-PaperLookup-hoverCard")).to_be_visible()
+    assert_inert(nb)
+    page.mouse.move(5, 5)
+
+    nb.edit(0)
+    panel = PanelPage(nb)
+    panel.open()
+    for name in ("image", "nul", "bidirectional", "mathjax"):
+        panel.search(f"{WORD} {name}")
+        panel.open_details()
+        expect(panel.details.get_by_role("heading", level=2)).to_contain_text(WORD)
+        panel.details.get_by_text("BibTeX and files").click()
+        expect(panel.details.locator("pre")).to_contain_text("hostile")
+        panel.details.get_by_text("BibTeX and files").click()
+        assert_inert(nb)
+        nb.press("Escape")
+    panel.search(WORD)
+    panel.list.evaluate("list => list.scrollTo(0, list.scrollHeight)")
+    assert_inert(nb)
+    nb.press("Escape")
+    panel.root.get_by_role("button", name="Browse the papers").click()
+    papers = panel.root.get_by_role("listbox", name="Papers of the library")
+    expect(papers.get_by_role("option").first).to_be_visible()
+    assert_inert(nb)
+    nb.edit(0)
+    nb.command("paperlookup:cited-here")
+    expect(
+        page.get_by_role("region", name="Cited here").get_by_role("listitem").first
+    ).to_be_visible()
+    assert_inert(nb)
+
+
+def test_what_is_completed_and_inserted_is_text(open_watched):
+    own = {"version": 1, "style": VALUES["image"], "locale": VALUES["script"]}
+    nb = open_watched(["As shown by "], metadata={"paperlookup": own})
+    nb.edit(0)
+    nb.type("[@quokka image")
+    expect(nb.page.locator(".jp-PaperLookup-completions")).to_be_visible()
+    assert_inert(nb)
+    nb.press("Escape")
+    panel = PanelPage(nb)
+    for key in ("Enter", "Shift+Enter", "ControlOrMeta+Enter"):
+        nb.edit(0)
+        panel.open()
+        panel.search(f"{WORD} command-link")
+        nb.press(key)
+        # The style that the notebook names is none: that is told, and nothing else happens.
+        nb.page.wait_for_timeout(300)
+    nb.watch.forgive(r"400 \(Bad Request\) .*/api/(insertion|formatted)\?")
+    nb.edit(0)
+    nb.command("notebook:run-cell")
+    expect(nb.page.locator(".jp-Notebook .jp-MarkdownOutput").first).to_contain_text("As shown by")
+    assert_inert(nb)

@@ -11,17 +11,19 @@ from xml.etree import ElementTree as ET
 import pytest
 import rispy
 from hostile.checks import TAGS, check_html, check_latex, check_terminal
-from hostile.corpus import VALUES, WORD
+from hostile.corpus import LONG, VALUES, WORD
 from hostile.ways_in import WAYS_IN
 from nbconvert.filters import markdown2html
 from pybtex.database import parse_string
 
 from jupyter_paperlookup.citing import DIALECTS
+from jupyter_paperlookup.cli.program import main
 from jupyter_paperlookup.digest.as_html import digest_as_html
 from jupyter_paperlookup.digest.as_notebook import digest_as_notebook
 from jupyter_paperlookup.digest.as_text import digest_as_text
 from jupyter_paperlookup.digest.mail import digest_mail
 from jupyter_paperlookup.formats import FORMATS, ReadOptions
+from jupyter_paperlookup.library import Library
 from jupyter_paperlookup.notebook.display import BibtexStubs, FoundPapers, References
 from jupyter_paperlookup.records import Cite, is_valid_key
 from jupyter_paperlookup.records.web_address import web_addresses
@@ -139,6 +141,43 @@ def test_what_magics_show(library, some):
             check_html(markdown2html(bundle["text/markdown"]))
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["search", WORD, "--limit", "100"],
+        ["list"],
+        ["sources"],
+        ["show", VALUES["terminal"]],
+        ["cite", VALUES["surrogates"]],
+        ["export", "--source", VALUES["surrogates"]],
+        ["search", f"author:{VALUES['controls']}"],
+        ["rename", VALUES["nul"].replace("\0", ""), VALUES["bidirectional"]],
+    ],
+    ids=lambda command: command[0],
+)
+def test_the_terminal(library, monkeypatch, capsys, command):
+    monkeypatch.setenv("PAPERLOOKUP_HOME", str(library.folder))
+    with pytest.raises(SystemExit):
+        main(command)
+    said = capsys.readouterr()
+    assert "unexpected" not in said.err
+    check_terminal(said.out)
+    check_terminal(said.err)
+
+
+def test_ten_megabytes_are_a_title_like_any_other(tmp_path):
+    with Library(tmp_path) as library:
+        work = {"id": "long", "type": "book", "title": LONG}
+        report = library.import_text(json.dumps([work]), "long.json", format="csl-json")
+        assert report.new + len(report.problems) == 1
+        for record in library.records():
+            shown = library.format([record.key], to="html").references[0]
+            check_html(shown)
+            assert len(shown) < 1_000_000
+            written = library.insertion("citation", [record.key])
+            assert len(written.text) < 1_000_000
+
+
 def test_digest(library):
     day = datetime.now(UTC)
     digest = library.digest("day", day.date().isoformat())
@@ -146,7 +185,7 @@ def test_digest(library):
     check_html(digest_as_html(digest), TAGS | {"style", "bdi"})
     check_terminal(digest_as_text(digest))
     for cell in digest_as_notebook(digest)["cells"]:
-        check_html(markdown2html(cell["source"]))
+        check_html(markdown2html("".join(cell["source"])))
     sent = digest_mail(
         digest, sender="a@example.org", recipient="b@example.org", number="1", moment=day
     )
