@@ -124,7 +124,7 @@ def check_record(record: Record) -> Record:
     record = msgspec.structs.replace(record, key=make_key(record) or "a")
     assert is_valid_key(record.key), record.key
     for address in web_addresses(record):
-        assert address.url.startswith(("https://", "http://")), address
+        assert address.url.lower().startswith(("https://", "http://")), address
     return from_csl(msgspec.json.decode(msgspec.json.encode(to_csl(record))))
 
 
