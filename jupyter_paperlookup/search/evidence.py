@@ -84,6 +84,8 @@ class Pointing:
     def _begun(self, title: str) -> Documents:
         """The documents whose titles begin with a text, where these are few titles."""
         titles = self._postings.lexicon("title_whole").few_starting_with(title)
+        if not titles:  # as mostly
+            return np.empty(0, np.int64)
         found, _ = self._postings.found_each("title_whole", titles)
         return np.sort(found.documents.astype(np.int64))  # no document has two
 
