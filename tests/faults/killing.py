@@ -18,9 +18,10 @@ from .operations import Operation
 from .process import Ended, real, run
 from .world import World
 
-KINDS = ("statement", "file", "bytes", "moment", "moment", "process")
-"""Where the kill comes: before the n-th SQL statement or the n-th change of a folder, in a write,
-at a moment, or at a moment of a process that an interpreter was started for."""
+KINDS = ("statement", "file", "bytes", "write", "moment", "process")
+"""Where the kill comes: before the n-th SQL statement or the n-th change of a folder, in a write of
+any file or of the one that was opened n-th, at a moment, or at a moment of a process that an
+interpreter was started for."""
 
 
 class Trial(NamedTuple):
@@ -128,6 +129,11 @@ def _killed(rehearsal: Rehearsal, kind: str, place: float) -> tuple[Ended, float
     if kind == "bytes":
         size = int(place * rehearsal.largest)
         return run(words, prepare=steps.killed_past(size)), size
+    if kind == "write":
+        # Of short files there are more: the exponent decides how short.
+        number = 1 + int(place * rehearsal.changes)
+        size = int(rehearsal.largest ** (place * 1e6 % 1))
+        return run(words, prepare=steps.killed_in_write(folder, number, size)), number
     name, most = {
         "statement": ("sql", rehearsal.statements),
         "file": ("file", rehearsal.changes),
@@ -185,9 +191,11 @@ def _differing(one: State, other: State) -> str:
 def _odd(rehearsal: Rehearsal, state: State) -> list[str]:
     """The tables that are neither as before nor as after."""
     one, other = rehearsal.before.tables, rehearsal.after.tables
-    odd = [
-        name for name, rows in state.tables.items() if rows not in (one.get(name), other.get(name))
-    ]
+    odd = []
+    for name, rows in state.tables.items():
+        if rows not in (one.get(name), other.get(name)):
+            strange = set(rows) - set(one.get(name, ())) - set(other.get(name, ()))
+            odd.append(f"{name} {sorted(strange)[:2]!r:.600}")
     return odd or ["some tables are old, some new"]
 
 

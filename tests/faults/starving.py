@@ -20,7 +20,6 @@ _SWEPT = ("import", "edit by hand", "build the index", "kept .bib files", "expor
 _SWEPT += ("convert a notebook", "convert Markdown", "digest")
 
 Names = tuple[str, ...]
-Trap = Callable[[], None]
 
 
 class Row(NamedTuple):
@@ -85,9 +84,7 @@ def rows(world: World, start: Path, folder: Path, *, is_short: bool) -> Iterator
     names = _SWEPT[::3] if is_short else _SWEPT
     yield _limited(_Seen(world, start), folder, names, few)
     yield _refused(_Seen(world, start), folder, names, few, error=errno.ENOSPC)
-    yield _refused(
-        _Seen(world, start), folder, names, few, errno.EROFS, "read-only disk, at each step"
-    )
+    yield _refused(_Seen(world, start), folder, names, few, error=errno.EROFS)
     yield _full_disk(_Seen(world, start), folder)
     yield _read_only(_Seen(world, start), "library")
     yield _read_only(_Seen(world, start), "documents")
@@ -109,7 +106,7 @@ def _both(world: World, start: Path, name: str, template: Path) -> list[invarian
 
 
 def _swept(
-    seen: _Seen, folder: Path, names: Names, few: int, trap: Callable[[str, float], Trap]
+    seen: _Seen, folder: Path, names: Names, few: int, trap: Callable[[str, float], steps.Trap]
 ) -> None:
     for name in names:
         allowed = _both(seen.world, seen.start, name, folder / "swept")
@@ -138,7 +135,7 @@ def _refused(seen: _Seen, folder: Path, names: Names, few: int, *, error: int) -
     world = seen.world
     most = {"build the index": 56, "import": 5}  # of the others, 6 at most
 
-    def trap(name: str, place: float) -> Trap:
+    def trap(name: str, place: float) -> steps.Trap:
         return steps.failing(world.folder, 1 + int(place * most.get(name, 6)), error)
 
     _swept(seen, folder, names, few, trap)

@@ -19,6 +19,8 @@ _FILE_EVENTS = {"os.rename", "os.mkdir", "os.link", "os.truncate"}
 _REMOVING_EVENTS = {"os.remove", "os.rmdir"}
 
 OnStep = Callable[[str, str], None]
+Trap = Callable[[], None]
+"""What sets a trap in a process, called in it."""
 
 
 def watch(folder: Path, on_step: OnStep) -> None:
@@ -60,7 +62,7 @@ def watch(folder: Path, on_step: OnStep) -> None:
     sys.addaudithook(told)
 
 
-def killer(folder: Path, kind: str, number: int) -> Callable[[], None]:
+def killer(folder: Path, kind: str, number: int) -> Trap:
     """What sets the trap in a process: it is killed before its step `number` of a kind."""
 
     def prepare() -> None:
@@ -78,7 +80,7 @@ def killer(folder: Path, kind: str, number: int) -> Callable[[], None]:
     return prepare
 
 
-def counter(folder: Path, path: Path) -> Callable[[], None]:
+def counter(folder: Path, path: Path) -> Trap:
     """What has a process write a letter into a file for each of its steps: `s` or `f`."""
 
     def prepare() -> None:
@@ -88,7 +90,7 @@ def counter(folder: Path, path: Path) -> Callable[[], None]:
     return prepare
 
 
-def killed_past(size: int) -> Callable[[], None]:
+def killed_past(size: int) -> Trap:
     """What has the kernel kill a process that writes a file beyond so many bytes.
 
     The write that crosses the limit is cut off there, as by a loss of power.
@@ -102,7 +104,26 @@ def killed_past(size: int) -> Callable[[], None]:
     return prepare
 
 
-def refused_past(size: int) -> Callable[[], None]:
+def killed_in_write(folder: Path, number: int, size: int) -> Trap:
+    """As `killed_past`, but only from the file step `number` on: what is opened there is cut."""
+
+    def prepare() -> None:
+        left = number
+        signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+        def on_step(step: str, _: str) -> None:
+            nonlocal left
+            left -= step == "file"
+            if left == 0:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+        watch(folder, on_step)
+
+    return prepare
+
+
+def refused_past(size: int) -> Trap:
     """As `killed_past`, but the write fails, as on a full disk."""
 
     def prepare() -> None:
@@ -112,7 +133,7 @@ def refused_past(size: int) -> Callable[[], None]:
     return prepare
 
 
-def failing(folder: Path, number: int, errno_: int) -> Callable[[], None]:
+def failing(folder: Path, number: int, errno_: int) -> Trap:
     """What lets the file step `number`, and all after it, fail with an error of the system."""
 
     def prepare() -> None:
