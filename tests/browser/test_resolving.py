@@ -170,6 +170,7 @@ def test_a_suggestion_is_accepted_and_taken_back(nb):
     expect(page).to_contain_text("Taken back:")
     assert nb.server.get("paperlookup/api/records/laws")["creators"] == []
     # What was rejected by mistake comes back.
+    expect(answer).to_be_focused()
     nb.press("r")
     expect(page).to_contain_text("Nothing waits for you.")
     expect(page).to_contain_text("Rejected what Hugging Face says of laws.")
@@ -229,9 +230,11 @@ def test_all_that_is_cited_is_completed_with_progress_and_a_way_out(open_noteboo
 
 
 def test_without_a_network_that_is_said_once_and_nothing_waits(open_notebook, services):
+    # Nobody listens any more, and a connection that was kept breaks off.
+    services.answer = lambda *_: 1 / 0
     services.leave()
     nb = open_notebook(["As shown by "])
-    add(nb, id="away", title="A Machine Far Away")
+    add(nb, id="away", title="A Machine Far Away", DOI="10.1000/away")
     panel = opened(nb)
     notice = panel.root.get_by_text("Offline: services cannot be asked now.")
     for turn in ("first", "again"):
