@@ -78,4 +78,4 @@ async def test_an_unknown_key_is_told_in_a_sentence(inserted):
     assert response.code == 404
     assert body["message"].startswith("No record has the key 'chen2023fi': did you mean")
     response, body = await inserted()
-    assert (response.code, body["reason"]) == (400, "InvalidRequest")
+    assert (response.code, body["reason"]) == (422, "OutOfBounds")

@@ -44,5 +44,5 @@ async def test_words_are_nothing(api, text) -> None:
 @pytest.mark.parametrize("path", ["recognized", "entries"])
 async def test_too_much_is_refused(api, path) -> None:
     response, body = await api(path, body={"text": "x" * 200_001})
-    assert response.code == 400
-    assert body["reason"] == "InvalidRequest"
+    assert response.code == 422
+    assert body["reason"] == "OutOfBounds"
