@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from jupyter_paperlookup.citing.citation import FoundCitation, NotedCitation
 from jupyter_paperlookup.citing.dialects import write_visibly
 from jupyter_paperlookup.citing.paragraphs import paragraphs_of
 from jupyter_paperlookup.citing.scanner import Scanner
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 def citations_in(text: str, noted: Sequence[NotedCitation] = ()) -> tuple[FoundCitation, ...]:
@@ -35,4 +38,7 @@ def scan(text: str) -> Iterator[FoundCitation]:
     if "cite" not in text.lower() and "@" not in text:
         return
     for start, paragraph in paragraphs_of(text):
-        yield from Scanner(paragraph, start, write_visibly).read()
+        for found in Scanner(paragraph, start, write_visibly).read():
+            # No work has a key that nobody sees, and no dialect could write it.
+            if all(cite.key.strip() and not _UNSEEN.search(cite.key) for cite in found.cites):
+                yield found
