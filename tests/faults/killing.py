@@ -70,7 +70,9 @@ class Rehearsal:
     def seconds_of_process(self) -> float:
         """How long it takes together with the start of an interpreter."""
         self.world.become(self.template)
-        return real(self.words).seconds
+        seconds = real(self.words).seconds
+        self.world.become(self.template)  # for the attempt that asks
+        return seconds
 
     def faults(self) -> list[str]:
         """What is wrong with it even if nobody kills it."""
