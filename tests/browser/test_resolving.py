@@ -219,7 +219,7 @@ def test_all_that_is_cited_is_completed_with_progress_and_a_way_out(open_noteboo
     panel.root.get_by_text(f"Taken back: {changes[0]}").first.wait_for()
     assert nb.server.get("paperlookup/api/changes")["changes"] == changes[1:]
     # The network is allowed no longer where one sees who is asked.
-    nb.command("paperlookup:network-use")
+    nb.palette("Use of the Network…")
     dialog = nb.page.get_by_role("dialog")
     expect(dialog).to_contain_text("You have allowed the network.")
     expect(dialog).to_contain_text("Semantic Scholar")
@@ -254,7 +254,7 @@ def test_without_a_network_that_is_said_once_and_nothing_waits(open_notebook, se
         report.get_by_role("button", name="Dismiss the report").click()
     # All else goes on.
     nb.edit(0)
-    nb.type("[@machine far")
+    nb.type("[@far away")
     row = nb.page.locator(".jp-PaperLookup-completions").get_by_role("option").first
     expect(row).to_contain_text("A Machine Far Away")
     nb.press("Escape")
