@@ -121,9 +121,7 @@ def _write(page: ResultPage, decimals: int) -> None:
     rows = [_row(result, decimals) for result in page]
     if width is not None and width < _WIDTH_WITH_SCORES:
         rows = [row[:-1] for row in rows]
-    notes = [
-        [*filter(None, [retraction(result.record)]), *_explained(result)] for result in page
-    ]
+    notes = [[*filter(None, [retraction(result.record)]), *_explained(result)] for result in page]
     write_table(rows, width=width, shrinks=1, notes=notes)
     if page.total > len(page.results):
         click.echo(f"{len(page.results)} of {page.total} shown; --limit shows more.", err=True)

@@ -53,9 +53,7 @@ class ReceivedBody:
                 BodyTooLarge(f"At most {limit} MB can be sent at a time: send it in parts.")
             )
         elif len(part) > self._room.left:
-            self._refuse(
-                TooManyRequests("Too much is sent at a time. Try again in a moment.")
-            )
+            self._refuse(TooManyRequests("Too much is sent at a time. Try again in a moment."))
         else:
             self._parts.append(part)
             self._held += len(part)
