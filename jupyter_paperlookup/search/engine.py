@@ -46,12 +46,14 @@ class Page(msgspec.Struct, frozen=True):
         corrections: Words that no document has, and those that may have been meant instead.
         is_cut: Whether it would have taken too long to look for beginnings and misspellings of
             all words.
+        is_apart: Whether nothing has the words of a phrase together, and these have them apart.
     """
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
     corrections: dict[str, str] = {}
     is_cut: bool = False
+    is_apart: bool = False
 
 
 class Searcher(Protocol):

@@ -59,6 +59,17 @@ class Query(msgspec.Struct, frozen=True, cache_hash=True):
         """Whether there is nothing to look for."""
         return not (self.words or self.phrases or self.years or self.identifiers)
 
+    def apart(self) -> Query:
+        """The query with the words of its phrases anywhere, rather than together."""
+        words = [
+            Word(text, phrase.field, "", phrase.is_prefix and at == len(phrase.words))
+            for phrase in self.phrases
+            if not phrase.is_excluded
+            for at, text in enumerate(phrase.words, 1)
+        ]
+        kept = tuple(phrase for phrase in self.phrases if phrase.is_excluded)
+        return msgspec.structs.replace(self, words=(*self.words, *words), phrases=kept)
+
     def understood(self) -> tuple[str, ...]:
         """The parts as they were read, each in a few words: `author: chen`, `year: 2023`."""
         free = [word for word in self.words if not word.field and not word.is_excluded]

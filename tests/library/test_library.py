@@ -36,6 +36,19 @@ def test_an_empty_query_lists_the_newest(library):
     assert page.total == 315
 
 
+@pytest.mark.parametrize("query", ['"interleaved far-reaching"', 'author:"li ting chen"'])
+def test_where_no_paper_has_a_phrase_its_words_are_found_apart(library, query):
+    page = library.search(query)
+    assert page.results[0].record.key == "chen2023fit"
+    assert "apart" in page.notice
+    assert library.search(f'-{query} "far-reaching interleaved"').notice == ""
+
+
+def test_words_that_no_paper_has_are_nowhere_apart_either(library):
+    page = library.search('"quokka zymurgy"')
+    assert (page.total, page.notice) == (0, "")
+
+
 def test_pages_follow_each_other(library):
     whole = [result.record.key for result in library.search("language models", 10)]
     halves = [

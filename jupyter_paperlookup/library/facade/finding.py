@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
+import msgspec
+
 from jupyter_paperlookup.errors import IndexUnavailable, InvalidRequest
 from jupyter_paperlookup.library.facade.safekeeping import Safekeeping
 from jupyter_paperlookup.library.lookup import record_of
@@ -32,6 +34,7 @@ _TOO_SLOW = (
     "The query was cut short, as it took too long: its last words were looked for as they stand, "
     "without beginnings and typing errors."
 )
+_APART = "No paper has the quoted words together: these have them apart."
 
 
 class Finding(Safekeeping):
@@ -107,8 +110,11 @@ class Finding(Safekeeping):
                 return search_by_meaning(
                     searcher, self._semantics, parsed, preferred, limit=limit, offset=offset
                 )
-            return searcher.search(
-                parsed, limit=limit, offset=offset, is_explained=explain, preference=preferred
+            return _together_or_apart(
+                parsed,
+                lambda asked: searcher.search(
+                    asked, limit=limit, offset=offset, is_explained=explain, preference=preferred
+                ),
             )
 
         notice = ""
@@ -276,10 +282,22 @@ class Finding(Safekeeping):
         )
 
 
+def _together_or_apart(query: Query, search: Callable[[Query], Page]) -> Page:
+    """What a query finds; where no document has a phrase, what has its words."""
+    page = search(query)
+    apart = query.apart()
+    if page.total or apart.phrases == query.phrases:
+        return page
+    found = search(apart)
+    return msgspec.structs.replace(found, is_apart=True) if found.total else page
+
+
 def _notice(query: Query, page: Page, *, semantic: bool) -> str:
     """What was left out of a query, in one line."""
     if page.is_cut:
         return _TOO_SLOW
+    if page.is_apart:
+        return _APART
     if semantic and query.is_cut:
         return f"{_TOO_LONG[:-1]} as words; all of it was read for what it means."
     return _TOO_LONG if query.is_cut else ""
