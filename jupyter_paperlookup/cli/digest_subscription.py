@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Literal
 
 import click
 
 from jupyter_paperlookup.cli.opening import opened_library
+from jupyter_paperlookup.cli.subscription_told import (
+    WEEKDAYS,
+    subscription_as_json,
+    tell_subscription,
+)
 from jupyter_paperlookup.cli.terminal import echo_json
 from jupyter_paperlookup.cli.told import tell
 from jupyter_paperlookup.digest import Schedule
 from jupyter_paperlookup.digest.mail import MailServer
 from jupyter_paperlookup.messages.printable import printable
-
-if TYPE_CHECKING:
-    from jupyter_paperlookup.library import SubscriptionStatus
-
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 
 _PORTS = {"starttls": 587, "tls": 465}
 _SERVER = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9.-]+))(?::(\d{1,5}))?")
@@ -89,7 +89,7 @@ def subscribe(
             address, server=server, schedule=schedule, sender=sender, password=password
         )
     if as_json:
-        echo_json(_as_json(status))
+        echo_json(subscription_as_json(status))
     elif status.failure:
         click.echo(f"paperlookup: {printable(status.failure)}", err=True)
     elif status.state == "unconfirmed":
@@ -98,7 +98,7 @@ def subscribe(
             "'paperlookup digest confirm CODE'."
         )
     else:
-        _tell(status)
+        tell_subscription(status, as_json=False)
     return 1 if status.failure else 0
 
 
@@ -114,7 +114,7 @@ def confirm(context: click.Context, code: str, *, as_json: bool) -> int:
       paperlookup digest confirm ABCD-2345
     """  # noqa: D301
     with opened_library(context) as library:
-        return _told(library.confirm_digest(code), as_json=as_json)
+        return tell_subscription(library.confirm_digest(code), as_json=as_json)
 
 
 @click.command("status")
@@ -128,7 +128,7 @@ def status(context: click.Context, *, as_json: bool) -> int:
       paperlookup digest status
     """  # noqa: D301
     with opened_library(context) as library:
-        return _told(library.digest_subscription(), as_json=as_json)
+        return tell_subscription(library.digest_subscription(), as_json=as_json)
 
 
 @click.command("pause")
@@ -142,7 +142,7 @@ def pause(context: click.Context, *, as_json: bool) -> int:
       paperlookup digest pause
     """  # noqa: D301
     with opened_library(context) as library:
-        return _told(library.pause_digest(paused=True), as_json=as_json)
+        return tell_subscription(library.pause_digest(paused=True), as_json=as_json)
 
 
 @click.command("resume")
@@ -156,7 +156,7 @@ def resume(context: click.Context, *, as_json: bool) -> int:
       paperlookup digest resume
     """  # noqa: D301
     with opened_library(context) as library:
-        return _told(library.pause_digest(paused=False), as_json=as_json)
+        return tell_subscription(library.pause_digest(paused=False), as_json=as_json)
 
 
 @click.command("unsubscribe")
@@ -170,7 +170,7 @@ def unsubscribe(context: click.Context, *, as_json: bool) -> int:
       paperlookup digest unsubscribe
     """  # noqa: D301
     with opened_library(context) as library:
-        return _told(library.unsubscribe_from_digest(), as_json=as_json)
+        return tell_subscription(library.unsubscribe_from_digest(), as_json=as_json)
 
 
 @click.command("schedule")
@@ -215,61 +215,3 @@ def _typed_password(user: str) -> str | None:
     else:
         typed = sys.stdin.readline(_LONGEST_PASSWORD).removesuffix("\n")
     return str(typed) or None
-
-
-def _told(status: SubscriptionStatus, *, as_json: bool) -> int:
-    if as_json:
-        echo_json(_as_json(status))
-    else:
-        _tell(status)
-    return 0
-
-
-def _tell(status: SubscriptionStatus) -> None:
-    server = status.server
-    if server is None:
-        tell("Nobody has subscribed to the digest.")
-        return
-    tell(f"To:       {status.address}")
-    tell(f"From:     {status.sender}")
-    tell(f"By:       {server.host}:{server.port} ({server.security})")
-    tell(f"When:     {_when(status.schedule)}")
-    tell(f"State:    {status.state}")
-    if status.last is not None:
-        moment = f"{status.last.moment.astimezone():%Y-%m-%d %H:%M}"
-        tell(f"Mailed:   {status.last.period.name}, on {moment}")
-    if status.next_due is not None:
-        tell(f"Next due: {status.next_due.astimezone():%Y-%m-%d %H:%M}")
-    if status.failure:
-        tell(f"Failed:   {status.failure}")
-
-
-def _when(schedule: Schedule) -> str:
-    if schedule.every == "day":
-        return f"each day from {schedule.hour}:00 on, of the day before"
-    day = WEEKDAYS[schedule.weekday].capitalize()
-    return f"each {day} from {schedule.hour}:00 on, of the week before"
-
-
-def _as_json(status: SubscriptionStatus) -> dict[str, Any]:
-    told: dict[str, Any] = {"state": status.state, "hasPassword": status.has_password}
-    if status.server is None:
-        return told
-    last = status.last
-    return told | {
-        "address": status.address,
-        "sender": status.sender,
-        "every": status.schedule.every,
-        "hour": status.schedule.hour,
-        "weekday": WEEKDAYS[status.schedule.weekday],
-        "server": {
-            "host": status.server.host,
-            "port": status.server.port,
-            "security": status.server.security,
-            "user": status.server.user,
-        },
-        "lastPeriod": last.period.name if last else None,
-        "lastMailed": last.moment.isoformat(timespec="seconds") if last else None,
-        "nextDue": status.next_due.isoformat(timespec="seconds") if status.next_due else None,
-        "failure": status.failure,
-    }
