@@ -16,6 +16,7 @@ export class BelowView extends ReactWidget {
   constructor(session: ImportingSession, trans: TranslationBundle) {
     super();
     this.addClass('jp-PaperLookup-below');
+    this.addClass('jp-PaperLookup-imports');
     this._parts = { session, trans };
   }
 

@@ -19,7 +19,7 @@ class PanelPage:
         self.hits = self.list.get_by_role("option")
         self.details = self.root.get_by_role("region", name="Details")
         self.outcome = self.root.locator(".jp-PaperLookup-outcome")
-        self.below = self.root.locator(".jp-PaperLookup-below:not(.jp-PaperLookup-completing)")
+        self.below = self.root.locator(".jp-PaperLookup-imports")
         self.importing = self.root.locator(".jp-PaperLookup-importing")
         self.page_head = self.importing.get_by_role("heading", level=2)
         self.drop_zone = self.root.locator(".jp-PaperLookup-dropZone")
