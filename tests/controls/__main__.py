@@ -45,7 +45,8 @@ def _copy() -> Iterator[Path]:
             if (ROOT / made).is_dir():
                 (copy / made).symlink_to(ROOT / made, target_is_directory=True)
         version = Path("jupyter_paperlookup", "_version.py")
-        shutil.copy2(ROOT / version, copy / version)
+        if (ROOT / version).is_file():  # where it was built
+            shutil.copy2(ROOT / version, copy / version)
         yield copy
 
 
