@@ -52,7 +52,7 @@ def _copy() -> Iterator[Path]:
 
 def _command(control: Control) -> list[str]:
     if control.is_of_the_browser:
-        return ["npx", "vitest", "run", Path(control.test_file).name]
+        return ["npm", "test", "--", Path(control.test_file).name]
     return [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", control.test]
 
 

@@ -251,7 +251,15 @@ async def test_hostile_title_stays_text(api) -> None:
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "https://a@b.org/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "javascript://example.org/%0Aalert(1)",
+        "data:text/html,x",
+        "https://a@b.org/",
+    ],
+)
 async def test_no_link_leads_to_what_is_no_plain_web_address(api, url) -> None:
     text = f'[{{"id": "linked", "title": "Linked", "URL": "{url}"}}]'
     await api("import", body={"name": "linked.json", "text": text})
