@@ -5,7 +5,6 @@ from __future__ import annotations
 import msgspec
 
 from jupyter_paperlookup.digest.periods import Period
-from jupyter_paperlookup.records.printable import printable
 from jupyter_paperlookup.records.web_address import WebAddress
 
 _LONGEST_TITLE_IN_SUBJECT = 90
@@ -85,7 +84,7 @@ class Digest(msgspec.Struct, frozen=True, kw_only=True):
         papers = self.papers
         if not papers:
             return self.title
-        first = " ".join(printable(papers[0].title or papers[0].key).split())
+        first = " ".join((papers[0].title or papers[0].key).split())
         if len(first) > _LONGEST_TITLE_IN_SUBJECT:
             first = f"{first[: _LONGEST_TITLE_IN_SUBJECT - 1].rstrip()}…"
         others = f" and {len(papers) - 1} more" if len(papers) > 1 else ""

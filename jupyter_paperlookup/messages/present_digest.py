@@ -10,13 +10,14 @@ from jupyter_paperlookup.digest.as_text import digest_as_text
 from jupyter_paperlookup.digest.mail import FOOTER
 from jupyter_paperlookup.library import SubscriptionStatus
 from jupyter_paperlookup.messages import http
+from jupyter_paperlookup.messages.printable import printable
 
 
 def digest(made: Digest) -> http.DigestResponse:
     """A digest as it would be mailed."""
     return http.DigestResponse(
         period=made.period.name,
-        subject=made.subject,
+        subject=printable(made.subject),
         html=digest_as_html(made, FOOTER),
         text=digest_as_text(made, FOOTER),
         papers=len(made.papers),

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from jupyter_paperlookup.digest import Digest, Paper, Period, Section
 from jupyter_paperlookup.digest.mail import code_mail, digest_mail, mail_address
 from jupyter_paperlookup.errors import InvalidRequest
+from jupyter_paperlookup.records.printable import printable
 
 MOMENT = datetime(2026, 11, 23, 8, tzinfo=UTC)
 SENDER = "me+papers@example.org"
@@ -68,6 +69,7 @@ def test_a_hostile_title_arrives_harmless(digest):
     mail = mail_of(digest)
     assert "Bcc: everybody" in mail["Subject"]  # as words of the subject, in one line
     assert mail["Bcc"] is None
+    assert mail["Subject"] == printable(mail["Subject"])
     for part in ("plain", "html"):
         content = mail.get_body((part,)).get_content()
         assert not re.search("[\u202a-\u202e\u2066-\u2069\u200e\u200f\x1b\x00]", content)

@@ -78,7 +78,9 @@ def test_an_import_makes_the_index_outdated(library):
     assert library.status().index.generation == 2
 
 
-@pytest.mark.parametrize("damage", ["flip", "truncate", "remove", "add", "manifest", "folder"])
+@pytest.mark.parametrize(
+    "damage", ["flip", "flip words", "truncate", "remove", "add", "manifest", "folder"]
+)
 def test_a_doubtful_index_is_built_anew_and_never_opened(library, damage):
     library.close()
     folder = generation(library.folder)
@@ -87,6 +89,11 @@ def test_a_doubtful_index_is_built_anew_and_never_opened(library, damage):
     match damage:
         case "flip":
             victim.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+        case "flip words":  # each of them can be read, and is another one
+            (victim,) = folder.glob("*.keys")
+            content = victim.read_bytes()
+            victim.write_bytes(content.replace(b"chen2023fit", b"chen2023fix"))
+            assert victim.read_bytes() != content
         case "truncate":
             victim.write_bytes(content[:-1])
         case "remove":
