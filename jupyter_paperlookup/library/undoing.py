@@ -54,20 +54,7 @@ def undo(store: Store) -> str:
 
 
 def undo_service(store: Store, key: str, source: str = "") -> str:
-    """Take back what services last said of one record, whatever was changed since.
-
-    Args:
-        store: The library's store.
-        key: Citation key.
-        source: Only what this service said.
-
-    Returns:
-        The sentence that says what was taken back.
-
-    Raises:
-        RecordNotFound: There is no such record.
-        InvalidRequest: No service said anything of it, or that is too long ago.
-    """
+    """Take back what services last said of one record; see `Library.undo_service`."""
     with store.transaction():
         said = store.journal.said_of(id_of(store, key), source)
         if not said:

@@ -63,14 +63,14 @@ def matches_in(document: Document, plan: Plan, marker: Marker) -> dict[str, tupl
 
 def _parts(chunk: str, terms: set[str], *, is_stemmed: bool) -> tuple[Span, ...]:
     """Which parts of a hyphenated or single word are among the terms."""
-    return _merged(
+    return merged(
         (token.start, token.end)
         for token in chunk_tokens(chunk)
         if (stem(token.text) if is_stemmed else token.text) in terms
     )
 
 
-def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Spans without overlaps: a hyphenated word and its parts are one."""
     merged: list[Span] = []
     for start, end in sorted(spans):

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import heapq
 import time
-import unicodedata
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.engine import Hit, Page, Span
+from jupyter_paperlookup.search.highlight import merged
 from jupyter_paperlookup.search.query import Query
 from jupyter_paperlookup.search.query_parts import Identifier, Phrase, Word, Years
 from jupyter_paperlookup.search.text import stem, tokens, word_texts
@@ -24,7 +24,7 @@ _FIELDS = ("title", "author", "abstract")
 _WEIGHTS = {"title": 4.0, "author": 3.0, "abstract": 1.0, "year": 2.0, "source": 1.0, "key": 8.0}
 _STEMMED = frozenset({"title", "abstract"})
 _EXACT = 100.0
-_SHORT = 3  # a stem may be other letters than its word; its beginning is not
+_CHANGED = 2  # so many letters at the end of a stem may be others than in the word
 
 
 class LookedThrough(NamedTuple):
@@ -106,7 +106,7 @@ class _Asked:
 
     def _may_answer(self, document: Document) -> bool:
         """Whether it is worth it to cut a document's texts into words."""
-        text = _folded(f"{document.title}\n{document.author}\n{document.abstract}")
+        text = f"{document.title}\n{document.author}\n{document.abstract}".lower()
         return (
             all(_may_have(text, word) or _places(document, {}, word) for word in self._words)
             and all(_in_years(document, years) for years in self._query.years)
@@ -127,21 +127,16 @@ class _Asked:
                 )
             }
             if spans:
-                found[field] = tuple(_apart(sorted(spans)))
+                found[field] = merged(spans)
         return found
 
 
-def _folded(text: str) -> str:
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
 def _may_have(text: str, word: Word) -> bool:
-    """Whether a text has the letters that a word begins with; most have not even those."""
-    beginning = word.text[: max(_SHORT, len(word.text) - _SHORT)]
-    return not beginning.isascii() or "'" in text or "-" in text or beginning in text
+    """Whether a text in lower case may have a word: most have not even how it begins."""
+    if not text.isascii() or "'" in text or "-" in text:
+        return True  # what its letters are as words is not seen at once
+    base = stem(word.text)
+    return base[: max(1, len(base) - _CHANGED)] in text
 
 
 def _words_of(document: Document, field: str) -> list[str]:
@@ -210,14 +205,3 @@ def _is_identified(document: Document, asked: Identifier) -> bool:
     value = {"key": document.key, "arxiv": document.arxiv, "doi": document.doi}[asked.kind].lower()
     is_it = value == asked.value or (asked.is_prefix and value.startswith(asked.value))
     return is_it != asked.is_excluded
-
-
-def _apart(spans: list[Span]) -> list[Span]:
-    """Spans in their order, none within another."""
-    found: list[Span] = []
-    for start, end in spans:
-        if found and start < found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found

@@ -3,10 +3,14 @@ from __future__ import annotations
 from itertools import count
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.looking_through import SECONDS, look_through
-from jupyter_paperlookup.search.query import parse_query
+from jupyter_paperlookup.search.query import Query, parse_query
+from jupyter_paperlookup.search.query_parts import Word
+from jupyter_paperlookup.search.text import word_texts
 
 TURING = Document(
     key="turing1936computable",
@@ -57,6 +61,32 @@ def found(query, *, typing=False):
 )
 def test_it_finds_what_has_all_that_is_asked(query, keys):
     assert sorted(found(query)) == sorted(keys)
+
+
+@pytest.mark.parametrize(
+    "text, query",
+    [
+        ("Søren Łukasz", "soren lukasz"),
+        ("On a Computer", "computable"),
+        ("They were dying", "die"),
+        ("Die Straße", "strasse"),
+        ("Turing\N{RIGHT SINGLE QUOTATION MARK}s tape", "turing"),
+        ("Mobility", "mobile"),
+        ("naïve Bayes", "naive"),
+    ],
+)
+def test_words_of_odd_letters_and_stems_are_not_passed_over(text, query):
+    for field in ("title", "abstract"):
+        document = Document(key="a", **{field: text})
+        assert look_through([document], parse_query(query)).page.total == 1
+
+
+@given(st.text(max_size=60), st.data())
+def test_each_word_of_a_text_finds_it(text, data):
+    words = [word for word in word_texts(text) if word_texts(word) == [word]]
+    assume(words)
+    query = Query(words=(Word(data.draw(st.sampled_from(words))),))
+    assert look_through([Document(key="a", title=text)], query).page.total == 1
 
 
 def test_what_is_being_typed_is_a_beginning():

@@ -285,10 +285,9 @@ class Finding(Safekeeping):
 def _together_or_apart(query: Query, search: Callable[[Query], Page]) -> Page:
     """What a query finds; where no document has a phrase, what has its words."""
     page = search(query)
-    apart = query.apart()
-    if page.total or apart.phrases == query.phrases:
+    if page.total or all(phrase.is_excluded for phrase in query.phrases):
         return page
-    found = search(apart)
+    found = search(query.apart())
     return msgspec.structs.replace(found, is_apart=True) if found.total else page
 
 
