@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from feed_services import daily, listing, recorded
+from quick_clock import QuickClock
 from services_server import Reply, services
 
 from jupyter_paperlookup.errors import (
@@ -19,21 +20,10 @@ from jupyter_paperlookup.errors import (
 )
 from jupyter_paperlookup.library import Library
 from jupyter_paperlookup.network.client import Network
-from jupyter_paperlookup.network.pace import Clock
 from jupyter_paperlookup.records import to_csl
 
 DAILY = "/api/daily_papers"
 HTML = Reply(body=b"<!doctype html><html>Sign in</html>", kind="text/html")
-
-
-class QuickClock(Clock):
-    moment = 1_795_348_800.0
-
-    def now(self):
-        return self.moment
-
-    def sleep(self, seconds):
-        self.moment += seconds
 
 
 @pytest.fixture

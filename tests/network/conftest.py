@@ -4,29 +4,14 @@ from contextlib import ExitStack
 
 import httpx
 import pytest
+from quick_clock import QuickClock
 from services_server import services
 
 from jupyter_paperlookup.network.client import Network
 from jupyter_paperlookup.network.clients import Times
-from jupyter_paperlookup.network.pace import Clock
 from jupyter_paperlookup.network.services import Pace, Service
 
 TLS = httpx.create_ssl_context()  # reading all authorities anew would be most of the work
-
-
-class QuickClock(Clock):
-    """Time that passes when somebody sleeps, and not else."""
-
-    def __init__(self):
-        self.moment = 1_800_000_000.0
-        self.slept = 0.0
-
-    def now(self):
-        return self.moment
-
-    def sleep(self, seconds):
-        self.moment += seconds
-        self.slept += seconds
 
 
 @pytest.fixture(autouse=True)

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 
 import httpx
 import pytest
+from quick_clock import QuickClock
 from services_server import Reply, services
 
 from jupyter_paperlookup.network.client import Network
-from jupyter_paperlookup.network.pace import Clock
 from jupyter_paperlookup.network.settings import NetworkSettings
 from tests.resolvers import record as recorder
 
@@ -52,16 +52,6 @@ def test_the_papers_of_a_recorded_list_are_read(listing):
 def test_every_service_is_recorded():
     names = {each.service.name for each in recorder.RESOLVERS}
     assert names < set(recorder.NAMES) == set(recorder.SOURCES)
-
-
-class QuickClock(Clock):
-    moment = 1_800_000_000.0
-
-    def now(self):
-        return self.moment
-
-    def sleep(self, seconds):
-        self.moment += seconds
 
 
 @pytest.fixture
