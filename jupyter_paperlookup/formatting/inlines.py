@@ -22,6 +22,7 @@ _HARMFUL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_BLANKS = re.compile(r"[ \t\r\n\x85\u2028\u2029]+")
 _MARKUP = re.compile(
     r"</?(?:i|b|sup|sub|sc)>|<span class=\"no(?:case|decor)\">|"
     r"<span style=\"font-variant: ?small-caps;?\">|</span>|[\"'\u2018\u2019\u201c\u201d]"
@@ -52,8 +53,13 @@ class _Open(msgspec.Struct):
 
 def clean_text(text: str) -> str:
     """Return the text in one line, without control characters and lone surrogates."""
-    visible = _LONE_SURROGATE.sub("\ufffd", _HARMFUL.sub("", text[:MAX_TEXT]))
-    return re.sub(r"[ \t\r\n\x85\u2028\u2029]+", " ", visible).strip(" ")
+    return one_line(text[:MAX_TEXT]).strip(" ")
+
+
+def one_line(text: str) -> str:
+    """As `clean_text`, of any length, and the blanks at its ends stay: a part of a text."""
+    visible = _LONE_SURROGATE.sub("\ufffd", _HARMFUL.sub("", text))
+    return _BLANKS.sub(" ", visible)
 
 
 def plain_inlines(text: str) -> list[Inline]:

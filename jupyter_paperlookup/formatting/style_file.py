@@ -14,8 +14,10 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from jupyter_paperlookup.errors import UnknownStyle
+from jupyter_paperlookup.records.printable import printable
 
 MAX_STYLE_BYTES = 2_000_000
+MAX_DEPTH = 200  # elements are written back, and freed, by functions that call themselves
 CSL_NAMESPACE = "http://purl.org/net/xbiblio/csl"
 KINDS = ("author-date", "numeric", "note", "label", "author")
 
@@ -129,13 +131,21 @@ def _parsed(xml: bytes, name: str) -> ET.Element:
         ) from error
     except (ET.ParseError, ValueError, LookupError) as error:
         raise UnknownStyle(f"{name}.csl is not well-formed XML: {str(error)[:200]}.") from error
-    except RecursionError as error:
-        raise UnknownStyle(f"{name}.csl is nested too deep to be a style.") from error
+    if _depth(root) > MAX_DEPTH:
+        raise UnknownStyle(f"{name}.csl is nested too deep to be a style.")
     return root
 
 
+def _depth(root: ET.Element) -> int:
+    """How many elements stand inside each other; past the bound nobody counts on."""
+    depth, level = 0, [root]
+    while level and depth <= MAX_DEPTH:
+        depth, level = depth + 1, [child for element in level for child in element]
+    return depth
+
+
 def _text(info: ET.Element, tag: str) -> str:
-    return " ".join((info.findtext(f"csl:{tag}", "", _IN_CSL) or "").split())[:300]
+    return printable(" ".join((info.findtext(f"csl:{tag}", "", _IN_CSL) or "").split()))[:300]
 
 
 def _parent_name(info: ET.Element) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 import msgspec
 
-from jupyter_paperlookup.formatting.inlines import clean_text
+from jupyter_paperlookup.formatting.inlines import clean_text, one_line
 
 MAX_URL = 2_000
 MAX_NESTING = 60
@@ -114,7 +114,8 @@ def _collect(inlines: Iterable[Mapping[str, Any]], look: Run, runs: list[Run], d
     for inline in inlines:
         kind, content = inline.get("t", ""), inline.get("c")
         if kind == "Str":
-            runs.append(msgspec.structs.replace(look, text=str(content)))
+            # Words of the style stand among those of the record, and nobody cleaned them yet.
+            runs.append(msgspec.structs.replace(look, text=one_line(str(content))))
         elif kind in ("Space", "SoftBreak", "LineBreak"):
             runs.append(msgspec.structs.replace(look, text=" "))
         elif kind in ("Code", "Math", "RawInline") and isinstance(content, list):

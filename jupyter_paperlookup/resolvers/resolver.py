@@ -14,6 +14,7 @@ import msgspec
 from jupyter_paperlookup.errors import UnusableAnswer
 from jupyter_paperlookup.network.services import Service
 from jupyter_paperlookup.records import Record
+from jupyter_paperlookup.records.encodable import encodable_json
 from jupyter_paperlookup.resolvers.candidate import Candidate, FoundBy
 
 NO_SUCH_WORK = (404, 410)
@@ -68,7 +69,7 @@ def decoded(label: str, body: bytes) -> Any:
         UnusableAnswer: It is none.
     """
     try:
-        return msgspec.json.decode(body)
+        return msgspec.json.decode(encodable_json(body))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise unusable(label, "JSON that can be read") from error
 

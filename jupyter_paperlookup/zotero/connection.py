@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from typing import TypeVar
 
 import httpx
@@ -11,6 +12,7 @@ import msgspec
 
 from jupyter_paperlookup import __version__
 from jupyter_paperlookup.errors import ZoteroUnavailable
+from jupyter_paperlookup.records.encodable import encodable_json
 from jupyter_paperlookup.zotero.pacing import Pacing, seconds_of
 
 MOST_BYTES = 64_000_000
@@ -196,10 +198,9 @@ class Connection:
         return bytes(body)
 
     def _decoded(self, answer: Answer, kind: type[T]) -> T:
-        try:
-            return msgspec.json.decode(answer.body, type=kind, strict=False)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            pass
+        for read in (bytes, encodable_json):  # half a sign in one title costs no library
+            with suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+                return msgspec.json.decode(read(answer.body), type=kind, strict=False)
         is_page = "html" in answer.headers.get("content-type", "") or answer.body.lstrip()[
             :1
         ].startswith(b"<")
