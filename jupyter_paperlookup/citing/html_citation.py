@@ -58,7 +58,7 @@ def read_attributes(source: str) -> tuple[Cite, ...]:
         return tuple(canonical(cite) for cite in cites)
     keys = [key for key in keys if key]
     if len(keys) != 1:
-        return tuple(Cite(key) for key in keys)
+        return tuple(canonical(Cite(key)) for key in keys)
     data: dict[str, object] = {name: found.get(f"data-{name}", "") for name in _TEXTS}
     data |= {name: found.get(f"data-{name}", "") == "true" for name in _FLAGS}
     return (canonical(cite_of(keys[0], data)),)

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from jupyter_paperlookup.citing.citation import Dialect, FoundCitation
+from jupyter_paperlookup.citing.citation import Dialect, FoundCitation, canonical
 from jupyter_paperlookup.citing.exact_data import COMMENT_START, read_comment
 from jupyter_paperlookup.citing.html_citation import TAG, read_attributes
 from jupyter_paperlookup.citing.latex_citation import COMMAND, NO_CITATION, read_command
@@ -101,7 +101,7 @@ class Scanner:
         end = self._closing_run(place, length)
         if end < 0:
             return place + length
-        role = ROLE_BEFORE.search(text, max(0, place - 30), place)
+        role = ROLE_BEFORE.search(text, max(0, place - 30, self._free()), place)
         if role:
             cites, problem = read_role(role[1] or role[2], text[place + length : end])
             if cites:
@@ -143,7 +143,7 @@ class Scanner:
             read = read_in_text(key, self._text[opening.end() : end])
             if read and self._text[end + 1 : end + 2] not in {"(", "[", "{"}:
                 return self._add(place, end + 1, "pandoc", read[0], problem=read[1])
-        alone = (Cite(key, author_in_text=True),)
+        alone = (canonical(Cite(key, author_in_text=True)),)
         return self._add(place, match.end(), "pandoc", alone)
 
     def _bracket(self, place: int) -> int:
@@ -157,6 +157,10 @@ class Scanner:
             if read:
                 return self._add(place, end + 1, "pandoc", read[0], problem=read[1])
         return place + 1
+
+    def _free(self) -> int:
+        """Where the text begins that is part of no citation yet."""
+        return self._found[-1].end - self._offset if self._found else 0
 
     def _add(
         self,

@@ -96,7 +96,8 @@ def _arxiv(text: str) -> PastedIdentifier | None:
         "number": f"arXiv:{number}",
         "URL": arxiv_url(number),
     }
-    return PastedIdentifier("arxiv", f"arXiv {number}", item | ({"DOI": doi} if by_doi else {}))
+    said = item | ({"DOI": doi} if by_doi else {})
+    return PastedIdentifier("arxiv", _cut(f"arXiv {number}"), said)
 
 
 def _in_its_case(arxiv: str) -> str:

@@ -30,12 +30,14 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(target.seeds):
         (folder / f"seed-{number}").write_bytes(seed)
-    words = folder.parent / f"{name}.dict"
-    words.write_text("".join(f"{_quoted(word)}\n" for word in target.words), encoding="ascii")
     options = [
-        f"-max_len={LONGEST}", f"-dict={words}", "-timeout=60", "-rss_limit_mb=3000",
+        f"-max_len={LONGEST}", "-timeout=60", "-rss_limit_mb=3000",
         f"-artifact_prefix={Path(found) / name}-", "-print_final_stats=1", "-verbosity=0",
     ]  # fmt: skip
+    if target.words:  # libFuzzer refuses a dictionary without words
+        words = folder.parent / f"{name}.dict"
+        words.write_text("".join(f"{_quoted(word)}\n" for word in target.words), encoding="ascii")
+        options.append(f"-dict={words}")
     atheris.Setup(
         [sys.argv[0], *options, *sys.argv[4:], str(folder)], _watched(target, Path(found))
     )
