@@ -71,6 +71,8 @@ SIGNS = {
     "emoji": "👩\u200d👩\u200d👧\u200d👦🏳️\u200d🌈", "blank": "\u00a0\u3000\u2003", "full-width": "＜script＞ﬁﬀ ℌ ＝1+1",
 }  # fmt: skip
 
+KINDS = {"html": HTML, "markdown": MARKDOWN, "latex": LATEX, "data": DATA, "signs": SIGNS}
+
 VALUES: dict[str, str] = HTML | MARKDOWN | LATEX | DATA | SIGNS
 """Every value by its name."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from xml.etree import ElementTree as ET
@@ -12,7 +11,7 @@ import pytest
 import rispy
 from hostile.checks import TAGS, check_html, check_latex, check_terminal
 from hostile.corpus import LONG, VALUES, WORD
-from hostile.ways_in import WAYS_IN
+from hostile.ways_in import OTHER_WAYS_IN, WAYS_IN
 from nbconvert.filters import markdown2html
 from pybtex.database import parse_string
 
@@ -31,27 +30,7 @@ from jupyter_paperlookup.records.web_address import web_addresses
 WRITTEN = [name for name, format_ in FORMATS.items() if format_.writes]
 
 
-@pytest.fixture(scope="session")
-def library(hostile_library):
-    return hostile_library[0]
-
-
-@pytest.fixture(scope="session")
-def keys(library):
-    return [record.key for record in library.records()]
-
-
-@pytest.fixture(scope="session")
-def some(library):
-    """Keys of two works of each value, and of those whose titles do not tell the value."""
-    works: defaultdict[str, list[str]] = defaultdict(list)
-    for record in library.records():
-        name = record.title.rpartition(f" {WORD} ")[2].split(" ")[0]
-        works[name if name in VALUES else ""].append(record.key)
-    return [key for keys in works.values() for key in keys[:2]]
-
-
-@pytest.mark.parametrize("way", WAYS_IN)
+@pytest.mark.parametrize("way", [*WAYS_IN, *OTHER_WAYS_IN])
 def test_everything_gets_in_or_is_told(hostile_library, way):
     arrived = hostile_library[1][way]
     assert arrived["new"] + arrived["merged"] + arrived["problems"] >= len(VALUES)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from hostile import corpus
 from hostile.checks import check_html, check_latex, check_terminal
-from hostile.corpus import VALUES, WORD
+from hostile.corpus import KINDS, VALUES, WORD
 from hostile.styles import NO_STYLES, style_of
 from nbconvert.filters import markdown2html
 
@@ -15,7 +14,6 @@ from jupyter_paperlookup.citing.editable import OpenCell, open_notebook
 from jupyter_paperlookup.errors import InvalidRequest, UnknownStyle
 from jupyter_paperlookup.library import Library
 
-KINDS = ("HTML", "MARKDOWN", "LATEX", "DATA", "SIGNS")
 WORK = {
     "id": "turing1936", "type": "book", "title": f"On {WORD}s", "DOI": "10.1112/plms/s2-42.1.230",
     "URL": "https://example.org/a", "issued": {"date-parts": [[1936]]},
@@ -28,16 +26,16 @@ def library(tmp_path_factory):
     folder = tmp_path_factory.mktemp("styles")
     with Library(folder) as library:
         library.import_text(json.dumps([WORK]), "one.json", format="csl-json")
-        for kind in KINDS:
-            values = list(getattr(corpus, kind).values())
-            library.add_style(f"{kind}.csl", style_of(values[0], values))
+        for kind, values in KINDS.items():
+            said = list(values.values())
+            library.add_style(f"{kind}.csl", style_of(said[0], said))
         yield library
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("to", ["html", "markdown", "latex", "text"])
 def test_what_a_style_says_is_text(library, kind, to):
-    formatted = library.format(["turing1936"], style=kind.lower(), to=to)
+    formatted = library.format(["turing1936"], style=kind, to=to)
     for text in (formatted.citation, *formatted.references):
         assert WORD in text
         assert text.splitlines() == [text]
@@ -63,7 +61,7 @@ def test_what_a_style_says_of_itself_is_text(library):
 
 def test_previews_of_styles_are_text(library):
     document = open_notebook([OpenCell("a", "markdown", "See [@turing1936].")], {})
-    told = library.style_previews(document, [kind.lower() for kind in KINDS])
+    told = library.style_previews(document, list(KINDS))
     for preview in told.previews:
         assert not preview.failure
         for text in (*preview.citations, *preview.references):

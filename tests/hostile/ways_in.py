@@ -68,3 +68,14 @@ WAYS_IN: dict[str, tuple[str, Way]] = {
     "feed": ("feed", _feed),
     "notebook of a stranger": ("notebook", _notebook),
 }  # fmt: skip
+
+
+def pasted(key: str, value: str) -> str:
+    """What somebody copied from a page of the web into the search box."""
+    return (
+        f"@article{{pasted{len(key)}, title = {{{value} {WORD} {key} pasted}}, note = {{{value}}}}}"
+    )
+
+
+OTHER_WAYS_IN = ("pasted", "files", "services", "Zotero")
+"""What does not come as a text of a format: see the fixtures."""
