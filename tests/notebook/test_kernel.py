@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 
 import pytest
@@ -65,17 +66,29 @@ class Kernel:
         return status
 
 
-@pytest.fixture
-def kernel(library_folder, tmp_path, monkeypatch):
-    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
-    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path / "runtime"))
-    manager, client = start_new_kernel(kernel_name="python3")
+@pytest.fixture(scope="module")
+def running(hostile_folder, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("kernel")
+    shutil.copytree(hostile_folder, folder / "paperlookup")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PAPERLOOKUP_HOME", str(folder / "paperlookup"))
+        patch.setenv("IPYTHONDIR", str(folder / "ipython"))
+        patch.setenv("JUPYTER_RUNTIME_DIR", str(folder / "runtime"))
+        manager, client = start_new_kernel(kernel_name="python3")
     try:
         yield Kernel(client)
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
         manager.cleanup_resources()
+
+
+@pytest.fixture
+def kernel(running):
+    """The kernel of all tests; what one of them defined or heard, the next one does not know."""
+    running.run("%reset -f")
+    running.messages.clear()
+    return running
 
 
 @pytest.fixture
@@ -86,7 +99,11 @@ def clicked(kernel):
     reply = kernel.run("click('citation')")
     assert reply["status"] == "ok"
     request = kernel.opened_comm(COMM_TARGET)
-    return kernel, request, reply
+    yield kernel, request, reply
+    # No text of this test waits for a cell of the next one.
+    answer = {"inserted": True, "message": "Over."}
+    kernel.send("comm_msg", request["comm_id"], answer)
+    kernel.run("1")
 
 
 def test_the_request_says_what_to_insert(clicked):
