@@ -6,9 +6,13 @@ from urllib.request import Request, urlopen
 
 import nbformat
 import pytest
+from harness.dropping import drop
 from harness.notebook import NotebookPage, code
 from harness.panel import PanelPage
-from hostile.corpus import RUN, VALUES, WORD, item
+from hostile.checks import TAGS, check_html
+from hostile.corpus import HTML, KINDS, RUN, VALUES, WORD, item
+from hostile.services_and_zotero import suggest
+from hostile.styles import style_of
 from playwright.sync_api import expect
 
 from jupyter_paperlookup.citing import DIALECTS
@@ -23,6 +27,14 @@ ITEMS = [
     if name != "surrogates"  # no request can have them
 ]
 KEYS = [one["id"] for one in ITEMS]
+TWINS = [
+    {name: said for name, said in one.items() if name not in {"DOI", "URL"}}
+    | {"id": f"{one['id']}twin", "issued": {"date-parts": [[1937]]}}
+    for one in ITEMS
+]
+TYPED = f"{VALUES['image']} {WORD} typed"
+WAITING = {"suggestions": "Possible duplicates", "answers": "Suggestions of services"}
+MILLISECONDS_TO_IMPORT = 60_000
 AT_ONCE = 12
 HARMFUL = """() => [...document.querySelectorAll('*')].filter(each => {
   const harmful = [
@@ -177,3 +189,97 @@ def test_what_is_completed_and_inserted_is_text(open_watched):
     nb.command("notebook:run-cell")
     expect(nb.page.locator(".jp-Notebook .jp-MarkdownOutput").first).to_contain_text("As shown by")
     assert_inert(nb)
+
+
+@pytest.fixture(scope="module")
+def strangers(corpus, server) -> None:
+    """What waits for a decision, was done by hand, and styles that say all of the corpus."""
+    with Library(server.library) as library:
+        library.import_text(json.dumps(TWINS), VALUES["image"], format="csl-json")
+        suggest(library)
+        for kind, values in KINDS.items():
+            said = list(values.values())
+            library.add_style(f"stranger-{kind}", style_of(f"stranger {said[0]}", said))
+        library.add({"type": "book", "title": TYPED, "note": VALUES["script"]})
+
+
+@pytest.mark.usefixtures("strangers")
+def test_no_page_of_the_panel_runs_any_of_it(open_watched):
+    nb = open_watched(["As shown by "])
+    nb.edit(0)
+    panel = PanelPage(nb)
+    panel.open()
+    name = f"{VALUES['image']}.bib"
+    broken = "".join(f"@book{{x, title = {{{value}\n" for value in HTML.values())
+    drop(panel.hits.first, {name: broken.encode()})
+    report = panel.report(name)
+    report.get_by_role("button", name="Show problems").click(timeout=MILLISECONDS_TO_IMPORT)
+    expect(panel.importing.get_by_role("listitem").first).to_contain_text("hostile")
+    assert_inert(nb)
+    nb.command("paperlookup:sources")
+    expect(panel.importing).to_contain_text(VALUES["image"])
+    assert_inert(nb)
+    nb.command("paperlookup:search")
+    for command, title in WAITING.items():
+        nb.command(f"paperlookup:{command}")
+        page = panel.root.get_by_role("region", name=title)
+        for _ in range(3):
+            expect(page.get_by_role("group").first).to_contain_text(WORD)
+            assert_inert(nb)
+            page.get_by_role("button", name="Skip").first.click()
+    nb.command("paperlookup:changes")
+    changes = panel.root.get_by_role("region", name="Changes of the library")
+    expect(changes.get_by_role("listitem").first).to_be_visible()
+    assert_inert(nb)
+    nb.command("paperlookup:search")
+    panel.search(f"{WORD} typed")
+    nb.press("F2")
+    expect(panel.root.get_by_label("Title", exact=True)).to_have_value(TYPED)
+    assert_inert(nb)
+    nb.press("Escape")
+
+
+@pytest.mark.usefixtures("strangers")
+def test_no_dialog_runs_any_of_it(open_watched):
+    nb = open_watched(["As shown by [@hostile1; @hostile2]. "])
+    nb.edit(0)
+    dialog = nb.page.get_by_role("dialog")
+    open_dialog(nb, "digest")
+    frame = dialog.locator("iframe")
+    expect(frame.content_frame.locator("body")).to_contain_text(WORD)
+    check_html(frame.get_attribute("srcdoc"), TAGS | {"style", "bdi", "base"})
+    expect(dialog.get_by_role("region", name="plain text")).to_contain_text(WORD)
+    assert_inert(nb)
+    dialog.get_by_role("button", name="Close").last.click()
+
+    nb.edit(0)
+    open_dialog(nb, "choose-style")
+    preview = dialog.locator(".jp-PaperLookup-stylePreview")
+    for kind in KINDS:
+        dialog.get_by_role("combobox", name="Find a style").fill(f"stranger-{kind}")
+        expect(dialog.get_by_role("listbox").get_by_role("option")).to_have_count(1)
+        expect(preview).to_contain_text(WORD)
+        assert_inert(nb)
+    nb.press("Enter")
+    expect(dialog).to_have_count(0)
+    # The notebook is written in that style now, and shown.
+    nb.command("notebook:render-all-markdown")
+    expect(nb.page.locator(".jp-Notebook .jp-MarkdownOutput").first).to_contain_text(WORD)
+    assert_inert(nb)
+
+    nb.edit(0)
+    open_dialog(nb, "new-citation")
+    expect(dialog.get_by_role("combobox", name="Add a work")).to_be_focused()
+    nb.type(f"{WORD} image")
+    expect(dialog.get_by_role("option").first).to_contain_text("hostile")
+    nb.press("Enter")
+    expect(dialog).to_contain_text(WORD)
+    assert_inert(nb)
+    dialog.get_by_role("button", name="Cancel").click()
+
+
+def open_dialog(nb: NotebookPage, command: str) -> None:
+    # Its promise ends with the dialog.
+    nb.page.evaluate(
+        "id => { void window.jupyterapp.commands.execute(id); }", f"paperlookup:{command}"
+    )
