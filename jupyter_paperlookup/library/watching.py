@@ -9,6 +9,7 @@ from jupyter_paperlookup.errors import InvalidRequest, PaperLookupError
 from jupyter_paperlookup.library.reports import ImportReport
 from jupyter_paperlookup.library.rounds import Rounds
 from jupyter_paperlookup.library.sources import Sources
+from jupyter_paperlookup.records.printable import printable
 
 Changed = Callable[[str, ImportReport], None]
 
@@ -62,7 +63,8 @@ class Watcher:
             except PaperLookupError as error:
                 # Not tried again before the file changes again.
                 self._failed[source.name] = seen
-                _log.warning("%s changed and is not read: %s", source.name, error.reason)
+                told = printable(f"{source.name} changed and is not read: {error.reason}")
+                _log.warning("%s", told)
                 continue
             self._failed.pop(source.name, None)
             reports[source.name] = report

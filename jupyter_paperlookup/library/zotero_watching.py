@@ -11,6 +11,7 @@ from jupyter_paperlookup.errors import PaperLookupError, ZoteroUnavailable
 from jupyter_paperlookup.library.reports import ImportReport
 from jupyter_paperlookup.library.rounds import Rounds
 from jupyter_paperlookup.library.zotero_sources import ZoteroSources
+from jupyter_paperlookup.records.printable import printable
 from jupyter_paperlookup.zotero.addresses import Address, ZoteroKind
 
 SECONDS_BETWEEN: dict[ZoteroKind, float] = {"local": 30.0, "web": 600.0}
@@ -76,11 +77,11 @@ class ZoteroWatcher:
             report = self._sources.refresh(name, self._go_on)
         except ZoteroUnavailable as error:
             self._failures[name] = self._failures.get(name, 0) + 1
-            _log.debug("%s is not read: %s", name, error.reason)
+            _log.debug("%s", printable(f"{name} is not read: {error.reason}"))
             return None
         except PaperLookupError as error:
             self._failures[name] = self._failures.get(name, 0) + 1
-            _log.warning("%s is not read: %s", name, error.reason)
+            _log.warning("%s", printable(f"{name} is not read: {error.reason}"))
             return None
         self._failures.pop(name, None)
         return report

@@ -21,8 +21,10 @@ from jupyter_paperlookup.formatting.pandoc import Pandoc
 from jupyter_paperlookup.library import Library
 from jupyter_paperlookup.library.publishing.cited_document import cites_something
 from jupyter_paperlookup.library.publishing.published import PublishedAs, PublishedDocument
+from jupyter_paperlookup.messages.printable import printable
 
 RESOURCES_NAME = "paperlookup"
+_LONGEST_LINE = 1_000
 _TARGETS: dict[str, PublishedAs] = {
     ".tex": "latex",
     ".pdf": "latex",
@@ -59,9 +61,10 @@ class CitationsPreprocessor(Preprocessor):
         try:
             published = self._published(nb, resources, to)
         except PaperLookupError as error:
-            self.log.warning("paperlookup: citations stay as they are: %s", error.reason)
+            self.log.warning("paperlookup: citations stay as they are: %s", _one_line(error.reason))
         except Exception as error:  # noqa: BLE001  # an export must not fail for a citation
-            self.log.warning("paperlookup: citations stay as they are: %s", _one_line(error))
+            named = _one_line(f"{type(error).__name__}: {error}")
+            self.log.warning("paperlookup: citations stay as they are: %s", named)
         else:
             if published:
                 self._apply(published, nb, resources)
@@ -96,7 +99,7 @@ class CitationsPreprocessor(Preprocessor):
             outputs[f"./{name}"] = text.encode()
         resources[RESOURCES_NAME] = {"natbib": published.natbib}
         for warning in published.warnings:
-            self.log.warning("paperlookup: %s", warning)
+            self.log.warning("paperlookup: %s", _one_line(warning))
 
 
 def _cells(cells: Iterable[NotebookNode]) -> Iterable[EditableCell]:
@@ -118,5 +121,6 @@ def _offer_pandoc() -> None:
             os.environ["PATH"] = os.pathsep.join([os.environ.get("PATH", ""), folder])
 
 
-def _one_line(error: Exception) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split())[:300]
+def _one_line(told: str) -> str:
+    """As a log may have it, which terminals show: keys and style are those of a stranger."""
+    return " ".join(printable(told).split())[:_LONGEST_LINE]

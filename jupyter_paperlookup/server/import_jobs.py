@@ -14,6 +14,7 @@ from jupyter_paperlookup.errors import InvalidRequest, PaperLookupError
 from jupyter_paperlookup.library import ImportReport
 from jupyter_paperlookup.messages import http, present
 from jupyter_paperlookup.messages.http import ImportPhase
+from jupyter_paperlookup.messages.printable import printable
 from jupyter_paperlookup.server.library_host import TooManyRequests
 
 JobProgress = Callable[[ImportPhase, int, int], None]
@@ -161,7 +162,7 @@ class ImportJobs:
         except PaperLookupError as error:
             outcome = ("failed", error.reason)
         except Exception:  # noqa: BLE001 - a bug costs one import, not those that wait
-            _log.exception("the import of %s failed", job.name)
+            _log.exception("the import of %s failed", printable(job.name))
             outcome = ("failed", "This should not have happened; the server's log says more.")
         else:
             outcome = ("done", "")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import re
 
 import nbformat
 import pytest
-from hostile.checks import TAGS, check_html, check_latex
+from hostile.checks import TAGS, check_html, check_latex, check_terminal
 from hostile.corpus import VALUES, item
 from nbconvert.filters import markdown2html
 from pybtex.database import parse_string
 
 from jupyter_paperlookup.citing import DIALECTS
 from jupyter_paperlookup.citing.editable import OpenCell, open_notebook
+from jupyter_paperlookup.library import Library
+from jupyter_paperlookup.library.watching import Watcher
 from jupyter_paperlookup.nbconvert import CitationsPreprocessor
 from jupyter_paperlookup.records import Cite
 
@@ -74,3 +77,28 @@ def test_nbconvert_to_latex(library, sources, some):
         for field, value in entry.fields.items():
             if field not in {"url", "doi", "file", "eprint"}:
                 check_latex(value)
+
+
+def test_what_is_logged_is_one_line_that_steers_no_terminal(tmp_path, caplog):
+    caplog.set_level(logging.DEBUG)
+    style = VALUES["terminal"] + VALUES["header"]
+    with Library(tmp_path) as empty:
+        cells = [f"[@{VALUES['path']}; @h0] {{cite}}`{VALUES['terminal']}`\n\n{VALUES['yaml']}"]
+        facts = {"version": 1, "items": {"h0": ITEMS["h0"]}, "style": style, "locale": style}
+        for to in ("html", "latex"):
+            exported(empty, cells, to, {"paperlookup": facts})
+        path = tmp_path / "watched \x1b[31m\n2026 forged.bib"
+        try:
+            path.write_text("@book{a, title = {A}}", "utf-8")
+        except OSError:  # this system has no such names
+            path = tmp_path / "watched.bib"
+            path.write_text("@book{a, title = {A}}", "utf-8")
+        empty.import_file(path, watch=True)
+        path.write_bytes(b"\0" * 100)
+        assert Watcher(empty._sources, 1.0).look() == {}
+    told = [record.getMessage() for record in caplog.records]
+    assert any("is no style name" in line for line in told)
+    assert any("watched" in line for line in told)
+    for line in told:
+        assert line.splitlines() == [line]
+        check_terminal(line)
