@@ -30,6 +30,7 @@ settings.register_profile(
 settings.load_profile("here")
 
 
+OTHERS = "others"
 _APPLICATION = re.compile(r"[\[-](lab|notebook)(?=[\]-])")
 
 
@@ -46,6 +47,13 @@ def pytest_xdist_make_scheduler(config, log):
         def _split_scope(self, nodeid):
             return group_of(nodeid)
 
+        def _assign_work_unit(self, node):
+            # By number of tests, but one that is alone is long: begun last, all would wait for it.
+            alone = [name for name, tests in self.workqueue.items() if len(tests) == 1]
+            if alone and OTHERS not in self.workqueue:
+                self.workqueue.move_to_end(alone[0], last=False)
+            super()._assign_work_unit(node)
+
     return Groups(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
@@ -58,7 +66,7 @@ def group_of(nodeid):
     """
     path, _, test = nodeid.partition("::")
     if "tests/browser/" not in path:
-        return "others"
+        return OTHERS
     application = _APPLICATION.search(test)
     return f"{path} {application[1] if application else ''}"
 
