@@ -16,8 +16,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -28,13 +26,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
 
-from harness.checkout import imports_the_checkout  # noqa: E402
 from harness.server import running_server  # noqa: E402
 
 from benchmarks.load_library import prepare  # noqa: E402
+from benchmarks.load_probe_in import probe_in  # noqa: E402
 from benchmarks.search_data import machine  # noqa: E402
 
-PROBE = "paperlookup_load_probe"
 MEGABYTE = 1024 * 1024
 WARM_UP = 0.2
 """The part of the time after which memory is looked at, and lateness counts."""
@@ -42,19 +39,13 @@ WARM_UP = 0.2
 
 def run(folder: Path, library: Path | None, orders: dict[str, Any]) -> dict[str, Any]:
     """Let everybody work at a server of its own; without a library, one without the plugin."""
-    (folder / "probe").mkdir(parents=True)
-    shutil.copy(ROOT / "benchmarks" / "load_probe.py", folder / "probe" / f"{PROBE}.py")
-    enabled = folder / "config" / "jupyter_server_config.d" / "load_probe.json"
-    enabled.parent.mkdir(parents=True)
-    enabled.write_text(json.dumps({"ServerApp": {"jpserver_extensions": {PROBE: True}}}))
-    path = [str(folder / "probe"), *([str(ROOT)] if imports_the_checkout() else [])]
-    file = folder / "probe.jsonl"
+    file, variables = probe_in(folder)
     with running_server(
         "lab",
         folder,
         with_plugin=library is not None,
         prepared=library,
-        variables={"PYTHONPATH": os.pathsep.join(path), "PAPERLOOKUP_LOAD_PROBE": str(file)},
+        variables=variables,
     ) as server:
         orders |= {"url": server.url, "token": server.token, "with_plugin": library is not None}
         done = subprocess.run(

@@ -2,7 +2,8 @@
 
 `benchmarks.load` copies it beside a server and lets it in; it has no part in the product. A line of
 the file named in `PAPERLOOKUP_LOAD_PROBE` is JSON: the second, how late the loop was in it at worst
-and each time it was later than 20 ms (milliseconds), the resident memory of the process (bytes).
+and each time it was later than 20 ms (milliseconds), the resident memory of the process
+(bytes), and how many blocks of memory Python has in use.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -44,6 +46,7 @@ async def probe(file: Path) -> None:
                     "worst": round(worst * 1000, 1),
                     "late": noted,
                     "resident": resident(),
+                    "blocks": sys.getallocatedblocks(),
                 }
                 lines.write(json.dumps(line) + "\n")
                 lines.flush()

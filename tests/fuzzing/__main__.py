@@ -70,8 +70,14 @@ def _fuzzed(name: str, chosen: argparse.Namespace) -> tuple[int, float, bool]:
     done = _DONE.search(ended.stderr)
     has_found = ended.returncode != 0 or "FOUND " in ended.stderr
     if has_found:
-        sys.stderr.write(ended.stderr[-8000:])
+        told = ended.stderr[max(0, ended.stderr.find("FOUND ")) :]
+        sys.stderr.write("".join(f"{line}\n" for line in _without_noise(told))[-8000:])
     return int(done[1]) if done else 0, time.monotonic() - started, has_found
+
+
+def _without_noise(text: str) -> list[str]:
+    """The lines that are not about instrumenting."""
+    return [line for line in text.splitlines() if not line.startswith("INFO: ")]
 
 
 if __name__ == "__main__":
