@@ -8,10 +8,12 @@ from jupyter_paperlookup.cli.opening import opened_library
 from jupyter_paperlookup.cli.terminal import echo_json
 from jupyter_paperlookup.cli.told import tell
 
+_MOST = 1000
+
 
 @click.command("changes")
 @click.option(
-    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many."
+    "--limit", type=click.IntRange(1, _MOST), default=20, show_default=True, help="At most so many."
 )
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.pass_context

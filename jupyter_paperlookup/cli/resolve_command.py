@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from jupyter_paperlookup.library.resolving.report import ResolveReport
 
 _LONGEST = 100
+_NUMBER = click.IntRange(1, 2**63 - 1)
+"""Of a suggestion: what the database counts with."""
 
 
 @click.command("resolve")
@@ -31,8 +33,8 @@ _LONGEST = 100
 )
 @click.option("--dry-run", is_flag=True, help="Ask, and say what would be done.")
 @click.option("--suggestions", is_flag=True, help="List what waits for a decision of yours.")
-@click.option("--accept", type=int, metavar="N", help="Take a suggestion for true.")
-@click.option("--reject", type=int, metavar="N", help="Say that it is about another work.")
+@click.option("--accept", type=_NUMBER, metavar="N", help="Take a suggestion for true.")
+@click.option("--reject", type=_NUMBER, metavar="N", help="Say that it is about another work.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.pass_context
 def command(

@@ -37,6 +37,8 @@ _SENTENCE_END = re.compile(r"[:.?!\u2013\u2014][\"')\]”’»]*$")
 def escape(text: str) -> str:
     """The text as LaTeX; line breaks and other control characters become spaces."""
     line = one_line(text)
+    if "{" not in line and "}" not in line:
+        return _escaped_text(line)
     paired = _paired_braces(line)
     parts: list[str] = []
     end = 0
@@ -130,13 +132,19 @@ def _protected(word: str, before: str) -> str:
     The signs around it stay outside: a brace followed by a backslash would be what BibTeX calls
     a special character, whose letters styles do change.
     """
-    letters = [index for index, sign in enumerate(word) if sign.isalnum()]
-    if not letters or not _needs_protection(word[letters[0] :], before):
+    if word.isalnum():  # nothing to escape, and most words are
+        return f"{{{word}}}" if _needs_protection(word, before) else word
+    start, end = _first_letter(word), len(word) - _first_letter(word[::-1])
+    if start >= end or not _needs_protection(word[start:], before):
         return escape(word)
-    start, end = letters[0], letters[-1] + 1
     while end < len(word) and unicodedata.combining(word[end]):
         end += 1
     return f"{escape(word[:start])}{{{escape(word[start:end])}}}{escape(word[end:])}"
+
+
+def _first_letter(word: str) -> int:
+    """Where the first letter or digit is; the length where there is none."""
+    return next((place for place, sign in enumerate(word) if sign.isalnum()), len(word))
 
 
 def _needs_protection(word: str, before: str) -> bool:

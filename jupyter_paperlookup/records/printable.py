@@ -12,6 +12,8 @@ _BIDI_CONTROLS = frozenset(
 
 def printable(text: str) -> str:
     """Text in one line, without control, direction and surrogate characters."""
+    if text.isprintable():  # so is nearly every text, and one can be long
+        return text
     return "".join(map(_printable_character, text))
 
 

@@ -11,6 +11,9 @@ from jupyter_paperlookup.search.expansion import Match
 from jupyter_paperlookup.search.planner import Plan
 from jupyter_paperlookup.search.text import chunk_terms, chunk_tokens, chunks, stem
 
+_LONGEST_MARKED = 100_000
+"""Characters: behind them nobody looks for a mark, and a title may be as long as a file."""
+
 _STEMMED = frozenset({"title", "abstract"})
 
 # Marked in every second line of an abstract, these would hide the words that matter.
@@ -48,7 +51,7 @@ class Marker:
             terms = terms - _FUNCTION_WORDS
         return tuple(
             (at + start, at + end)
-            for chunk, at in chunks(text)
+            for chunk, at in chunks(text[:_LONGEST_MARKED])
             if not terms.isdisjoint(chunk_terms(chunk, is_stemmed=is_stemmed))
             for start, end in _parts(chunk, terms, is_stemmed=is_stemmed)
         )
