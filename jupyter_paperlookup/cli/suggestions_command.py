@@ -15,9 +15,12 @@ from jupyter_paperlookup.library import Suggestion
 _COMMANDS = {"duplicate": "merge", "versions": "link"}
 
 
+_MOST = 1000
+
+
 @click.command("suggestions")
 @click.option(
-    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many."
+    "--limit", type=click.IntRange(1, _MOST), default=20, show_default=True, help="At most so many."
 )
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.pass_context

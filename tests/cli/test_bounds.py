@@ -17,6 +17,7 @@ HUGE = 10**23
         ("related", "--text", "matformer", "--limit", HUGE),
         ("changes", "--limit", HUGE),
         ("changes", "--limit", 0),
+        ("suggestions", "--limit", HUGE),
         ("resolve", "--accept", HUGE),
         ("resolve", "--reject", HUGE),
         ("resolve", "--reject", -5),
