@@ -14,6 +14,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from jupyter_paperlookup.errors import UnknownStyle
+from jupyter_paperlookup.formatting.style_expansion import check_expansion
 from jupyter_paperlookup.records.printable import printable
 
 MAX_STYLE_BYTES = 2_000_000
@@ -133,6 +134,7 @@ def _parsed(xml: bytes, name: str) -> ET.Element:
         raise UnknownStyle(f"{name}.csl is not well-formed XML: {str(error)[:200]}.") from error
     if _depth(root) > MAX_DEPTH:
         raise UnknownStyle(f"{name}.csl is nested too deep to be a style.")
+    check_expansion(root, name)
     return root
 
 

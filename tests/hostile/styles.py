@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from hostile.corpus import ELSEWHERE
@@ -11,6 +11,7 @@ from hostile.corpus import ELSEWHERE
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _INFO = "<info><title>x</title><id>x</id>{}</info>"
 _REST = '<citation><layout><text variable="title"/></layout></citation></style>'
+_CALL = '<text macro="{}"/>'
 _STYLE = '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">'
 
 
@@ -60,6 +61,16 @@ def _following(parent: str) -> str:
     return f"{_STYLE}{_INFO.format(link)}</style>"
 
 
+def _with_macros(calls: Mapping[str, Iterable[str]]) -> str:
+    """A style whose macros call others; the first one is called for each work."""
+    macros = "".join(
+        f'<macro name="{name}">{"".join(map(_CALL.format, called))}</macro>'
+        for name, called in calls.items()
+    )
+    layout = f"<citation><layout>{_CALL.format(next(iter(calls)))}</layout></citation></style>"
+    return f"{_STYLE}{_INFO.format('')}{macros}{layout}"
+
+
 NO_STYLES = {
     "bomb": _declared(
         "[" + "".join(
@@ -75,6 +86,8 @@ NO_STYLES = {
     "no-parent": _following(f"{ELSEWHERE}/x"),
     "parent-is-a-path": _following("file:///etc/passwd/.."),
     "nested": f"{_STYLE}{_INFO.format(chr(32))}" + "<group>" * 30_000 + "</group>" * 30_000 + _REST,
+    "macros-in-a-circle": _with_macros({"a": ["b", "b"], "b": ["c"], "c": ["a"]}),
+    "macros-that-double": _with_macros({f"m{n}": [f"m{n + 1}"] * 2 for n in range(40)}),
     "another-encoding": '<?xml version="1.0" encoding="utf-7"?>+ADw-style/+AD4-',
     "too-large": f"{_STYLE}{_INFO.format('<summary>' + 'x' * 2_000_000 + '</summary>')}{_REST}",
 }  # fmt: skip
