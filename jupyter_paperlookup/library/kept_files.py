@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -14,6 +14,7 @@ from jupyter_paperlookup.formats.registry import format_named
 from jupyter_paperlookup.formats.replaced_file import replace_file
 from jupyter_paperlookup.formats.text_file import TextFile, read_text_file
 from jupyter_paperlookup.library.cited_works import cited_works
+from jupyter_paperlookup.library.kept_lock import KeptFilesBusy, writing_alone
 from jupyter_paperlookup.library.kept_table import KeptRow, KeptTable
 from jupyter_paperlookup.library.references import records_of_source, sorted_by_key
 from jupyter_paperlookup.library.store import Store
@@ -51,10 +52,10 @@ class KeptFile(msgspec.Struct, frozen=True):
 class KeptFiles:
     """The kept files of a library; every method may be called from any thread."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, folder: Path) -> None:
         self._store = store
         self._table = KeptTable(store.database)
-        self._updating = threading.Lock()
+        self._lock = folder / "kept.lock"
 
     def keep(self, path: Path, *, notebook: Path | None, source: str | None, to: str) -> KeptFile:
         """Keep a file from now on, and write it; see `Library.keep_file`."""
@@ -65,7 +66,7 @@ class KeptFiles:
             notebook=str(notebook.resolve()) if notebook else "",
             source=source or "",
         )
-        with self._updating:
+        with writing_alone(self._lock, path.name):
             before = self._table.get(row.path)
             self._table.put(row)
             try:
@@ -100,15 +101,19 @@ class KeptFiles:
         Returns:
             The paths of the files that were written.
         """
-        return tuple(row.path for row in self._table.all() if self._update(row, always=always))
+        return tuple(
+            row.path
+            for row in self._table.all()
+            if (always or self._seen(row) != row.seen) and self._update(row, always=always)
+        )
 
     def _update(self, row: KeptRow, *, always: bool) -> bool:
-        with self._updating:
-            seen = self._seen(row)
-            if not always and seen == row.seen:
-                return False
+        with suppress(KeptFilesBusy), writing_alone(self._lock, Path(row.path).name):
             fresh = self._table.get(row.path)
             if fresh is None:
+                return False
+            seen = self._seen(fresh)
+            if not always and seen == fresh.seen:
                 return False
             try:
                 if not always and fresh.written and not Path(fresh.path).exists():
@@ -121,6 +126,7 @@ class KeptFiles:
                 settled, has_changed = _with_message(fresh, error.reason, seen), False
             self._settle((settled, has_changed))
             return has_changed
+        return False  # whoever has it does the same
 
     def _settle(self, outcome: tuple[KeptRow, bool]) -> None:
         row, _ = outcome

@@ -287,6 +287,32 @@ def test_the_watching_thread_follows(library, notebook, bib):
     assert keys_of(bib) == ["lovelace"]
 
 
+def test_two_programs_that_write_it_at_once_do_not_take_each_other_for_a_person(
+    library, notebook, bib, monkeypatch
+):
+    library.keep_file(bib, notebook=notebook)
+    is_between, is_done = threading.Event(), threading.Event()
+    records = library._kept_files._records
+
+    def records_a_little_later(row):
+        is_between.set()
+        is_done.wait(1)  # unless the other one waits for us
+        return records(row)
+
+    monkeypatch.setattr(library._kept_files, "_records", records_a_little_later)
+    ours = threading.Thread(target=library.update_kept_files)
+    with Library(library.folder) as other:
+        ours.start()
+        assert is_between.wait(30)
+        other.import_text(BIB.replace("Computable", "Countable"), "mine.bib")
+        other.update_kept_files()
+        is_done.set()
+        ours.join(30)
+        (kept,) = other.kept_files()
+    assert "Countable" in bib.read_text("utf-8")
+    assert (kept.entries, kept.message) == (2, "")
+
+
 # Kills itself with the new file beside the old one, or right after it took its place.
 KILLED = """
 import os, signal, sys

@@ -51,7 +51,7 @@ class Parts:
         self._converting = Converting(self._store, formatter)
         self._checking = Checking(self._store, formatter)
         self._publisher = Publisher(self._store, formatter)
-        self._kept_files = KeptFiles(self._store)
+        self._kept_files = KeptFiles(self._store, folder)
         mark = ImportMark(self._store, folder)
         self._notice = mark.broken_off()
         self._sources = Sources(self._store, mark)
