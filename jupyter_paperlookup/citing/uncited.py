@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from jupyter_paperlookup.citing.citation import FoundCitation
 from jupyter_paperlookup.citing.exact_data import to_json
@@ -102,12 +103,15 @@ def comment_data(keys: Sequence[str]) -> str:
     return f"{to_json({'nocite': list(keys)})} " if keys else ""
 
 
-def _yaml_values(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=4)  # asked for each citation of a text
+def _yaml_values(text: str) -> tuple[tuple[int, int], ...]:
     if "nocite:" not in text:
-        return
-    for block in _YAML.finditer(text):
-        for match in _NOCITE.finditer(text, block.start(1), block.end(1)):
-            yield match.span()
+        return ()
+    return tuple(
+        match.span()
+        for block in _YAML.finditer(text)
+        for match in _NOCITE.finditer(text, block.start(1), block.end(1))
+    )
 
 
 def _pandoc_keys(value: str) -> list[str]:
