@@ -59,7 +59,9 @@ def run(folder: Path, library: Path | None, orders: dict[str, Any]) -> dict[str,
         log = (folder / "server.log").read_text(encoding="utf-8", errors="replace")
     seen: dict[str, Any] = json.loads(done.stdout)
     lines = file.read_text(encoding="utf-8").splitlines()
-    seconds = [json.loads(line) for line in lines][-int(orders["seconds"]) :]
+    first, last = seen["between"]
+    told = [json.loads(line) for line in lines]
+    seconds = [each for each in told if first < each["second"] < last]
     return seen | {"seconds": seconds, "log": [each for each in log.splitlines() if "[E " in each]}
 
 

@@ -16,7 +16,7 @@ from jupyter_paperlookup.errors import PaperLookupError
 from jupyter_paperlookup.library_home import MAILS_FILE, default_folder
 from jupyter_paperlookup.server.base_handler import BODIES_SETTING, LIBRARY_SETTING
 from jupyter_paperlookup.server.description import ROUTES_SETTING
-from jupyter_paperlookup.server.library_host import LibraryHost
+from jupyter_paperlookup.server.library_host import Lane, LibraryHost
 from jupyter_paperlookup.server.received_body import BodyRoom
 from jupyter_paperlookup.server.routes import NAMESPACE, ROUTES
 from jupyter_paperlookup.server.unknown_address import UnknownAddressHandler
@@ -63,6 +63,6 @@ class PaperLookupApp(ExtensionApp):
         if self.library is None:
             return
         try:
-            await self.library.ask(lambda _answers: None, seconds=600, is_long=True)
+            await self.library.ask(lambda _answers: None, seconds=600, lane=Lane.LONG)
         except PaperLookupError as error:
             self.log.warning("paperlookup: the digest is not mailed: %s", error.reason)

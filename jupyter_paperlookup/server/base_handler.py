@@ -30,7 +30,7 @@ from jupyter_paperlookup.errors import (
     ZoteroUnavailable,
 )
 from jupyter_paperlookup.messages.http import ErrorMessage, Message
-from jupyter_paperlookup.server.library_host import LibraryHost, TookTooLong, TooManyRequests
+from jupyter_paperlookup.server.library_host import Lane, LibraryHost, TookTooLong, TooManyRequests
 from jupyter_paperlookup.server.received_body import (
     MEGABYTE,
     BodyRoom,
@@ -104,7 +104,7 @@ class PaperLookupHandler(APIHandler):
 
     auth_resource = "paperlookup"
     seconds: ClassVar[float] = 30
-    is_long = False
+    lane: Lane = Lane.SHORT
     largest_body: ClassVar[int] = 16 * MEGABYTE
 
     _received: ReceivedBody | None = None
@@ -190,7 +190,7 @@ class PaperLookupHandler(APIHandler):
             host.ask(
                 lambda answers: _encoded(work, answers),
                 seconds=self.seconds,
-                is_long=self.is_long,
+                lane=self.lane,
             )
         )
         await asyncio.wait({self._asking})

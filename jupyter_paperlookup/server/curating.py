@@ -23,6 +23,7 @@ from jupyter_paperlookup.messages.http import (
     UndoRequest,
 )
 from jupyter_paperlookup.server.base_handler import PaperLookupHandler
+from jupyter_paperlookup.server.library_host import Lane
 from jupyter_paperlookup.server.route import Operation, Route
 
 
@@ -98,7 +99,7 @@ class ChangesHandler(PaperLookupHandler):
 
 class UndoHandler(PaperLookupHandler):
     # Of hundreds of records it takes a while.
-    is_long = True
+    lane = Lane.LONG
 
     @web.authenticated
     @authorized

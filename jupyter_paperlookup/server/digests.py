@@ -14,6 +14,7 @@ from jupyter_paperlookup.messages.http import (
     SubscriptionResponse,
 )
 from jupyter_paperlookup.server.base_handler import PaperLookupHandler
+from jupyter_paperlookup.server.library_host import Lane
 from jupyter_paperlookup.server.route import Operation, Route
 
 _MAILING_SECONDS = 60.0
@@ -21,7 +22,7 @@ _MAILING_SECONDS = 60.0
 
 
 class DigestPreviewHandler(PaperLookupHandler):
-    is_long = True
+    lane = Lane.LONG
 
     @web.authenticated
     @authorized
@@ -31,7 +32,7 @@ class DigestPreviewHandler(PaperLookupHandler):
 
 
 class SubscriptionHandler(PaperLookupHandler):
-    is_long = True
+    lane = Lane.LONG
     seconds = _MAILING_SECONDS
 
     @web.authenticated
@@ -68,7 +69,7 @@ class PauseHandler(PaperLookupHandler):
 
 
 class SendHandler(PaperLookupHandler):
-    is_long = True
+    lane = Lane.LONG
     seconds = _MAILING_SECONDS
 
     @web.authenticated

@@ -18,12 +18,13 @@ from jupyter_paperlookup.messages.http import (
 )
 from jupyter_paperlookup.server.base_handler import PaperLookupHandler
 from jupyter_paperlookup.server.contents_paths import ContentsPaths
+from jupyter_paperlookup.server.library_host import Lane
 from jupyter_paperlookup.server.route import Operation, Route
 
 
 class ExportHandler(PaperLookupHandler):
     seconds = 120
-    is_long = True
+    lane = Lane.LONG
 
     @web.authenticated
     @authorized
@@ -48,7 +49,7 @@ class CitedHandler(PaperLookupHandler):
 
 class KeptHandler(PaperLookupHandler):
     seconds = 120
-    is_long = True
+    lane = Lane.LONG
 
     @web.authenticated
     @authorized

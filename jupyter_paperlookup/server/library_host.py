@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
 
 from jupyter_paperlookup.errors import LibraryUnavailable, PaperLookupError
@@ -15,12 +16,23 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-THREADS = 4
-LONG_THREADS = 2
-"""For what may take long: it never keeps a keystroke waiting for a thread."""
+
+class Lane(Enum):
+    """What shares its threads with its like only, so that it keeps nothing else waiting.
+
+    Searching computes from beginning to end: a second thread would only take turns with the first
+    and with the event loop, and every search, and every other request, would end later.
+    """
+
+    SEARCH = "search"
+    SHORT = "short"
+    LONG = "long"
+
+
+THREADS = {Lane.SEARCH: 1, Lane.SHORT: 4, Lane.LONG: 2}
 
 WAITING = 28
-"""How many requests may wait for threads of a kind; more are turned away."""
+"""How many requests may wait for the threads of a lane; more are turned away."""
 
 
 class TooManyRequests(PaperLookupError):
@@ -66,12 +78,11 @@ class LibraryHost:
         self._lock = threading.Lock()
         self._opening = threading.Lock()
         self._answers: Answers | None = None
-        self._short = _Threads(THREADS, "paperlookup")
-        self._long = _Threads(LONG_THREADS, "paperlookup-long")
+        self._lanes = {lane: _Threads(THREADS[lane], f"paperlookup-{lane.value}") for lane in Lane}
         self._is_closed = False
 
     async def ask(
-        self, work: Callable[[Answers], T], *, seconds: float, is_long: bool = False
+        self, work: Callable[[Answers], T], *, seconds: float, lane: Lane = Lane.SHORT
     ) -> T:
         """Do some work on the library away from the event loop.
 
@@ -79,14 +90,14 @@ class LibraryHost:
             work: What to do; runs in a thread.
             seconds: How long to wait for it. The thread cannot be stopped: its place stays taken
                 until it ends.
-            is_long: Whether it may take seconds as a rule, and waits only for its like.
+            lane: What it waits for, and is waited for by.
 
         Raises:
             TooManyRequests: All places are taken.
             TookTooLong: The time is over.
             PaperLookupError: Whatever the work raises.
         """
-        future = asyncio.wrap_future(self._submit(work, is_long=is_long))
+        future = asyncio.wrap_future(self._submit(work, lane))
         # Not wait_for: a TimeoutError of the work itself would look like its own.
         try:
             done, _ = await asyncio.wait({future}, timeout=seconds)
@@ -102,15 +113,15 @@ class LibraryHost:
         """Wait for the work at hand and close the library; what waits is given up."""
         with self._lock:
             self._is_closed = True
-            pools = [each.pool for each in (self._short, self._long) if each.pool]
+            pools = [each.pool for each in self._lanes.values() if each.pool]
         for pool in pools:
             await asyncio.to_thread(pool.shutdown, wait=True, cancel_futures=True)
         if self._answers:
             await asyncio.to_thread(self._answers.close)
             self._answers = None
 
-    def _submit(self, work: Callable[[Answers], T], *, is_long: bool) -> Future[T]:
-        threads = self._long if is_long else self._short
+    def _submit(self, work: Callable[[Answers], T], lane: Lane) -> Future[T]:
+        threads = self._lanes[lane]
         with self._lock:
             if self._is_closed:
                 raise LibraryUnavailable("The server is stopping.")

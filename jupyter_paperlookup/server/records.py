@@ -7,6 +7,7 @@ from tornado import web
 
 from jupyter_paperlookup.messages.http import EditRecordRequest, ImportRequest
 from jupyter_paperlookup.server.base_handler import PaperLookupHandler
+from jupyter_paperlookup.server.library_host import Lane
 
 
 class RecordHandler(PaperLookupHandler):
@@ -24,7 +25,7 @@ class RecordHandler(PaperLookupHandler):
 
 class ImportHandler(PaperLookupHandler):
     seconds = 300
-    is_long = True
+    lane = Lane.LONG
 
     @web.authenticated
     @authorized

@@ -7,9 +7,12 @@ from tornado import web
 
 from jupyter_paperlookup.messages.http import SearchParameters
 from jupyter_paperlookup.server.base_handler import PaperLookupHandler
+from jupyter_paperlookup.server.library_host import Lane
 
 
 class SearchHandler(PaperLookupHandler):
+    lane = Lane.SEARCH
+
     @web.authenticated
     @authorized
     async def get(self) -> None:

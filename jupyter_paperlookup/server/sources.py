@@ -18,6 +18,7 @@ from jupyter_paperlookup.messages.http import (
 )
 from jupyter_paperlookup.server.base_handler import PaperLookupHandler
 from jupyter_paperlookup.server.contents_paths import ContentsPaths
+from jupyter_paperlookup.server.library_host import Lane
 from jupyter_paperlookup.server.received_body import MEGABYTE
 from jupyter_paperlookup.server.route import Operation, Route
 
@@ -41,7 +42,7 @@ class SourcesHandler(PaperLookupHandler):
     @web.authenticated
     @authorized
     async def delete(self) -> None:
-        self.is_long = True
+        self.lane = Lane.LONG
         asked = self.parameters(RemoveSourceParameters)
         paths = ContentsPaths.of(self.settings)
         self.reply(await self.ask(lambda answers: answers.sources.remove(asked, paths)))

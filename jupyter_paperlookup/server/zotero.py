@@ -13,11 +13,12 @@ from jupyter_paperlookup.messages.http import (
     ZoteroResponse,
 )
 from jupyter_paperlookup.server.base_handler import PaperLookupHandler
+from jupyter_paperlookup.server.library_host import Lane
 from jupyter_paperlookup.server.route import Operation, Route
 
 
 class ZoteroHandler(PaperLookupHandler):
-    is_long = True
+    lane = Lane.LONG
 
     @web.authenticated
     @authorized
@@ -33,7 +34,7 @@ class ZoteroHandler(PaperLookupHandler):
 
 
 class ZoteroKeyHandler(PaperLookupHandler):
-    is_long = True
+    lane = Lane.LONG
 
     @web.authenticated
     @authorized

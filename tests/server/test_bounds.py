@@ -20,7 +20,7 @@ from jupyter_paperlookup.server.base_handler import (
 )
 from jupyter_paperlookup.server.exporting import ExportHandler
 from jupyter_paperlookup.server.import_jobs import MOST_WAITING, MOST_WAITING_BYTES
-from jupyter_paperlookup.server.library_host import LONG_THREADS, THREADS, WAITING
+from jupyter_paperlookup.server.library_host import THREADS, WAITING, Lane
 from jupyter_paperlookup.server.notebooks import NotebookHandler
 from jupyter_paperlookup.server.received_body import ALL_BODIES, MEGABYTE
 from jupyter_paperlookup.server.records import ImportHandler
@@ -52,7 +52,7 @@ def occupy(jp_serverapp, gate):
             for _ in range(count)
         ]
         await asyncio.sleep(0)  # each has its place now
-        assert host._short.at_work == count
+        assert host._lanes[Lane.SHORT].at_work == count
         return host, asked
 
     return taken
@@ -134,16 +134,18 @@ async def test_body_of_a_client_that_left_is_not_kept(jp_serverapp, connect, roo
 
 
 async def test_more_requests_than_are_taken_on_are_turned_away(api, occupy, gate) -> None:
-    _, taken = await occupy(THREADS + WAITING)
-    response, body = await api("search", params={"q": "fit"})
+    _, taken = await occupy(THREADS[Lane.SHORT] + WAITING)
+    response, body = await api("styles")
     assert (response.code, body["reason"]) == (429, "TooManyRequests")
     assert response.headers["Retry-After"] == "1"
-    # What takes long has places of its own.
+    # What takes long has places of its own, and so have searches.
     response, _ = await api("export", params={"key": FIT})
+    assert response.code == 200
+    response, _ = await api("search", params={"q": "fit"})
     assert response.code == 200
     gate.set()
     await asyncio.gather(*taken)
-    response, _ = await api("search", params={"q": "fit"})
+    response, _ = await api("styles")
     assert response.code == 200
 
 
@@ -153,14 +155,15 @@ async def test_question_of_a_client_that_left_is_not_answered(
     asked = threading.Event()
     monkeypatch.setattr(Library, "styles", lambda _library: asked.set())
     connection = await connect()
-    host, taken = await occupy(THREADS)
+    host, taken = await occupy(THREADS[Lane.SHORT])
+    short = host._lanes[Lane.SHORT]
     token = f"token {jp_serverapp.identity_provider.token}"
     await connection.write(head(jp_serverapp, "GET", "styles", 0, token))
     async with asyncio.timeout(LONG):
-        while host._short.at_work == THREADS:  # noqa: ASYNC110 - the server takes it by itself
+        while short.at_work == short.count:  # noqa: ASYNC110 - the server takes it by itself
             await asyncio.sleep(0.01)
         connection.close()
-        while host._short.at_work > THREADS:  # noqa: ASYNC110 - as above
+        while short.at_work > short.count:  # noqa: ASYNC110 - as above
             await asyncio.sleep(0.01)
     gate.set()
     await asyncio.gather(*taken)
@@ -194,9 +197,11 @@ def test_the_bounds_are_documented_as_they_are() -> None:
         "body with a notebook": f"{NotebookHandler.largest_body // MEGABYTE} MB",
         "body with a file to import": f"{ImportsHandler.largest_body // MEGABYTE} MB",
         "all bodies at a time": f"{ALL_BODIES // MEGABYTE} MB",
-        "requests worked on at a time": f"{THREADS}",
+        "searches worked on at a time": f"{THREADS[Lane.SEARCH]}",
+        "searches that wait": f"{WAITING}",
+        "requests worked on at a time": f"{THREADS[Lane.SHORT]}",
         "requests that wait": f"{WAITING}",
-        "long requests worked on at a time": f"{LONG_THREADS}",
+        "long requests worked on at a time": f"{THREADS[Lane.LONG]}",
         "long requests that wait": f"{WAITING}",
         "time of a request": f"{PaperLookupHandler.seconds} s",
         "time of an export": f"{ExportHandler.seconds} s",
@@ -218,5 +223,5 @@ def test_no_route_has_bounds_beyond_those() -> None:
     assert max(handler.largest_body for handler in handlers) == ImportsHandler.largest_body
     assert max(handler.seconds for handler in handlers) == ImportHandler.seconds
     # Whoever waits for others, or works longer than a keystroke may wait, has threads of its own.
-    short = [handler for handler in handlers if handler.seconds > 60 and not handler.is_long]
-    assert short == []
+    kept = [each for each in handlers if each.seconds > 60 and each.lane is not Lane.LONG]
+    assert kept == []

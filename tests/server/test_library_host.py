@@ -10,7 +10,13 @@ import pytest
 from jupyter_paperlookup.errors import LibraryUnavailable
 from jupyter_paperlookup.server import library_host
 from jupyter_paperlookup.server.answers import Answers
-from jupyter_paperlookup.server.library_host import LibraryHost, TookTooLong, TooManyRequests
+from jupyter_paperlookup.server.library_host import (
+    THREADS,
+    Lane,
+    LibraryHost,
+    TookTooLong,
+    TooManyRequests,
+)
 
 LONG = 60
 
@@ -74,7 +80,7 @@ async def test_folder_that_cannot_be_used_is_tried_again(paperlookup_home) -> No
 async def test_requests_beyond_the_places_are_turned_away(indexed_home, monkeypatch, gate) -> None:
     monkeypatch.setattr(library_host, "WAITING", 2)
     host = LibraryHost()
-    places = library_host.THREADS + library_host.WAITING
+    places = THREADS[Lane.SHORT] + library_host.WAITING
     at_work = [
         asyncio.ensure_future(host.ask(lambda _: gate.wait(LONG), seconds=LONG))
         for _ in range(places)
@@ -88,19 +94,23 @@ async def test_requests_beyond_the_places_are_turned_away(indexed_home, monkeypa
     await host.close()
 
 
-async def test_long_work_keeps_no_other_waiting(indexed_home, monkeypatch, gate) -> None:
-    monkeypatch.setattr(library_host, "WAITING", library_host.THREADS)
+@pytest.mark.parametrize("lane", Lane)
+async def test_work_of_one_lane_keeps_no_other_waiting(
+    indexed_home, monkeypatch, gate, lane
+) -> None:
+    monkeypatch.setattr(library_host, "WAITING", 4)
     host = LibraryHost()
-    long = [
-        asyncio.ensure_future(host.ask(lambda _: gate.wait(LONG), seconds=LONG, is_long=True))
-        for _ in range(library_host.LONG_THREADS + library_host.WAITING)
+    at_work = [
+        asyncio.ensure_future(host.ask(lambda _: gate.wait(LONG), seconds=LONG, lane=lane))
+        for _ in range(THREADS[lane] + library_host.WAITING)
     ]
     await asyncio.sleep(0)  # each of them takes its place
-    assert await host.ask(lambda _: "a keystroke", seconds=LONG) == "a keystroke"
+    for other in set(Lane) - {lane}:
+        assert await host.ask(lambda _: "at once", seconds=LONG, lane=other) == "at once"
     with pytest.raises(TooManyRequests):
-        await host.ask(lambda _: None, seconds=LONG, is_long=True)
+        await host.ask(lambda _: None, seconds=LONG, lane=lane)
     gate.set()
-    assert await asyncio.gather(*long) == [True] * len(long)
+    assert await asyncio.gather(*at_work) == [True] * len(at_work)
     await host.close()
 
 
