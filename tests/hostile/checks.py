@@ -6,6 +6,7 @@ import re
 import unicodedata
 from html.parser import HTMLParser
 
+from nbconvert.filters import markdown2html
 from pylatexenc.latexwalker import (
     LatexCommentNode,
     LatexGroupNode,
@@ -72,6 +73,11 @@ def check_html(html: str, tags: frozenset[str] = TAGS) -> Page:
     return page
 
 
+def check_markdown(markdown: str) -> None:
+    """What it renders as is as harmless as HTML must be."""
+    check_html(markdown2html(markdown))
+
+
 def check_terminal(text: str) -> None:
     """Nothing in it steers a terminal or turns a line around."""
     bad = {
@@ -104,3 +110,12 @@ def _all(nodes: list[LatexNode | None]) -> list[LatexNode]:
         elif getattr(node, "nodelist", None):
             found += _all(node.nodelist)
     return found
+
+
+CHECKS = {
+    "html": check_html,
+    "markdown": check_markdown,
+    "latex": check_latex,
+    "text": check_terminal,
+}
+"""Reads a formatted reference, by the format in which it is written."""

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import rispy
-from hostile.checks import TAGS, check_html, check_latex, check_terminal
+from hostile.checks import CHECKS, TAGS, check_html, check_latex, check_terminal
 from hostile.corpus import LONG, VALUES, WORD
 from hostile.ways_in import OTHER_WAYS_IN, WAYS_IN
 from nbconvert.filters import markdown2html
@@ -73,21 +73,13 @@ def test_files_hold_as_many_works_and_no_more(library, keys, some, to):
             assert sum(line.startswith("PMID") for line in text.split("\n")) <= len(keys)
 
 
-@pytest.mark.parametrize("to", ["html", "markdown", "latex", "text"])
+@pytest.mark.parametrize("to", CHECKS)
 def test_formatted_references(library, some, to):
     formatted = library.format(some, to=to)
     texts = [formatted.citation, *formatted.references]
     assert len(formatted.references) == len(some)
     for text in texts:
-        match to:
-            case "html":
-                check_html(text)
-            case "markdown":
-                check_html(markdown2html(text))
-            case "latex":
-                check_latex(text)
-            case "text":
-                check_terminal(text)
+        CHECKS[to](text)
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)

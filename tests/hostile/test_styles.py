@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from hostile.checks import check_html, check_latex, check_terminal
+from hostile.checks import CHECKS, check_html, check_terminal
 from hostile.corpus import KINDS, VALUES, WORD
 from hostile.styles import NO_STYLES, style_of
-from nbconvert.filters import markdown2html
 
 from jupyter_paperlookup.citing.editable import OpenCell, open_notebook
 from jupyter_paperlookup.errors import InvalidRequest, UnknownStyle
@@ -33,21 +32,13 @@ def library(tmp_path_factory):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("to", ["html", "markdown", "latex", "text"])
+@pytest.mark.parametrize("to", CHECKS)
 def test_what_a_style_says_is_text(library, kind, to):
     formatted = library.format(["turing1936"], style=kind, to=to)
     for text in (formatted.citation, *formatted.references):
         assert WORD in text
         assert text.splitlines() == [text]
-        match to:
-            case "html":
-                check_html(text)
-            case "markdown":
-                check_html(markdown2html(text))
-            case "latex":
-                check_latex(text)
-            case "text":
-                check_terminal(text)
+        CHECKS[to](text)
 
 
 def test_what_a_style_says_of_itself_is_text(library):
