@@ -1,7 +1,9 @@
 """The whole hostile corpus in every view: nothing runs, nothing is asked of another host."""
 
+import contextlib
 import json
 import time
+from collections.abc import Callable
 from urllib.request import Request, urlopen
 
 import nbformat
@@ -13,7 +15,8 @@ from hostile.checks import TAGS, check_html
 from hostile.corpus import HTML, KINDS, RUN, VALUES, WORD, item
 from hostile.services_and_zotero import suggest
 from hostile.styles import style_of
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from jupyter_paperlookup.citing import DIALECTS
 from jupyter_paperlookup.library import Library
@@ -112,6 +115,21 @@ def assert_inert(nb: NotebookPage) -> None:
     assert nb.page.evaluate(HARMFUL) == []
 
 
+def until_shown(act: Callable[[], object], wanted: Locator) -> None:
+    """Do something again until it has shown what it shows; past its time the assertion tells."""
+    for _ in range(5):
+        act()
+        with contextlib.suppress(PlaywrightTimeout):
+            wanted.wait_for(timeout=2_000)
+            return
+
+
+def point_at(place: Locator) -> None:
+    """Move the pointer there from elsewhere."""
+    place.page.mouse.move(5, 5)
+    place.hover()
+
+
 def test_nothing_of_it_runs_wherever_it_is_shown(open_watched, server):
     # A notebook of a stranger, with the corpus in its cells and in its metadata.
     items = {one["id"]: one for one in ITEMS} | {
@@ -135,8 +153,10 @@ def test_nothing_of_it_runs_wherever_it_is_shown(open_watched, server):
     # A notebook of a stranger brings nothing into the library.
     assert server.get("paperlookup/api/status")["records"] == before
     nb.scroll_to(1)
-    page.locator(".jp-PaperLookup-cite").first.hover()
-    expect(page.locator("#jp-PaperLookup-hoverCard")).to_be_visible()
+    card = page.locator("#jp-PaperLookup-hoverCard")
+    # Cells that are still drawn move the citation from under the pointer.
+    until_shown(lambda: point_at(page.locator(".jp-PaperLookup-cite").first), card)
+    expect(card).to_be_visible()
     assert_inert(nb)
     page.mouse.move(5, 5)
 
@@ -147,7 +167,9 @@ def test_nothing_of_it_runs_wherever_it_is_shown(open_watched, server):
         panel.search(f"{WORD} {name}")
         panel.open_details()
         expect(panel.details.get_by_role("heading", level=2)).to_contain_text(WORD)
-        panel.details.get_by_text("BibTeX and files").click()
+        files = panel.details.get_by_text("BibTeX and files")
+        # Those of the query before it may be there a moment longer.
+        until_shown(files.click, panel.details.locator("pre"))
         expect(panel.details.locator("pre")).to_contain_text("hostile")
         panel.details.get_by_text("BibTeX and files").click()
         assert_inert(nb)
