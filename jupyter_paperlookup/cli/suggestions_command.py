@@ -13,8 +13,6 @@ from jupyter_paperlookup.cli.terminal import echo_json
 from jupyter_paperlookup.library import Suggestion
 
 _COMMANDS = {"duplicate": "merge", "versions": "link"}
-
-
 _MOST = 1000
 
 

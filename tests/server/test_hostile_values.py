@@ -11,23 +11,24 @@ pytestmark = pytest.mark.usefixtures("indexed_home")
 
 ASKED = {
     "search": lambda value: {"q": value},
-    "related": lambda value: {"key": value},
     "formatted": lambda value: {"key": "chen2023fit", "style": value},
     "insertion": lambda value: {"key": value, "kind": "citation"},
     "export": lambda value: {"source": value},
-    "problems": lambda value: {"name": value},
-    "digest/preview": lambda value: {"at": value},
+    "problems": lambda value: {"source": value},
 }
 SENT = {
     "import": lambda value: {"name": value, "text": f"@book{{{value}, title = {{{value}"},
     "styles": lambda value: {"name": value, "text": value},
     "keys/chen2023fit": lambda value: {"key": value},
     "entries": lambda value: {"text": value},
+    "related": lambda value: {"text": value},
+    "digest/preview": lambda value: {"every": "day", "at": value},
 }  # fmt: skip
 
 
 def check_answer(response, body) -> None:
     assert response.code < 500
+    assert response.code != 405, "nothing was asked"
     assert response.headers["Content-Type"].startswith("application/json")
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert "Content-Disposition" not in response.headers
