@@ -7,7 +7,7 @@ import re
 
 import nbformat
 import pytest
-from hostile.checks import TAGS, check_html, check_latex, check_terminal
+from hostile.checks import TAGS, check_html, check_latex, check_markdown, check_terminal
 from hostile.corpus import VALUES, item
 from nbconvert.filters import markdown2html
 from pybtex.database import parse_string
@@ -43,10 +43,10 @@ def test_what_is_converted_renders_as_text(library, sources, dialect):
     converted = library.convert_notebook(document, dialect)
     after = document.after(converted.conversion.cells, converted.conversion.metadata)
     for cell in after.cells:
-        check_html(markdown2html(cell.source))
+        check_markdown(cell.source)
     back = library.convert_notebook(after, "pandoc")
     for cell in after.after(back.conversion.cells, back.conversion.metadata).cells:
-        check_html(markdown2html(cell.source))
+        check_markdown(cell.source)
 
 
 def exported(library, cells, to, metadata=None):

@@ -9,10 +9,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import rispy
-from hostile.checks import CHECKS, TAGS, check_html, check_latex, check_terminal
+from hostile.checks import CHECKS, TAGS, check_html, check_latex, check_markdown, check_terminal
 from hostile.corpus import LONG, VALUES, WORD
 from hostile.ways_in import OTHER_WAYS_IN, WAYS_IN
-from nbconvert.filters import markdown2html
 from pybtex.database import parse_string
 
 from jupyter_paperlookup.citing import DIALECTS
@@ -93,7 +92,7 @@ def test_what_is_inserted_renders_as_text(library, some, kind, dialect):
         inserted = library.insertion(kind, cites, dialect=dialect)
         check_html(inserted.html)
         around = ("\n\n", "\n\n") if inserted.is_block else (" ", ", and so on.\n")
-        check_html(markdown2html(f"As shown{inserted.text.join(around)}"))
+        check_markdown(f"As shown{inserted.text.join(around)}")
 
 
 def test_what_magics_show(library, some):
@@ -109,7 +108,7 @@ def test_what_magics_show(library, some):
         check_terminal(bundle["text/plain"])
         json.dumps(bundle)
         if "text/markdown" in bundle:
-            check_html(markdown2html(bundle["text/markdown"]))
+            check_markdown(bundle["text/markdown"])
 
 
 @pytest.mark.parametrize(
@@ -160,7 +159,7 @@ def test_digest(library):
     check_html(digest_as_html(digest), TAGS | {"style", "bdi"})
     check_terminal(digest_as_text(digest))
     for cell in digest_as_notebook(digest)["cells"]:
-        check_html(markdown2html("".join(cell["source"])))
+        check_markdown("".join(cell["source"]))
     sent = digest_mail(
         digest, sender="a@example.org", recipient="b@example.org", number="1", moment=day
     )
