@@ -90,7 +90,9 @@ def tell(name: str, seen: dict[str, Any]) -> None:
     third = max(1, len(measured) // 3)
     thirds = [measured[:third], measured[third : 2 * third], measured[2 * third :]]
     means = [
-        statistics.mean(each["resident"] for each in part) / MEGABYTE for part in thirds if part
+        statistics.mean(each["resident"] + each["library"] for each in part) / MEGABYTE
+        for part in thirds
+        if part
     ]
     print("  memory in the thirds of the time: " + ", ".join(f"{mean:.0f} MB" for mean in means))
     for sentence, count in seen["said"].items():

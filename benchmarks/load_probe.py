@@ -2,8 +2,8 @@
 
 `benchmarks.load` copies it beside a server and lets it in; it has no part in the product. A line of
 the file named in `PAPERLOOKUP_LOAD_PROBE` is JSON: the second, how late the loop was in it at worst
-and each time it was later than 20 ms (milliseconds), the resident memory of the process
-(bytes), and how many blocks of memory Python has in use.
+and each time it was later than 20 ms (milliseconds), the resident memory of the process and of the
+library's own (bytes), and how many blocks of memory Python has in use here.
 """
 
 from __future__ import annotations
@@ -17,8 +17,11 @@ import time
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 EVERY = 0.01
 NOTED = 0.020
+LIBRARY = "jupyter_paperlookup.server.library_program"
 COLLECT = ".collect"
 """Ends the name of a file whose coming asks for garbage to be collected; it is then removed."""
 
@@ -34,6 +37,7 @@ def _load_jupyter_server_extension(server: Any) -> None:
 async def probe(file: Path) -> None:
     """Ask to be woken every 10 ms, and note how late that was."""
     loop = asyncio.get_running_loop()
+    own = psutil.Process()
     collects = file.with_suffix(COLLECT)
     with file.open("a", encoding="utf-8") as lines:
         second, worst, noted = int(time.time()), 0.0, list[float]()
@@ -52,7 +56,8 @@ async def probe(file: Path) -> None:
                     "second": second,
                     "worst": round(worst * 1000, 1),
                     "late": noted,
-                    "resident": resident(),
+                    "resident": own.memory_info().rss,
+                    "library": sum(each.memory_info().rss for each in programs(own)),
                     "blocks": sys.getallocatedblocks(),
                 }
                 lines.write(json.dumps(line) + "\n")
@@ -60,10 +65,6 @@ async def probe(file: Path) -> None:
                 second, worst, noted = int(time.time()), 0.0, []
 
 
-def resident() -> int:
-    """The memory of this process, in bytes; 0 where it cannot be told."""
-    try:
-        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
-    except OSError:
-        return 0
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+def programs(server: psutil.Process) -> list[psutil.Process]:
+    """The processes that keep a server's library; one, or none where it keeps it itself."""
+    return [each for each in server.children() if any(LIBRARY in word for word in each.cmdline())]

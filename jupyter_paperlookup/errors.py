@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class PaperLookupError(Exception):
     """The base of every error that paperlookup raises on purpose.
@@ -13,6 +15,18 @@ class PaperLookupError(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As itself in another process, whatever its own arguments were."""
+        return _made_again, (type(self), self.args, self.__dict__)
+
+
+def _made_again(
+    kind: type[PaperLookupError], arguments: tuple[Any, ...], attributes: dict[str, Any]
+) -> PaperLookupError:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(attributes)
+    return error
 
 
 class InvalidRequest(PaperLookupError):

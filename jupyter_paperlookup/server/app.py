@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import ClassVar
 
 from jupyter_server.extension.application import ExtensionApp
-from traitlets import Unicode
+from traitlets import Bool, Unicode
 
 from jupyter_paperlookup.errors import PaperLookupError
 from jupyter_paperlookup.library_home import MAILS_FILE, default_folder
 from jupyter_paperlookup.server.base_handler import BODIES_SETTING, LIBRARY_SETTING
 from jupyter_paperlookup.server.description import ROUTES_SETTING
-from jupyter_paperlookup.server.library_host import Lane, LibraryHost
+from jupyter_paperlookup.server.lanes import Lane
+from jupyter_paperlookup.server.library_host import LibraryHost
+from jupyter_paperlookup.server.library_process import LibraryProcess
+from jupyter_paperlookup.server.library_threads import LibraryThreads
 from jupyter_paperlookup.server.received_body import BodyRoom
 from jupyter_paperlookup.server.routes import NAMESPACE, ROUTES
 from jupyter_paperlookup.server.unknown_address import UnknownAddressHandler
@@ -32,6 +35,12 @@ class PaperLookupApp(ExtensionApp):
         help="Folder of the library; empty for PAPERLOOKUP_HOME, else the user's own library.",
     ).tag(config=True)
 
+    own_process = Bool(
+        default_value=True,
+        help="Keep the library in a process of its own, so that nothing it computes makes the "
+        "server late. If False, it is kept in threads of the server, which takes less memory.",
+    ).tag(config=True)
+
     seconds_before_mailing: ClassVar[float] = 10.0
     """A server that starts has other things to do first."""
 
@@ -39,7 +48,8 @@ class PaperLookupApp(ExtensionApp):
 
     def initialize_settings(self) -> None:
         """Put the library and the route table where the handlers find them."""
-        self.library = LibraryHost(self.library_folder)
+        workplace = LibraryProcess if self.own_process else LibraryThreads
+        self.library = LibraryHost(workplace(self.library_folder))
         self.settings[LIBRARY_SETTING] = self.library
         self.settings[BODIES_SETTING] = BodyRoom()
         self.settings[ROUTES_SETTING] = ROUTES
@@ -63,6 +73,6 @@ class PaperLookupApp(ExtensionApp):
         if self.library is None:
             return
         try:
-            await self.library.ask(lambda _answers: None, seconds=600, lane=Lane.LONG)
+            await self.library.ask(lambda answers: answers.status(), seconds=600, lane=Lane.LONG)
         except PaperLookupError as error:
             self.log.warning("paperlookup: the digest is not mailed: %s", error.reason)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import msgspec
 from jupyter_server.base.handlers import APIHandler
@@ -30,30 +29,20 @@ from jupyter_paperlookup.errors import (
     ZoteroUnavailable,
 )
 from jupyter_paperlookup.messages.http import ErrorMessage, Message
-from jupyter_paperlookup.server.library_host import Lane, LibraryHost, TookTooLong, TooManyRequests
-from jupyter_paperlookup.server.received_body import (
-    MEGABYTE,
-    BodyRoom,
+from jupyter_paperlookup.server.lanes import Lane
+from jupyter_paperlookup.server.library_host import LibraryHost
+from jupyter_paperlookup.server.received_body import MEGABYTE, BodyRoom, ReceivedBody
+from jupyter_paperlookup.server.refusals import (
     BodyTooLarge,
-    ReceivedBody,
+    ClientHasLeft,
+    OutOfBounds,
+    TookTooLong,
+    TooManyRequests,
+    UnsupportedMediaType,
 )
-
-if TYPE_CHECKING:
-    from jupyter_paperlookup.server.answers import Answers
+from jupyter_paperlookup.server.work import TOO_DEEP, Work
 
 M = TypeVar("M", bound=Message)
-
-
-class OutOfBounds(InvalidRequest):
-    """A value, a text or a list is past the bound that the description names."""
-
-
-class UnsupportedMediaType(InvalidRequest):
-    """Something else than JSON was sent."""
-
-
-class ClientHasLeft(PaperLookupError):
-    """Nobody waits for the answer any more: the number that web servers log for that is 499."""
 
 
 # The first class that fits counts, so children stand before their parents.
@@ -89,8 +78,6 @@ BODIES_SETTING = "paperlookup_bodies"
 
 _DECODED_AT_ONCE = 256 * 1024
 """A longer body is decoded away from the event loop."""
-
-_TOO_DEEP = "The request cannot be read: one thing is inside another too many times."
 
 _BOUND = re.compile(r" [<>]=? -?\d")
 
@@ -179,24 +166,25 @@ class PaperLookupHandler(APIHandler):
         if media_type.lower() != "application/json":
             raise UnsupportedMediaType("Send JSON, with the Content-Type application/json.")
 
-    async def ask(self, work: Callable[[Answers], Message | dict[str, Any]]) -> bytes:
+    async def ask(self, work: Work) -> bytes:
         """Do some work on the library, away from the event loop and within `seconds`.
 
         Returns:
-            The answer as JSON: a long one takes its time to encode.
+            The answer as JSON.
         """
         host: LibraryHost = self.settings[LIBRARY_SETTING]
-        self._asking = asyncio.ensure_future(
-            host.ask(
-                lambda answers: _encoded(work, answers),
-                seconds=self.seconds,
-                lane=self.lane,
-            )
-        )
-        await asyncio.wait({self._asking})
-        if self._asking.cancelled():
-            raise ClientHasLeft("Nobody waits for this answer any more.")
-        return self._asking.result()
+        asking = asyncio.ensure_future(host.ask(work, seconds=self.seconds, lane=self.lane))
+        self._asking = asking
+        try:
+            await asyncio.wait({asking})
+            if asking.cancelled():
+                raise ClientHasLeft("Nobody waits for this answer any more.")
+            return asking.result()
+        finally:
+            # The task knows the handler, by its context, and an error knows these variables: freed
+            # at once, they are no garbage whose collection holds up everybody.
+            self._asking = None
+            del asking
 
     def reply(self, answer: bytes, status: int = 200) -> None:
         """Answer with JSON."""
@@ -253,20 +241,13 @@ def _status(error: PaperLookupError) -> int:
     return next(status for kind, status in STATUS_OF_ERROR if isinstance(error, kind))
 
 
-def _encoded(work: Callable[[Answers], Message | dict[str, Any]], answers: Answers) -> bytes:
-    try:
-        return msgspec.json.encode(work(answers))
-    except RecursionError:
-        raise OutOfBounds(_TOO_DEEP) from None
-
-
 def _decoded(text: bytes, sent: type[M]) -> M:
     try:
         return msgspec.json.decode(text, type=sent)
     except msgspec.DecodeError as error:
         raise _refusal(error) from None
     except RecursionError:
-        raise OutOfBounds(_TOO_DEEP) from None
+        raise OutOfBounds(TOO_DEEP) from None
 
 
 def _refusal(error: msgspec.DecodeError) -> InvalidRequest:

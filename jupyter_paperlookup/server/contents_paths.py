@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path, PurePosixPath
-from typing import Any
-
-from jupyter_server.services.contents.manager import ContentsManager
+from typing import TYPE_CHECKING, Any
 
 from jupyter_paperlookup.errors import InvalidRequest
+
+if TYPE_CHECKING:
+    from jupyter_server.services.contents.manager import ContentsManager
 
 _NO_FILES = "The files of this server are kept elsewhere: import them through the browser instead."
 

@@ -14,7 +14,7 @@ from jupyter_paperlookup.messages.http import (
     SubscriptionResponse,
 )
 from jupyter_paperlookup.server.base_handler import PaperLookupHandler
-from jupyter_paperlookup.server.library_host import Lane
+from jupyter_paperlookup.server.lanes import Lane
 from jupyter_paperlookup.server.route import Operation, Route
 
 _MAILING_SECONDS = 60.0

@@ -18,7 +18,7 @@ from jupyter_paperlookup.messages.http import (
 )
 from jupyter_paperlookup.server.base_handler import PaperLookupHandler
 from jupyter_paperlookup.server.contents_paths import ContentsPaths
-from jupyter_paperlookup.server.library_host import Lane
+from jupyter_paperlookup.server.lanes import Lane
 from jupyter_paperlookup.server.route import Operation, Route
 
 

@@ -15,7 +15,7 @@ from jupyter_paperlookup.library import ImportReport
 from jupyter_paperlookup.messages import http, present
 from jupyter_paperlookup.messages.http import ImportPhase
 from jupyter_paperlookup.messages.printable import printable
-from jupyter_paperlookup.server.library_host import TooManyRequests
+from jupyter_paperlookup.server.refusals import TooManyRequests
 
 JobProgress = Callable[[ImportPhase, int, int], None]
 """Is told the phase, and how much of how much is done; raises what ends a cancelled import."""

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from jupyter_paperlookup.errors import InvalidRequest
-from jupyter_paperlookup.server.library_host import TooManyRequests
+from jupyter_paperlookup.server.refusals import BodyTooLarge, TooManyRequests
 
 MEGABYTE = 1024 * 1024
 
 ALL_BODIES = 256 * MEGABYTE
 """What the requests at work may hold together."""
-
-
-class BodyTooLarge(InvalidRequest):
-    """More was sent than is read."""
 
 
 class BodyRoom:

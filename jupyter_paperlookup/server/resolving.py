@@ -16,7 +16,7 @@ from jupyter_paperlookup.messages.http import (
     SuggestedAnswersResponse,
 )
 from jupyter_paperlookup.server.base_handler import PaperLookupHandler
-from jupyter_paperlookup.server.library_host import Lane
+from jupyter_paperlookup.server.lanes import Lane
 from jupyter_paperlookup.server.route import Operation, Route
 
 _LOOKING_UP_SECONDS = 60.0

@@ -7,7 +7,7 @@ from tornado import web
 
 from jupyter_paperlookup.messages.http import SearchParameters
 from jupyter_paperlookup.server.base_handler import PaperLookupHandler
-from jupyter_paperlookup.server.library_host import Lane
+from jupyter_paperlookup.server.lanes import Lane
 
 
 class SearchHandler(PaperLookupHandler):

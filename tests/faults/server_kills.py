@@ -1,11 +1,14 @@
-"""Kills a server while it is asked to do things: what it said was done must be done."""
+"""Kills a server while it is asked to do things: what it said was done must be done.
+
+Each second time it is the process of its library alone that is killed; the server starts another.
+"""
 
 from __future__ import annotations
 
 import random
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from . import invariants
@@ -20,16 +23,19 @@ def trials(
     world: World, start: Path, folder: Path, chance: random.Random, count: int
 ) -> Iterator[Trial]:
     """Kill a server so many times, at a moment while it works."""
-    for _ in range(count):
+    for number in range(count):
         world.become(start)
         before = invariants.state_of(world)
         moment = chance.random() * 1.5
         with serving(world, folder / "server") as server:
-            done = _worked_on(server, moment)
+            kill = server.kill_library if number % 2 else server.kill
+            done = _worked_on(server, moment, kill)
             wrong = server.faults()
+            if number % 2 and server.ask("status").status != 200:
+                wrong.append("the server starts no other process for its library")
         wrong += _look(world, before, done)
         left = "new" if len(done) == len(_WORK) else "between" if done else "old"
-        yield Trial("server", "moment", moment, left, tuple(wrong))
+        yield Trial("server", "its library" if number % 2 else "moment", moment, left, tuple(wrong))
 
 
 _WORK = {
@@ -40,7 +46,7 @@ _WORK = {
 }
 
 
-def _worked_on(server: Server, moment: float) -> set[str]:
+def _worked_on(server: Server, moment: float, kill: Callable[[], None]) -> set[str]:
     """Let it do all work and answer searches meanwhile, and kill it; what it said was done."""
     done: set[str] = set()
 
@@ -50,14 +56,16 @@ def _worked_on(server: Server, moment: float) -> set[str]:
                 done.add(name)
 
     def search() -> None:
-        while server.search("rings")[1] != "0 None":
-            time.sleep(0.01)
+        while not is_over.wait(0.01):
+            server.search("rings")
 
+    is_over = threading.Event()
     threads = [threading.Thread(target=each) for each in (work, search)]
     for thread in threads:
         thread.start()
     time.sleep(moment)
-    server.kill()
+    kill()
+    is_over.set()
     for thread in threads:
         thread.join()
     return done

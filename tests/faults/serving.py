@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
+
+import psutil
 
 from .process import ROOT
 from .world import World
@@ -71,9 +74,15 @@ class Server:
         return keys, answer.body["index"]["phase"]
 
     def kill(self) -> None:
-        """End it at once."""
-        self._process.kill()
+        """End it and the process of its library at once."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
+
+    def kill_library(self) -> None:
+        """End the process of its library alone."""
+        for child in psutil.Process(self._process.pid).children():
+            child.kill()
 
     def stop(self) -> None:
         """Ask it to end."""

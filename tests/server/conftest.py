@@ -32,7 +32,9 @@ def jp_server_config(paperlookup_home):
                     "jupyter_server_terminals": False,
                 },
                 "allow_unauthenticated_access": False,
-            }
+            },
+            # In this process, where tests can look and change things; see test_workplaces.py.
+            "PaperLookupApp": {"own_process": False},
         }
     )
 

@@ -20,7 +20,7 @@ from jupyter_paperlookup.server.base_handler import (
 )
 from jupyter_paperlookup.server.exporting import ExportHandler
 from jupyter_paperlookup.server.import_jobs import MOST_WAITING, MOST_WAITING_BYTES
-from jupyter_paperlookup.server.library_host import THREADS, WAITING, Lane
+from jupyter_paperlookup.server.lanes import THREADS, WAITING, Lane
 from jupyter_paperlookup.server.notebooks import NotebookHandler
 from jupyter_paperlookup.server.received_body import ALL_BODIES, MEGABYTE
 from jupyter_paperlookup.server.records import ImportHandler
@@ -52,7 +52,7 @@ def occupy(jp_serverapp, gate):
             for _ in range(count)
         ]
         await asyncio.sleep(0)  # each has its place now
-        assert host._lanes[Lane.SHORT].at_work == count
+        assert host.at_work(Lane.SHORT) == count
         return host, asked
 
     return taken
@@ -156,14 +156,13 @@ async def test_question_of_a_client_that_left_is_not_answered(
     monkeypatch.setattr(Library, "styles", lambda _library: asked.set())
     connection = await connect()
     host, taken = await occupy(THREADS[Lane.SHORT])
-    short = host._lanes[Lane.SHORT]
     token = f"token {jp_serverapp.identity_provider.token}"
     await connection.write(head(jp_serverapp, "GET", "styles", 0, token))
     async with asyncio.timeout(LONG):
-        while short.at_work == short.count:  # noqa: ASYNC110 - the server takes it by itself
+        while host.at_work(Lane.SHORT) == THREADS[Lane.SHORT]:  # noqa: ASYNC110 - the server takes it by itself
             await asyncio.sleep(0.01)
         connection.close()
-        while short.at_work > short.count:  # noqa: ASYNC110 - as above
+        while host.at_work(Lane.SHORT) > THREADS[Lane.SHORT]:  # noqa: ASYNC110 - as above
             await asyncio.sleep(0.01)
     gate.set()
     await asyncio.gather(*taken)

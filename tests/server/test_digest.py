@@ -137,7 +137,7 @@ async def test_codes_are_not_mailed_without_end(api, mail):
 async def test_while_nothing_is_subscribed_to_nothing_is_opened(jp_serverapp, paperlookup_home):
     assert not (paperlookup_home / "digest-is-mailed").exists()
     app = next(iter(jp_serverapp.extension_manager.extension_apps["jupyter_paperlookup"]))
-    assert app.library._answers is None
+    assert app.library._workplace._answers is None
 
 
 @pytest.fixture

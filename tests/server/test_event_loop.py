@@ -1,9 +1,12 @@
 """Slow work never holds up the server, and a keystroke never waits for an index."""
 
 import asyncio
+import gc
 import threading
+import weakref
 
 import pytest
+from tornado.web import RequestHandler
 
 from jupyter_paperlookup.library import Library
 from jupyter_paperlookup.search.whoosh_engine import WhooshEngine
@@ -101,3 +104,41 @@ async def test_while_no_index_can_be_built_the_records_are_looked_through(
 
 async def test_nothing_is_opened_before_the_first_request(jp_serverapp, paperlookup_home) -> None:
     assert not paperlookup_home.exists()
+
+
+@pytest.fixture
+def handlers(monkeypatch):
+    """The handlers of requests that nothing but the garbage collector would free."""
+    known = []
+    really_made = RequestHandler.__init__
+
+    def made(handler, *arguments, **options):
+        really_made(handler, *arguments, **options)
+        known.append(weakref.ref(handler))
+
+    monkeypatch.setattr(RequestHandler, "__init__", made)
+    gc.collect()
+    gc.disable()
+    yield lambda: [each() for each in known if each() is not None]
+    gc.enable()
+
+
+async def test_requests_leave_no_garbage(api, indexed_home, handlers) -> None:
+    """Much of it, as of requests that wait for long, holds up everybody when it is collected."""
+    for path in (f"records/{FIT}", "records/nobody2023nothing", "styles"):
+        await api(path)
+    async with asyncio.timeout(LONG):
+        while handlers():  # noqa: ASYNC110 - the connections end by themselves
+            await asyncio.sleep(0.01)
+
+
+async def test_requests_that_are_given_up_leave_no_garbage(
+    api, indexed_home, monkeypatch, gate, handlers
+) -> None:
+    monkeypatch.setattr(Library, "get", lambda _library, _key: gate.wait(LONG))
+    left = [asyncio.ensure_future(api(f"records/{FIT}", request_timeout=0.3)) for _ in range(6)]
+    await asyncio.gather(*left, return_exceptions=True)
+    gate.set()
+    async with asyncio.timeout(LONG):
+        while handlers():  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.01)
