@@ -14,9 +14,9 @@ each edit by itself.
 At the beginning and after each round, garbage is collected; then counted are the bytes of the heap
 of JavaScript, DOM nodes and event listeners of the page, the memory of its process, the memory of
 the server and the blocks of memory that Python holds there: the first may grow by what is free in
-it, the second only by what is kept. The library is in the server's process here, so that one is to be
-looked into. What a thousand of each adds is the slope of a straight line
-through the second half of the rounds. Ctrl+C ends it with what was measured until then.
+it, the second only by what is kept. The library is in the server's own process here, so that one is
+to be looked into. What a thousand of each adds is the slope of a straight line through the second
+half of the rounds. Ctrl+C ends it with what was measured until then.
 """
 
 from __future__ import annotations
