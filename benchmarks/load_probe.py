@@ -2,8 +2,9 @@
 
 `benchmarks.load` copies it beside a server and lets it in; it has no part in the product. A line of
 the file named in `PAPERLOOKUP_LOAD_PROBE` is JSON: the second, how late the loop was in it at worst
-and each time it was later than 20 ms (milliseconds), the resident memory of the process and of the
-library's own (bytes), and how many blocks of memory Python has in use here.
+and each time it was later than 20 ms, how long garbage was collected at a time at worst (all in
+milliseconds), the resident memory of the process and of the library's own (bytes), and how many
+blocks of memory Python has in use here.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ async def probe(file: Path) -> None:
     """Ask to be woken every 10 ms, and note how late that was."""
     loop = asyncio.get_running_loop()
     own = psutil.Process()
+    pauses = _Pauses()
+    gc.callbacks.append(pauses)
     collects = file.with_suffix(COLLECT)
     with file.open("a", encoding="utf-8") as lines:
         second, worst, noted = int(time.time()), 0.0, list[float]()
@@ -56,6 +59,7 @@ async def probe(file: Path) -> None:
                     "second": second,
                     "worst": round(worst * 1000, 1),
                     "late": noted,
+                    "collecting": round(pauses.worst * 1000, 1),
                     "resident": own.memory_info().rss,
                     "library": sum(each.memory_info().rss for each in programs(own)),
                     "blocks": sys.getallocatedblocks(),
@@ -63,6 +67,21 @@ async def probe(file: Path) -> None:
                 lines.write(json.dumps(line) + "\n")
                 lines.flush()
                 second, worst, noted = int(time.time()), 0.0, []
+                pauses.worst = 0.0
+
+
+class _Pauses:
+    """Is told by the garbage collector when it begins and ends."""
+
+    def __init__(self) -> None:
+        self.worst = 0.0
+        self._begun = 0.0
+
+    def __call__(self, phase: str, _about: dict[str, int]) -> None:
+        if phase == "start":
+            self._begun = time.perf_counter()
+        else:
+            self.worst = max(self.worst, time.perf_counter() - self._begun)
 
 
 def programs(server: psutil.Process) -> list[psutil.Process]:
