@@ -25,7 +25,7 @@ from jupyter_paperlookup.server.library_threads import LibraryThreads
 SECONDS_TO_END = 60
 """How long the work at hand may go on when the server has ended: as long as that would wait."""
 
-NICENESS = 5
+NICENESS = 10
 """Where all processors are busy, the server is served first; then it is late for nobody."""
 
 _LOG_FORMAT = "[%(levelname)1.1s %(asctime)s.%(msecs)03d paperlookup] %(message)s"
