@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import re
 from http import HTTPStatus
 from typing import Any, ClassVar, TypeVar
@@ -45,6 +46,8 @@ from jupyter_paperlookup.server.work import TOO_DEEP, Work
 M = TypeVar("M", bound=Message)
 
 
+_HAS_LEFT = 499
+
 # The first class that fits counts, so children stand before their parents.
 STATUS_OF_ERROR: tuple[tuple[type[PaperLookupError], int], ...] = (
     (BodyTooLarge, 413),
@@ -66,7 +69,7 @@ STATUS_OF_ERROR: tuple[tuple[type[PaperLookupError], int], ...] = (
     (IndexUnavailable, 503),
     (LibraryUnavailable, 503),
     (TookTooLong, 503),
-    (ClientHasLeft, 499),
+    (ClientHasLeft, _HAS_LEFT),
     (PaperLookupError, 500),
 )
 
@@ -132,11 +135,11 @@ class PaperLookupHandler(APIHandler):
             OutOfBounds: Something is too long, too large or too small.
             InvalidRequest: Something is missing or of the wrong kind.
         """
-        fields = {field.encode_name: field for field in msgspec.structs.fields(asked)}
+        lists = _lists_of(asked)
         given = {
-            name: texts if _is_list(fields[name].type) else texts[-1]
+            name: texts if lists[name] else texts[-1]
             for name, texts in self._query().items()
-            if name in fields
+            if name in lists
         }
         try:
             return msgspec.convert(given, asked, strict=False)
@@ -199,6 +202,10 @@ class PaperLookupHandler(APIHandler):
         """Every error has one body: a sentence for people and a name for programs."""
         error = kwargs.get("exc_info", (None, None, None))[1]
         self.set_header("Cache-Control", "no-store")
+        if isinstance(error, ClientHasLeft):
+            self.set_status(_HAS_LEFT)
+            self.finish()
+            return
         if isinstance(error, PaperLookupError):
             status = _status(error)
             message = ErrorMessage(message=error.reason, reason=type(error).__name__)
@@ -218,6 +225,11 @@ class PaperLookupHandler(APIHandler):
         else:
             self.log.error("paperlookup: %s failed", where, exc_info=(typ, value, tb))
 
+    def _log(self) -> None:
+        """A line for each request but those given up: somebody who types gives up most of them."""
+        if self.get_status() != _HAS_LEFT:
+            super()._log()
+
     def _release(self) -> None:
         if self._received is not None:
             self._received.release()
@@ -233,8 +245,15 @@ class PaperLookupHandler(APIHandler):
             raise InvalidRequest("The parameters are not UTF-8.") from None
 
 
-def _is_list(kind: Any) -> bool:
-    return isinstance(msgspec.inspect.type_info(kind), msgspec.inspect.ListType)
+@functools.cache
+def _lists_of(asked: type[Message]) -> dict[str, bool]:
+    """The parameters of a message, and whether each may be given more than once."""
+    return {
+        field.encode_name: isinstance(
+            msgspec.inspect.type_info(field.type), msgspec.inspect.ListType
+        )
+        for field in msgspec.structs.fields(asked)
+    }
 
 
 def _status(error: PaperLookupError) -> int:

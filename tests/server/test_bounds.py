@@ -149,8 +149,8 @@ async def test_more_requests_than_are_taken_on_are_turned_away(api, occupy, gate
     assert response.code == 200
 
 
-async def test_question_of_a_client_that_left_is_not_answered(
-    jp_serverapp, connect, occupy, gate, monkeypatch
+async def test_question_of_a_client_that_left_is_not_answered(  # noqa: PLR0917 - fixtures
+    jp_serverapp, connect, occupy, gate, monkeypatch, caplog
 ) -> None:
     asked = threading.Event()
     monkeypatch.setattr(Library, "styles", lambda _library: asked.set())
@@ -167,6 +167,7 @@ async def test_question_of_a_client_that_left_is_not_answered(
     gate.set()
     await asyncio.gather(*taken)
     assert not asked.is_set()
+    assert "499" not in caplog.text
 
 
 @pytest.mark.parametrize("depth", [500, 100_000])
