@@ -24,7 +24,8 @@ from jupyter_paperlookup.errors import LibraryUnavailable, PaperLookupError
 from jupyter_paperlookup.server import library_pipe
 from jupyter_paperlookup.server.lanes import Lane
 from jupyter_paperlookup.server.library_pipe import Frame, Kind
-from jupyter_paperlookup.server.work import Call, Work, recorded
+from jupyter_paperlookup.server.refusals import OutOfBounds
+from jupyter_paperlookup.server.work import TOO_DEEP, Call, Work, recorded
 
 SECONDS_TO_CLOSE = 70
 """A little more than the program gives itself; then it is killed, which loses nothing."""
@@ -168,21 +169,31 @@ class _Run:
         reading.start()
         try:
             while (sent := self._outbox.get()) is not None:
-                self._write(process, sent)
+                if frame := self._framed(sent):
+                    library_pipe.write(process.stdin, frame)  # type: ignore[arg-type]  # IO[bytes]
         except OSError:
             pass  # it has ended, which who reads sees too
         finally:
             _close(process.stdin)
             reading.join()
 
-    def _write(
-        self, process: subprocess.Popen[bytes], sent: Frame | tuple[int, Call, Lane]
-    ) -> None:
-        assert process.stdin is not None  # noqa: S101 - a pipe was asked for
-        if not isinstance(sent, Frame):
-            number, *asked = sent
-            sent = Frame(Kind.ASK, number, pickle.dumps(tuple(asked)))
-        library_pipe.write(process.stdin, sent)  # type: ignore[arg-type]  # typeshed: IO[bytes]
+    def _framed(self, sent: Frame | tuple[int, Call, Lane]) -> Frame | None:
+        """What goes into the pipe; None for what cannot, which whoever asked is told."""
+        if isinstance(sent, Frame):
+            return sent
+        number, *asked = sent
+        try:
+            return Frame(Kind.ASK, number, pickle.dumps(tuple(asked)))
+        except RecursionError:
+            self._refuse(number, OutOfBounds(TOO_DEEP))
+        except Exception as error:  # noqa: BLE001 - a bug costs one request, not the program
+            self._refuse(number, error)
+        return None
+
+    def _refuse(self, number: int, error: Exception) -> None:
+        with self._lock:
+            asked = self._asked.pop(number)
+        asked.set_exception(error)
 
     def _read(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stdout is not None  # noqa: S101 - a pipe was asked for

@@ -9,6 +9,7 @@ import os
 import pickle
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -249,3 +250,12 @@ def test_bug_says_where_it_was(library) -> None:
     assert not isinstance(error, PaperLookupError)
     assert "Traceback (most recent call last)" in str(error)
     assert "work.py" in str(error)
+
+
+def test_what_cannot_be_sent_costs_that_request_alone(library) -> None:
+    status(library)
+    [program] = programs()
+    asked = library.submit(lambda answers: answers.details(threading.Lock()), Lane.SHORT)
+    assert "pickle" in str(asked.exception(LONG))
+    assert status(library)["records"] == 315
+    assert [each.pid for each in programs()] == [program.pid]

@@ -54,3 +54,19 @@ async def test_a_library_that_ended_is_told_and_there_again_with_the_next_reques
     assert (response.code, body["reason"]) == (503, "LibraryUnavailable")
     assert "Try again" in body["message"]
     assert (await api(f"records/{FIT}"))[1]["key"] == FIT
+
+
+async def test_what_is_nested_too_deeply_costs_the_request_alone(api, jp_fetch) -> None:
+    await api("status")
+    [program] = programs()
+    for depth in (100, 200, 300, 500, 900):
+        response = await jp_fetch(
+            *("paperlookup", "api", "records"),
+            method="POST",
+            body='{"item": %s}' % ('{"a":' * depth + "1" + "}" * depth),
+            headers={"Content-Type": "application/json"},
+            raise_error=False,
+        )
+        assert response.code in {400, 422}, (depth, response.body)
+    assert (await api(f"records/{FIT}"))[1]["key"] == FIT
+    assert [each.pid for each in programs()] == [program.pid]
