@@ -14,9 +14,10 @@ each edit by itself.
 At the beginning and after each round, garbage is collected; then counted are the bytes of the heap
 of JavaScript, DOM nodes and event listeners of the page, the memory of its process, the memory of
 the server and the blocks of memory that Python holds there: the first may grow by what is free in
-it, the second only by what is kept. The library is in the server's own process here, so that one is
-to be looked into. What a thousand of each adds is the slope of a straight line through the second
-half of the rounds. Ctrl+C ends it with what was measured until then.
+it, the second only by what is kept. No inspector watches the page meanwhile (bare_page.py). The
+library is in the server's own process here, so that one is to be looked into. What a thousand of
+each adds is the slope of a straight line through the second half of the rounds. Ctrl+C ends it with
+what was measured until then.
 """
 
 from __future__ import annotations
@@ -31,16 +32,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import BrowserContext
 
+from benchmarks.bare_page import BarePage, bare_page
 from benchmarks.keystroke import PHRASES  # puts the harness on the path
 from benchmarks.load_probe import COLLECT
 from benchmarks.load_probe_in import probe_in
 from benchmarks.search_data import machine
 
-from harness.chromium import running_chromium  # isort: skip
 from harness.notebook import NotebookPage  # isort: skip
-from harness.server import running_server  # isort: skip
+from harness.server import Server, running_server  # isort: skip
 from harness.watch import PageWatch  # isort: skip
 
 MEGABYTE = 1024 * 1024
@@ -103,32 +104,55 @@ async keys => {
 """
 
 
+# Opens the panel, and waits until one can type.
+PANEL = """
+async () => {
+  await window.paperlookupTest.app.commands.execute('paperlookup:search');
+  while (!document.querySelector('#jp-PaperLookup-panel [role=combobox]'))
+    await new Promise(requestAnimationFrame);
+}
+"""
+
+# Keeps what goes wrong in the page from now on.
+ERRORS = """
+() => {
+  window.longSessionErrors = [];
+  const keep = event => window.longSessionErrors.push(String(event.message ?? event.reason));
+  window.addEventListener('error', keep);
+  window.addEventListener('unhandledrejection', keep);
+}
+"""
+
+
 class Session:
     """The one page, and what it holds."""
 
-    def __init__(self, browser: Browser, page: Page, probed: Path) -> None:
+    def __init__(self, page: BarePage, probed: Path) -> None:
         self.page = page
         self._probed = probed
-        self._browser = browser.new_browser_cdp_session()
-        self._devtools: CDPSession = page.context.new_cdp_session(page)
-        self._devtools.send("HeapProfiler.enable")
-        self._devtools.send("Performance.enable")
         self._asked = 0
+        page.send("Performance.enable")
+        page.evaluate(ERRORS)
 
     def counted(self) -> dict[str, float]:
         """What page and server hold when all garbage is gone."""
-        self.page.wait_for_timeout(500)  # what is written or drawn a moment later
+        time.sleep(0.5)  # what is written or drawn a moment later
         for _ in range(3):
-            self._devtools.send("HeapProfiler.collectGarbage")
-        answer = self._devtools.send("Performance.getMetrics")
+            self.page.send("HeapProfiler.collectGarbage")
+        answer = self.page.send("Performance.getMetrics")
         values = {each["name"]: each["value"] for each in answer["metrics"]}
         held = {name: values[metric] for name, metric in COUNTED.items()}
         server = self._told_by_server()
         return held | {
-            "page": self._page_memory(),
+            "page": self.page.memory(),
             "server": server["resident"],
             "blocks": server["blocks"],
         }
+
+    def errors(self) -> list[str]:
+        """What went wrong in the page."""
+        told: list[str] = self.page.evaluate("() => window.longSessionErrors")
+        return told
 
     def _told_by_server(self) -> dict[str, Any]:
         """What the probe says next, when garbage is collected there, too."""
@@ -139,11 +163,6 @@ class Session:
         time.sleep(0.1)  # the line follows at once
         told: dict[str, Any] = json.loads(self._probed.read_text("utf-8").splitlines()[-1])
         return told
-
-    def _page_memory(self) -> float:
-        """The memory of the largest process that shows a page, in bytes."""
-        processes = self._browser.send("SystemInfo.getProcessInfo")["processInfo"]
-        return max(private(each["id"]) for each in processes if each["type"] == "renderer")
 
     def search(self, count: int) -> None:
         """Search so many times, each time for something else than the time before."""
@@ -165,15 +184,6 @@ class Session:
     def _in_parts(self, script: str, arguments: list[str]) -> None:
         for first in range(0, len(arguments), 100):
             self.page.evaluate(script, arguments[first : first + 100])
-
-
-def private(pid: int) -> float:
-    """The memory of a process that is its own, in bytes; 0 where it cannot be told."""
-    status = Path(f"/proc/{pid}/status")
-    if not status.exists():
-        return 0
-    lines = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
-    return float(lines["RssAnon"].split()[0]) * 1024
 
 
 def phase(
@@ -225,6 +235,14 @@ def tell_growth(measured: list[dict[str, Any]]) -> None:
     print("  a thousand more add: " + ", ".join(told))
 
 
+def opened(server: Server, context: BrowserContext) -> str:
+    """Open a notebook with one cell, and say where it is."""
+    nb = NotebookPage(server, context.new_page(), PageWatch(server, context))
+    nb.open([""])
+    nb.edit(0)
+    return nb.page.url
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("--searches", type=int, default=100_000)
@@ -235,26 +253,22 @@ def main() -> None:
     print(machine())
     begin = time.monotonic()
     measured: list[dict[str, Any]] = []
-    with tempfile.TemporaryDirectory() as folder, running_chromium() as browser:
-        if browser is None:
-            raise SystemExit("No Chromium: install one, or name one in PAPERLOOKUP_CHROMIUM.")
-        probed, variables = probe_in(Path(folder), {"PaperLookupApp": {"own_process": False}})
-        with running_server("lab", Path(folder), variables=variables) as server:
-            context = browser.new_context(viewport={"width": 1280, "height": 900})
-            nb = NotebookPage(server, context.new_page(), PageWatch(server, context))
-            nb.open([""])
-            nb.edit(0)
-            session = Session(browser, nb.page, probed)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as named:
+        folder = Path(named)
+        probed, variables = probe_in(folder, {"PaperLookupApp": {"own_process": False}})
+        with (
+            running_server("lab", folder, variables=variables) as server,
+            bare_page(folder, lambda context: opened(server, context)) as page,
+        ):
+            session = Session(page, probed)
             session.insert(20)  # what is loaded once
             rounds = chosen.rounds
             measured += phase("insertions", session, session.insert, chosen.insertions, rounds)
             measured += phase("plain edits", session, session.edit, chosen.insertions, rounds)
-            nb.command("paperlookup:search")
-            nb.page.get_by_role("combobox", name="Search papers").wait_for()
+            page.evaluate(PANEL)
             session.search(100)
             measured += phase("searches", session, session.search, chosen.searches, rounds)
-            print(f"\nerrors in the page: {nb.watch.take() or 'none'}")
-            context.close()
+            print(f"\nerrors in the page: {session.errors() or 'none'}")
     print(f"{(time.monotonic() - begin) / 60:.1f} minutes")
     if chosen.json:
         chosen.json.write_text(json.dumps(measured), encoding="utf-8")
