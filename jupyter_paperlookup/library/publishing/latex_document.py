@@ -25,6 +25,7 @@ from jupyter_paperlookup.library.publishing.plain_names import (
 )
 from jupyter_paperlookup.library.publishing.published import PublishedDocument
 from jupyter_paperlookup.library.publishing.set_cell import set_cell
+from jupyter_paperlookup.library.publishing.tex_limits import within_limits
 from jupyter_paperlookup.records import Cite, from_csl
 
 _MODES: dict[str, NatbibMode] = {"numeric": "numeric", "label": "numeric", "note": "note"}
@@ -106,7 +107,9 @@ class LatexDocument:
         for key in self._own_keys | self._items_by_hand:
             self._keys.setdefault(key, key)
         records = [
-            msgspec.structs.replace(from_csl(item), key=names[item["id"]], abstract="")
+            msgspec.structs.replace(
+                from_csl(within_limits(item)), key=names[item["id"]], abstract=""
+            )
             for item in works
             if item["id"] not in self._own_keys | self._items_by_hand
         ]
