@@ -13,11 +13,10 @@ each edit by itself.
 
 At the beginning and after each round, garbage is collected; then counted are the bytes of the heap
 of JavaScript, DOM nodes and event listeners of the page, the memory of its process, the memory of
-the server and the blocks of memory that Python holds there: the first may grow by what is free in
-it, the second only by what is kept. No inspector watches the page meanwhile (bare_page.py). The
-library is in the server's own process here, so that one is to be looked into. What a thousand of
-each adds is the slope of a straight line through the second half of the rounds. Ctrl+C ends it with
-what was measured until then.
+the server and of the library's process beside it, and the blocks of memory that Python holds in the
+server: memory may grow by what is free in it, blocks only by what is kept. No inspector watches the
+page meanwhile (bare_page.py). What a thousand of each adds is the slope of a straight line through
+the second half of the rounds. Ctrl+C ends it with what was measured until then.
 """
 
 from __future__ import annotations
@@ -146,6 +145,7 @@ class Session:
         return held | {
             "page": self.page.memory(),
             "server": server["resident"],
+            "library": server["library"],
             "blocks": server["blocks"],
         }
 
@@ -193,7 +193,7 @@ def phase(
     print(f"\n{name}: {count}")
     print(
         f"  {'done':>8} {'heap MB':>9} {'nodes':>8} {'listeners':>10} {'page MB':>9} "
-        f"{'server MB':>10} {'its blocks':>11} {'minutes':>8}"
+        f"{'server MB':>10} {'its blocks':>11} {'library MB':>11} {'minutes':>8}"
     )
     measured: list[dict[str, Any]] = []
     begin = time.monotonic()
@@ -208,7 +208,7 @@ def phase(
                 f"  {done:>8} {held['heap'] / MEGABYTE:>9.2f} {held['nodes']:>8.0f} "
                 f"{held['listeners']:>10.0f} {held['page'] / MEGABYTE:>9.0f} "
                 f"{held['server'] / MEGABYTE:>10.1f} {held['blocks']:>11} "
-                f"{(time.monotonic() - begin) / 60:>8.1f}",
+                f"{held['library'] / MEGABYTE:>11.1f} {(time.monotonic() - begin) / 60:>8.1f}",
                 flush=True,
             )
     tell_growth(measured)
@@ -228,6 +228,7 @@ def tell_growth(measured: list[dict[str, Any]]) -> None:
         ("listeners", "listeners", 1),
         ("page", "kB", 1024),
         ("server", "kB", 1024),
+        ("library", "kB", 1024),
         ("blocks", "blocks", 1),
     ):
         slope = float(np.polyfit(done, [each[name] / size for each in late], 1)[0])
@@ -255,7 +256,7 @@ def main() -> None:
     measured: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as named:
         folder = Path(named)
-        probed, variables = probe_in(folder, {"PaperLookupApp": {"own_process": False}})
+        probed, variables = probe_in(folder)
         with (
             running_server("lab", folder, variables=variables) as server,
             bare_page(folder, lambda context: opened(server, context)) as page,
