@@ -300,6 +300,72 @@ def test_no_dialog_runs_any_of_it(open_watched):
     dialog.get_by_role("button", name="Cancel").click()
 
 
+@pytest.mark.usefixtures("strangers")
+def test_neither_related_papers_nor_outputs_run_any_of_it(open_watched):
+    shown = "%reload_ext jupyter_paperlookup\nfrom jupyter_paperlookup import PaperLookup\n"
+    magics = [f"%paper {WORD} image", "%cite hostile1 hostile2 hostile3", "%bibtex hostile1"]
+    magics += [f"%paper author:{VALUES['image']}", f"%cite <svg/onload={RUN}>"]
+    picker = code(f"{shown}PaperLookup('{WORD} image')")
+    nb = open_watched(
+        [f"A {WORD} of an image that is hostile", picker, *(code(shown + each) for each in magics)]
+    )
+    nb.edit(0)
+    panel = PanelPage(nb)
+    panel.open()
+    panel.search(f"{WORD} image")
+    panel.open_details()
+    panel.details.get_by_text("Related papers").click()
+    related = panel.root.get_by_role("list", name="Related papers").get_by_role("listitem")
+    expect(related.first).to_contain_text(WORD)
+    assert_inert(nb)
+    panel.details.get_by_text("Related papers").click()
+    panel.details.get_by_text("Why this one?").click()
+    expect(panel.details.get_by_role("table").first).to_contain_text(WORD)
+    assert_inert(nb)
+    panel.details.get_by_text("Why this one?").click()
+    nb.edit(0)
+    nb.command("paperlookup:related-to-cell")
+    to_cell = panel.root.get_by_role("list", name="Related to cell 1").get_by_role("listitem")
+    expect(to_cell.first).to_contain_text(WORD)
+    assert_inert(nb)
+
+    nb.edit(0)
+    for index in range(1, len(nb.sources())):
+        nb.scroll_to(index)
+        nb.run(index)
+    output = nb.output(1)
+    nb.scroll_to(1)
+    results = output.get_by_label("Results")
+    expect(results.get_by_role("option").first).to_contain_text(WORD)
+    for index in range(3):
+        results.select_option(index=index)
+        expect(output).to_contain_text("title = {")
+        assert_inert(nb)
+    output.get_by_label("Search papers").fill(f"{WORD} {VALUES['out-of-attribute']}")
+    expect(results.get_by_role("option").first).to_contain_text("onmouseover")
+    assert_inert(nb)
+    for index in range(2, len(nb.sources())):
+        nb.scroll_to(index)
+        expect(nb.output(index)).to_contain_text("hostile")
+        expect(nb.output(index)).not_to_contain_text("Traceback")
+        assert_inert(nb)
+
+
+@pytest.mark.parametrize("app", ["lab"], indirect=True)
+def test_no_notification_runs_any_of_it(open_watched):
+    name = f"{HTML['image'].replace('/', '')} [x](javascript:{RUN}).bib"
+    nb = open_watched(["Text"])
+    toast = nb.page.locator(".Toastify__toast")
+    nb.server.root.joinpath(name).write_text(f"@book{{x, title = {{{HTML['image']}", "utf-8")
+    nb.command("filebrowser:activate")
+    nb.command("filebrowser:refresh")
+    nb.page.locator(".jp-DirListing-content").get_by_text("hostile=1").click(button="right")
+    nb.page.get_by_role("menuitem", name="Add to Paper Library").click()
+    expect(toast.filter(has_text="onerror")).to_be_visible(timeout=MILLISECONDS_TO_IMPORT)
+    assert_inert(nb)
+    nb.watch.forgive(r"/api/import")
+
+
 def open_dialog(nb: NotebookPage, command: str) -> None:
     # Its promise ends with the dialog.
     nb.page.evaluate(
