@@ -25,6 +25,7 @@ from jupyter_paperlookup.messages.printable import printable
 PROBLEMS_FOUND = 1
 WRONG_USAGE = 2
 INTERRUPTED = 130
+_LONGEST_SENTENCE = 600
 
 SECTIONS = {
     "Find and cite": {
@@ -171,6 +172,9 @@ def _code_of(error: Exception) -> int:
 
 
 def _fail(sentence: str, code: int) -> int:
+    if len(sentence) > _LONGEST_SENTENCE:  # it repeats what somebody gave; its end says what to do
+        half = _LONGEST_SENTENCE // 2
+        sentence = f"{sentence[:half]} … {sentence[-half:]}"
     with contextlib.suppress(OSError):  # nobody may be reading stderr any more
         click.echo(f"paperlookup: {printable(sentence)}", err=True)
     return code

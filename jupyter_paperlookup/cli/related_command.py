@@ -16,7 +16,7 @@ from jupyter_paperlookup.records import to_csl
 if TYPE_CHECKING:
     from jupyter_paperlookup.library import Related
 
-_LONGEST = 1 << 20
+_LONGEST = 1_000_000
 
 
 @click.command("related")
@@ -49,7 +49,10 @@ def command(
     if bool(key) == (text is not None):
         raise click.UsageError("Give the key of a record, or --text with a text.", context)
     if text == "-":
-        text = sys.stdin.read(_LONGEST)
+        text = sys.stdin.read(_LONGEST + 1)
+        if len(text) > _LONGEST:
+            message = f"The text is longer than {_LONGEST:,} characters: give a part of it."
+            raise click.UsageError(message, context)
     if not key and not (text or "").strip():
         raise click.UsageError("The text is empty.", context)
     with opened_library(context) as library:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 HUGE = 10**23
@@ -31,3 +33,33 @@ def test_a_number_out_of_bounds_is_one_sentence(run, arguments):
     assert ran.err.startswith("paperlookup: ")
     assert ran.err.count("\n") == 1
     assert "unexpected" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", "k" * 100_000),
+        ("restore", "x" * 100_000),
+        ("sources", "x" * 100_000),
+        ("search", "x" * 100_000),
+        ("rename", "chen2023fit", "k" * 100_000),
+        ("edit", "chen2023fit", f"title={'x' * 100_000}"),
+        ("key-pattern", "[auth]" * 10_000),
+        ("cite", *["chen2023fit"] * 20_000),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_text_out_of_bounds_is_one_short_sentence(run, arguments):
+    ran = run(*arguments)
+    assert ran.code in {1, 2}
+    assert ran.out == ""
+    assert ran.err.count("\n") == 1
+    assert len(ran.err) < 700
+    assert "unexpected Error" not in ran.err
+
+
+def test_a_draft_out_of_bounds_is_told(run, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("word " * 300_000))
+    ran = run("related", "--text", "-")
+    assert ran.code == 2
+    assert "longer than 1,000,000 characters" in ran.err
