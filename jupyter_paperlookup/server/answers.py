@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import Self
 
+import msgspec
+
 from jupyter_paperlookup import __version__
-from jupyter_paperlookup.errors import IndexUnavailable
+from jupyter_paperlookup.errors import IndexUnavailable, UnreadableQuery
 from jupyter_paperlookup.formatting.locales import LOCALES
 from jupyter_paperlookup.library import IndexState, Library, ResultPage
 from jupyter_paperlookup.messages import cited_notebooks, http, present, present_searching
@@ -64,7 +66,7 @@ class Answers:
         """The hits that the index has now: a keystroke never waits for a build.
 
         Raises:
-            UnreadableQuery: Nothing at all could be made of what was typed.
+            UnreadableQuery: Nothing at all could be made of the words that were typed.
         """
         library = self._library
         if library.index_state().phase == "ready":
@@ -83,7 +85,7 @@ class Answers:
             page = ResultPage(query=asked.q, understood=(), results=(), total=0)
             return present_searching.search_response(page, self._building_after(error))
         if asked.q.strip() and not page.total and not page.understood:
-            parse_query(asked.q)  # says what nothing could be made of: an empty list would not
+            page = _said_what_is_unreadable(asked.q, page)
         state = library.index_state()
         if page.is_without_index and state.phase == "ready":  # it became so meanwhile: ask again
             state = IndexState(phase="building", done=state.done, total=state.total)
@@ -217,3 +219,19 @@ class Answers:
             notice=status.notice,
             version=__version__,
         )
+
+
+def _said_what_is_unreadable(typed: str, page: ResultPage) -> ResultPage:
+    """The page with a word on what was typed: an empty list would say nothing.
+
+    Raises:
+        UnreadableQuery: There are words, of which nothing could be made. A sign alone is no error:
+            with it begins a phrase that is being typed.
+    """
+    try:
+        parse_query(typed)
+    except UnreadableQuery as error:
+        if any(sign.isalnum() for sign in typed):
+            raise
+        return msgspec.structs.replace(page, notice=error.reason)
+    return page

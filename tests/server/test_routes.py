@@ -73,6 +73,14 @@ async def test_what_cannot_be_read_is_said_while_typing_too(api) -> None:
     assert beside_words["total"] > 0
 
 
+@pytest.mark.parametrize("sign", ['"', "(", "[@", "???"])
+async def test_the_first_sign_of_a_phrase_is_no_error(api, sign) -> None:
+    response, body = await api("search", params={"q": sign, "typing": "1"})
+    assert response.code == 200
+    assert body["hits"] == []
+    assert body["notice"].endswith(".")
+
+
 async def test_blank_behind_a_word_ends_it_while_typing(api) -> None:
     _, unfinished = await api("search", params={"q": "transf", "typing": "1"})
     _, finished = await api("search", params={"q": "transf ", "typing": "1"})
