@@ -26,7 +26,7 @@ def trials(
     for number in range(count):
         world.become(start)
         before = invariants.state_of(world)
-        moment = chance.random() * 1.5
+        moment = chance.random() * 0.5
         with serving(world, folder / "server") as server:
             kill = server.kill_library if number % 2 else server.kill
             done = _worked_on(server, moment, kill)

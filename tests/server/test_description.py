@@ -3,7 +3,9 @@
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -62,6 +64,34 @@ def test_parameters_carry_their_bounds_and_their_meaning(document) -> None:
     limit = next(one for one in parameters if one["name"] == "limit")
     assert limit["schema"] == {"type": "integer", "minimum": 1, "maximum": 100, "default": 10}
     assert all(one["description"] for one in parameters)
+
+
+def test_every_number_that_is_asked_with_has_bounds(document) -> None:
+    for path, operations in document["paths"].items():
+        asked = [operations.get("parameters")]
+        for operation in operations.values():
+            if isinstance(operation, dict):
+                asked += [operation.get("requestBody"), operation.get("parameters")]
+        without = [
+            schema
+            for schema in _schemas_in(asked, document, set())
+            if schema.get("type") == "integer" and not {"minimum", "maximum"} <= schema.keys()
+        ]
+        assert without == [], path
+
+
+def _schemas_in(part: Any, document: dict[str, Any], seen: set[str]) -> Iterator[dict[str, Any]]:
+    """All objects in a part of the document, and in the schemas that it refers to."""
+    if isinstance(part, list):
+        for each in part:
+            yield from _schemas_in(each, document, seen)
+    elif isinstance(part, dict):
+        yield part
+        if (name := str(part.get("$ref", "")).rpartition("/")[2]) and name not in seen:
+            seen.add(name)
+            yield from _schemas_in(document["components"]["schemas"][name], document, seen)
+        for each in part.values():
+            yield from _schemas_in(each, document, seen)
 
 
 def test_path_with_a_key_names_it(document) -> None:

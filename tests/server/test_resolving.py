@@ -120,3 +120,11 @@ async def test_nothing_was_asked_for_yet(api) -> None:
     assert (job["phase"], job["report"]) == ("none", None)
     _, job = await api("resolve", method="DELETE")
     assert job["phase"] == "none"
+
+
+@pytest.mark.parametrize("number", [0, -147263964059879811842048, 2**63, 10**400])
+async def test_a_suggestion_of_an_impossible_number_is_refused(api, number) -> None:
+    body = {"number": number, "isAccepted": False}
+    response, refused = await api("resolve/suggestions", body=body)
+    assert response.code in {400, 422}
+    assert refused["reason"] in {"InvalidRequest", "OutOfBounds"}

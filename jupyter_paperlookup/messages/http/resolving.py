@@ -112,7 +112,7 @@ class SuggestedAnswersResponse(Message, frozen=True, kw_only=True):
 class DecideRequest(Message, frozen=True, kw_only=True):
     """What a person decides about a suggestion; what is rejected is never suggested again."""
 
-    number: int
+    number: Annotated[int, Meta(ge=1, le=9_007_199_254_740_991)]
     is_accepted: bool
 
 

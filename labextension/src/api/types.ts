@@ -1,5 +1,5 @@
 // Generated from docs/openapi.json by `npm run types`; change the messages of the server instead.
-// sha256 of docs/openapi.json: 034b27ef321774dad8b518149a8a9a588e74d0bb7c71249d212edccdfb001457
+// sha256 of docs/openapi.json: 50bbd6d19f5a9a3d36cedb665fe3a409b4ab9325019d5faca3ee62c1dcf9cd9a
 
 /**
  * Entries of a bibliography, pasted, that shall become records.
