@@ -137,7 +137,7 @@ def _cells(row: BrowseRow) -> tuple[Cell, ...]:
     return (
         Cell("*" if row.is_new else " "),
         Cell(record.key),
-        Cell(record.title or "(no title)"),
+        Cell(record.plain_title or "(no title)"),
         Cell(_creators(row)),
         Cell(row.date),
         Cell(_counts(row)),
@@ -165,7 +165,7 @@ def _reasons(row: BrowseRow) -> list[str]:
 
 
 def _abstract(row: BrowseRow) -> list[str]:
-    return [*textwrap.wrap(printable(row.record.abstract), _ABSTRACT_COLUMNS), ""]
+    return [*textwrap.wrap(printable(row.record.plain_abstract), _ABSTRACT_COLUMNS), ""]
 
 
 def _as_json(page: BrowsePage) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def _row(related: Related) -> tuple[Cell, ...]:
     record = related.record
     return (
         Cell(record.key),
-        Cell(record.title or "(no title)"),
+        Cell(record.plain_title or "(no title)"),
         Cell(str(record.year or "")),
         Cell(", ".join(related.words)),
     )

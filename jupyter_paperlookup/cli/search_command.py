@@ -131,7 +131,7 @@ def _row(result: Result, decimals: int) -> tuple[Cell, ...]:
     record = result.record
     return (
         Cell(record.key, tuple(result.matches.get("key", ()))),
-        Cell(record.title or "(no title)", tuple(result.matches.get("title", ()))),
+        Cell(record.plain_title or "(no title)", tuple(result.matches.get("title", ()))),
         Cell(record.short_creators or record.facts.organization),
         Cell(str(record.year or "")),
         Cell(f"{result.score:.{decimals}f}"),

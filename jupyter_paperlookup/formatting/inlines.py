@@ -12,10 +12,11 @@ from typing import Any
 
 import msgspec
 
+from jupyter_paperlookup.records.rich_text import MAX_DEPTH, TAG
+
 Inline = dict[str, Any]
 
 MAX_TEXT = 20_000
-MAX_DEPTH = 8
 
 # Control characters, and the marks that would reverse the text around a reference.
 _HARMFUL = re.compile(
@@ -23,10 +24,7 @@ _HARMFUL = re.compile(
 )
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANKS = re.compile(r"[ \t\r\n\x85\u2028\u2029]+")
-_MARKUP = re.compile(
-    r"</?(?:i|b|sup|sub|sc)>|<span class=\"no(?:case|decor)\">|"
-    r"<span style=\"font-variant: ?small-caps;?\">|</span>|[\"'\u2018\u2019\u201c\u201d]"
-)
+_MARKUP = re.compile(TAG + "|[\"'\u2018\u2019\u201c\u201d]")
 _APOSTROPHES = "'\u2019"
 # Opening mark: closing mark. Which marks are printed is the style's affair.
 _QUOTES = {'"': '"', "'": "'", "\u201c": "\u201d", "\u2018": "\u2019"}

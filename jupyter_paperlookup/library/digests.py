@@ -127,10 +127,10 @@ class Digests:
         bibtex = self._bibtex(record.key).strip()
         return Paper(
             key=record.key,
-            title=record.title,
+            title=record.plain_title,
             creators=_creators(record),
             date=str(record.issued) if record.year is not None else "",
-            abstract=_beginning(record.abstract),
+            abstract=_beginning(record.plain_abstract),
             addresses=tuple(web_addresses(record)),
             # A thousand authors would be the whole mail.
             bibtex=bibtex if len(bibtex) <= _LONGEST_BIBTEX else "",

@@ -41,14 +41,14 @@ def identities(record: Record, kind: str) -> Iterator[str]:
         yield f"pmid:{pmid}"
     if pmcid := normalised_pmcid(record.other.get("PMCID")):
         yield f"pmcid:{pmcid}"
-    title = normalised_title(record.title)
-    if title and kind in TITLE_NAMES_THE_WORK:
-        yield f"title:{title}"
     isbn = normalised_isbn(record.other.get("ISBN"))
-    if title and isbn:
-        yield identity_of_isbn(isbn) + title
-    if title and record.key:
-        yield key_and_title(record.key, title)
+    for title in filter(None, _titles(record.title)):
+        if kind in TITLE_NAMES_THE_WORK:
+            yield f"title:{title}"
+        if isbn:
+            yield identity_of_isbn(isbn) + title
+        if record.key:
+            yield key_and_title(record.key, title)
 
 
 def other_version(identity: str) -> str:
@@ -94,6 +94,13 @@ def contradict(one: Record, other: Record) -> bool:
     if one.arxiv and one.arxiv == other.arxiv and not all(dois):
         return normalised_title(one.title) != normalised_title(other.title)
     return len(published) > 1
+
+
+def _titles(title: str) -> Iterator[str]:
+    """A title as names have it; one with tags also as it was while they were taken for words."""
+    yield normalised_title(title)
+    if "</" in title:
+        yield normalised_title(title.replace("<", " "))
 
 
 def identity_of_isbn(isbn: str) -> str:

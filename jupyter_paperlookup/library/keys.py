@@ -67,7 +67,7 @@ def check_free(store: Store, key: str, record_id: int | None = None) -> None:
         return
     if folded_key(holder.key) == folded_key(key):
         raise InvalidRequest(
-            f"The key {key} is that of {holder.title[:_SHOWN]!r} already: choose another."
+            f"The key {key} is that of {holder.plain_title[:_SHOWN]!r} already: choose another."
         )
     raise InvalidRequest(
         f"The key {key} was once that of {holder.key} and still leads there: choose another."

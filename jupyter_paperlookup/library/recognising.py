@@ -193,7 +193,7 @@ def _keys(records: Iterable[Record]) -> tuple[str, ...]:
 
 
 def _problem(entry: Entry, reason: str) -> Problem:
-    return Problem.at(PASTED, entry.line, reason, entry.record.title)
+    return Problem.at(PASTED, entry.line, reason, entry.record.plain_title)
 
 
 def _why_renamed(store: Store, wanted: str, given: str) -> str:

@@ -20,7 +20,8 @@ class Result(msgspec.Struct, frozen=True):
         record: The record.
         score: Higher is better; 0 where nothing was asked for.
         matches: For each matched field, start and end of the matches in characters. Those of
-            `author` count in the full names joined by `; `.
+            `title` and `abstract` count in `plain_title` and `plain_abstract` of the record, those
+            of `author` in the full names joined by `; `.
         explanation: Why it has its score, if that was asked.
     """
 

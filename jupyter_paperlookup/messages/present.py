@@ -60,13 +60,13 @@ def details(record: Record) -> http.PaperDetails:
     """All that is known of one record."""
     return http.PaperDetails(
         key=record.key,
-        title=record.title,
+        title=record.plain_title,
         creators=[
             http.PaperCreator(name=creator.full_name, surname=creator.surname)
             for creator in record.author
         ],
         date=date(record),
-        abstract=record.abstract,
+        abstract=record.plain_abstract,
         item=to_csl(record),
         sources=list(record.facts.sources),
         organization=record.facts.organization,

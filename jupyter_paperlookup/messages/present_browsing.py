@@ -32,11 +32,11 @@ def browse_response(page: BrowsePage) -> http.BrowseResponse:
 def row(shown: BrowseRow) -> http.BrowseRow:
     """One record of the list."""
     record = shown.record
-    abstract, _ = snippet(record.abstract, (), ABSTRACT_WIDTH)
+    abstract, _ = snippet(record.plain_abstract, (), ABSTRACT_WIDTH)
     return http.BrowseRow(
         key=record.key,
         period=shown.period,
-        title=record.title,
+        title=record.plain_title,
         creators=document_of(record).author,
         short_creators=short_creators(record),
         author_count=record.facts.author_count,

@@ -45,7 +45,7 @@ def version(related: RelatedVersion) -> http.VersionInfo:
     return http.VersionInfo(
         relation=related.relation,
         key=record.key,
-        title=record.title,
+        title=record.plain_title,
         short_creators=record.short_creators,
         year=record.year,
     )
@@ -65,7 +65,7 @@ def suggestion(pair: Suggestion, first: Record, second: Record) -> http.Suggesti
 def _paper(record: Record) -> http.SuggestedPaper:
     return http.SuggestedPaper(
         key=record.key,
-        title=record.title,
+        title=record.plain_title,
         creators="; ".join(creator.full_name for creator in record.author)
         or record.facts.organization,
         year=record.year,

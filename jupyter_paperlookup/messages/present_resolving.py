@@ -45,7 +45,7 @@ def looked_up(found: LookedUp, key: str) -> http.LookUpResponse:
         label=found.label,
         key=key,
         item=to_csl(record, with_facts=False) if found.match else {},
-        title=record.title,
+        title=record.plain_title,
         creators=_names(record),
         date=str(record.issued or ""),
         service=found.service,

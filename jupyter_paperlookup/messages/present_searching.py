@@ -17,10 +17,10 @@ def hit(result: Result) -> http.PaperHit:
     """One row of a result list."""
     record, matches = result.record, result.matches
     document = document_of(record)
-    shown, shown_matches = snippet(record.abstract, matches.get("abstract", ()))
+    shown, shown_matches = snippet(document.abstract, matches.get("abstract", ()))
     return http.PaperHit(
         key=record.key,
-        title=record.title,
+        title=record.plain_title,
         # The text that the offsets of `author` count in.
         creators=document.author,
         short_creators=short_creators(record),
@@ -60,7 +60,7 @@ def related_response(found: Iterable[Related], state: IndexState) -> http.Relate
         papers=[
             http.RelatedPaper(
                 key=each.key,
-                title=each.record.title,
+                title=each.record.plain_title,
                 creators=document_of(each.record).author,
                 short_creators=short_creators(each.record),
                 year=each.record.year,

@@ -234,7 +234,7 @@ def _label(result: Result) -> str:
     """A paper in one line, as people remember it: title, creators and year, key."""
     record = result.record
     who = record.short_creators or record.facts.organization
-    title = textwrap.shorten(record.title, LONGEST_TITLE, placeholder=" …") or "(no title)"
+    title = textwrap.shorten(record.plain_title, LONGEST_TITLE, placeholder=" …") or "(no title)"
     facts = (title, f"{who} {record.year or ''}".strip(), record.key)
     return " · ".join(printable(fact) for fact in facts if fact)
 

@@ -8,6 +8,8 @@ from collections import Counter
 from functools import lru_cache
 from urllib.parse import unquote
 
+from jupyter_paperlookup.records.rich_text import without_tags
+
 ARXIV_DOI_PREFIX = "10.48550/arXiv."
 
 _ISBN_10, _ISBN_13 = 10, 13
@@ -144,12 +146,12 @@ def normalised_isbn(value: object) -> str:
 
 
 def normalised_title(title: str) -> str:
-    """A title reduced to its letters and digits in lower case, one space between words.
+    """A title reduced to its letters and digits in lower case, one space between words, no tags.
 
     Two titles are the same only when these are equal: no distance, no guess. A title of signs
     alone stays as it is, so that it equals itself only.
     """
-    folded = unicodedata.normalize("NFKC", title).casefold()
+    folded = unicodedata.normalize("NFKC", without_tags(title)).casefold()
     return " ".join(re.findall(r"[^\W_]+", folded)) or folded.strip()
 
 

@@ -135,17 +135,19 @@ def _people(
 
 
 def _title(record: Record, _: Numbers) -> str:
-    words = title_words(record.title)
+    words = title_words(record.plain_title)
     return " ".join(word if is_function_word(word) else capitalised(word) for word in words)
 
 
 def _camel(record: Record, numbers: Numbers) -> str:
-    return " ".join(map(capitalised, title_words(record.title)[: numbers[0] if numbers else None]))
+    return " ".join(
+        map(capitalised, title_words(record.plain_title)[: numbers[0] if numbers else None])
+    )
 
 
 def _shorttitle(record: Record, numbers: Numbers) -> str:
     """The first N significant words, 3 without a number; of these the first M capitalised."""
-    words = significant(title_words(record.title))[: numbers[0] if numbers else 3]
+    words = significant(title_words(record.plain_title))[: numbers[0] if numbers else 3]
     capitals = numbers[1] if numbers[1:] else len(words)
     return " ".join([*map(capitalised, words[:capitals]), *words[capitals:]])
 
@@ -155,7 +157,7 @@ def _shorttitle_initials(record: Record, _: Numbers) -> str:
 
 
 def _veryshorttitle(record: Record, _: Numbers) -> str:
-    return "".join(significant(title_words(record.title))[:1])
+    return "".join(significant(title_words(record.plain_title))[:1])
 
 
 def _year(record: Record, _: Numbers) -> str:
@@ -235,7 +237,7 @@ _VARIABLES: dict[str, tuple[str, ...]] = {
 def _fields() -> Mapping[str, Field]:
     table = {
         "title": Field(_title),
-        "fulltitle": Field(lambda record, _: record.title[:_LONGEST_VALUE]),
+        "fulltitle": Field(lambda record, _: record.plain_title[:_LONGEST_VALUE]),
         "shorttitle": Field(_shorttitle, 0, 2),
         "shorttitleini": Field(_shorttitle_initials),
         "veryshorttitle": Field(_veryshorttitle),

@@ -9,6 +9,7 @@ import msgspec
 from jupyter_paperlookup.records.dates import PartialDate
 from jupyter_paperlookup.records.identifiers import arxiv_from_doi, arxiv_from_text
 from jupyter_paperlookup.records.names import Creator, short_creators
+from jupyter_paperlookup.records.rich_text import without_tags
 
 
 class Facts(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab"):
@@ -59,6 +60,16 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     url: str = ""
     other: dict[str, Any] = {}
     facts: Facts = Facts()
+
+    @property
+    def plain_title(self) -> str:
+        """The title as it is read and searched: CSL's rich text without its tags."""
+        return without_tags(self.title)
+
+    @property
+    def plain_abstract(self) -> str:
+        """The abstract, likewise."""
+        return without_tags(self.abstract)
 
     @property
     def year(self) -> int | None:

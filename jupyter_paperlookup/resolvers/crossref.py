@@ -70,7 +70,7 @@ class Crossref:
                     path=path, keys=(record.key,), found_by="identifier", absent=NO_SUCH_WORK
                 )
             elif record.title:
-                asked = {"query.title": record.title[:300], "rows": str(_ROWS)}
+                asked = {"query.title": record.plain_title[:300], "rows": str(_ROWS)}
                 if record.author:
                     asked["query.author"] = record.author[0].surname
                 yield Question(

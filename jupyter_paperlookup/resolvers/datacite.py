@@ -63,7 +63,7 @@ class DataCite:
                     path=path, keys=(record.key,), found_by="identifier", absent=NO_SUCH_WORK
                 )
             elif record.title:
-                words = _SIGNS.sub(" ", record.title)[:300]
+                words = _SIGNS.sub(" ", record.plain_title)[:300]
                 yield Question(
                     path="/dois",
                     keys=(record.key,),

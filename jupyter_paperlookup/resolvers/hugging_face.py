@@ -49,7 +49,7 @@ class HuggingFace:
                     path="/api/papers/search",
                     keys=(record.key,),
                     found_by="title",
-                    parameters={"q": record.title[:300], "limit": _FOUND},
+                    parameters={"q": record.plain_title[:300], "limit": _FOUND},
                 )
         yield from (_list_of(day, keys) for day, keys in sorted(days.items()))
         # A page is dated by where it was read: in another zone it is still yesterday, or tomorrow.

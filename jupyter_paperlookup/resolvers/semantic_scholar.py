@@ -73,7 +73,7 @@ class SemanticScholar:
                     path="/graph/v1/paper/search/match",
                     keys=(record.key,),
                     found_by="title",
-                    parameters={"query": record.title[:300], "fields": _FIELDS},
+                    parameters={"query": record.plain_title[:300], "fields": _FIELDS},
                     absent=NO_SUCH_WORK,
                 )
 

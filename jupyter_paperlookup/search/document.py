@@ -26,8 +26,8 @@ def document_of(record: Record) -> Document:
     names = [creator.full_name for creator in record.author] or [organization] * bool(organization)
     return Document(
         key=record.key,
-        title=record.title,
-        abstract=record.abstract,
+        title=record.plain_title,
+        abstract=record.plain_abstract,
         author="; ".join(names),
         year=record.year,
         arxiv=record.arxiv,

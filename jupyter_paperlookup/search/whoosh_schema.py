@@ -23,8 +23,9 @@ from whoosh.formats import Existence, Positions
 from jupyter_paperlookup.search.document import Document
 from jupyter_paperlookup.search.text import Token, stem, tokens, word_texts
 
-SCHEMA_VERSION = 6
-"""Raise it with every change to segments, this file, or what `text.py` makes of a text."""
+SCHEMA_VERSION = 7
+"""Raise it with every change to segments, this file, what `document.py` makes of a record, or
+`text.py` of a text."""
 
 MAX_WHOLE_TITLE = 200
 

@@ -108,7 +108,7 @@ class CuratingAnswers:
             previews = [
                 http.KeyPreview(
                     key=record.key,
-                    title=record.title,
+                    title=record.plain_title,
                     preview=self._library.preview_key(record, pattern),
                 )
                 for record in records

@@ -66,5 +66,5 @@ class ResolveAnswers:
 
     def _waiting(self, key: str) -> list[http.SuggestedAnswer]:
         waiting = self._library.waiting(key)
-        titles = {each.key: self._library.get(each.key).title for each in waiting}
+        titles = {each.key: self._library.get(each.key).plain_title for each in waiting}
         return [present_resolving.suggestion(each, titles[each.key]) for each in waiting]

@@ -136,6 +136,21 @@ def test_an_entry_that_comes_back_is_the_record_it_was(store):
     assert (report.new, store.count()) == (0, 1)
 
 
+@pytest.mark.parametrize(
+    "first, second", [("On <i>x</i> in H<sub>2</sub>O", "On x in H₂O"), ("On x", "<b>On</b> x")]
+)
+def test_tags_make_no_other_title(store, first, second):
+    add_sources(store, [source(Record(key="a", title=first))])
+    add_sources(store, [source(Record(key="a", title=second), name="b.bib")])
+    assert keys(store) == ["a"]
+
+
+def test_a_record_known_by_its_tags_as_words_is_found(store):
+    add_sources(store, [source(Record(key="a", title="On i x i"))])  # as it was once written down
+    add_sources(store, [source(Record(key="a", title="On <i>x</i>"), name="b.bib")])
+    assert keys(store) == ["a"]
+
+
 def test_one_key_with_two_titles_is_two_records(store):
     add_sources(store, [source(Record(key="a", title="Survey"))])
     add_sources(store, [source(Record(key="a", title="Other"), name="b.bib")])

@@ -29,6 +29,18 @@ def test_results_say_where_they_matched(library):
     assert page.total >= len(page)
 
 
+@pytest.mark.parametrize("is_indexed", [True, False])
+def test_words_are_those_that_one_reads(empty, tmp_path, is_indexed):
+    path = tmp_path / "water.json"
+    path.write_text(json.dumps([{"id": "w", "title": "<i>Life</i> in H<sub>2</sub>O"}]), "utf-8")
+    empty.import_file(path)
+    if is_indexed:
+        empty.ensure_index()
+    (found,) = empty.search("h2o").results
+    assert [found.record.plain_title[slice(*span)] for span in found.matches["title"]] == ["H2O"]
+    assert empty.search("i sub").total == 0
+
+
 def test_an_empty_query_lists_the_newest(library):
     page = library.search("  ", 5)
     years = [result.record.year for result in page]

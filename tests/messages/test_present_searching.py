@@ -34,6 +34,16 @@ def test_hit_carries_the_record_and_where_it_matched() -> None:
     assert hit.incomplete == []
 
 
+def test_texts_are_shown_without_tags_and_marked_so() -> None:
+    record = Record(
+        key="x", title="On <i>x</i> in H<sub>2</sub>O", abstract="<b>Of</b> H<sub>2</sub>O"
+    )
+    hit = present_searching.hit(result(record, title=((8, 11),), abstract=((3, 6),)))
+    assert (hit.title, hit.snippet) == ("On x in H2O", "Of H2O")
+    assert [hit.title[start:end] for start, end in hit.title_matches] == ["H2O"]
+    assert [hit.snippet[start:end] for start, end in hit.snippet_matches] == ["H2O"]
+
+
 def test_unknown_stays_unknown() -> None:
     hit = present_searching.hit(result(Record(key="x", facts=Facts(author_count=7))))
     assert (hit.creators, hit.short_creators, hit.year, hit.date) == ("", "", None, "")

@@ -28,6 +28,8 @@ from jupyter_paperlookup.records.citation_key import is_valid_key, make_key
         (Record(title="Łódź", author=(Creator(family="Strauß"),)), "strausslodz"),
         (Record(issued=PartialDate(month=6, day=16)), "paper"),
         (Record(title="漢語"), "paper"),
+        (Record(title="<i>Escherichia</i> in H<sub>2</sub>O"), "escherichia"),
+        (Record(title="H<sub>2</sub>O"), "h2o"),
     ],
 )
 def test_made_from_author_year_and_title(record, key):

@@ -1,4 +1,5 @@
 import type { PaperHit } from '../api/types';
+import { withoutTags } from './rich-text';
 
 /** The CSL-JSON of a work, as a notebook holds it: from anywhere, so nothing of it is sure. */
 export type OwnItem = Readonly<Record<string, unknown>>;
@@ -23,7 +24,7 @@ export function factsOf(item: OwnItem): OwnFacts {
   const date = dateOf(item.issued);
   const year = /^-?\d+/.exec(date)?.[0];
   return {
-    title: textOf(item.title),
+    title: withoutTags(textOf(item.title)),
     creators: names.map(({ whole }) => whole).join('; '),
     shortCreators: short(names.map(({ family }) => family)),
     year: year === undefined ? null : Number(year),

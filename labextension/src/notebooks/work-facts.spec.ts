@@ -44,6 +44,14 @@ describe('workFactsOf', () => {
     });
   });
 
+  it.each([
+    'Why <table> and <script src=x> harm',
+    'List<String> if a <b and c> d'
+  ])('keeps the words of %s', text => {
+    const { title, abstract } = workFactsOf({ title: text, abstract: text });
+    expect([title, abstract]).toEqual([text, text]);
+  });
+
   it('names an address once', () => {
     const both = { DOI: '10.1/x', URL: 'https://doi.org/10.1/x' };
     expect(workFactsOf({ ...both }).links).toHaveLength(0);

@@ -1,5 +1,6 @@
 import { factsOf, textOf } from './own-item';
 import type { OwnItem } from './own-item';
+import { withoutTags } from './rich-text';
 
 /** What people know a work by, as plain text; empty where the item does not say it. */
 export type WorkFacts = {
@@ -19,13 +20,13 @@ export type WorkLink = { readonly label: string; readonly url: string };
 export function workFactsOf(item: OwnItem): WorkFacts {
   const { title, creators, year } = factsOf(item);
   return {
-    title: withoutTags(title),
+    title,
     creators,
     year: year === null ? '' : String(year),
     where: withoutTags(
       textOf(item['container-title']) || textOf(item.publisher)
     ),
-    abstract: withoutTags(textOf(item.abstract)),
+    abstract: withoutXml(textOf(item.abstract)),
     links: linksOf(item)
   };
 }
@@ -43,11 +44,13 @@ export function safeAddress(address: unknown): string {
   }
 }
 
-/** Text without the tags that CSL and the XML of publishers know. */
-function withoutTags(text: string): string {
-  return text
-    .replace(/<\/?[a-z][\w:-]{0,20}(?:\s[^<>]{0,200})?\/?>/giu, '')
-    .trim();
+// Only what publishers write: an abstract about `List<String>` keeps its type.
+const XML =
+  /<\/?(?:em|strong|p|br|(?:jats|mml):[a-z-]{1,20})(?:\s{1,9}[\w:-]{1,40}="[^"<>]{0,200}"){0,9}\s{0,9}\/?>/giu;
+
+/** An abstract without the tags that publishers give to services. */
+function withoutXml(text: string): string {
+  return withoutTags(text.replace(XML, '')).trim();
 }
 
 function linksOf(item: OwnItem): WorkLink[] {
