@@ -15,6 +15,7 @@ from jupyter_paperlookup.citing.text_edits import Edit, edits_between
 from jupyter_paperlookup.errors import UnreadableSource
 
 _BYTE_ORDER_MARK = "\ufeff"
+_KINDS = ("markdown", "raw", "heading")  # no set: a stranger's value may have no hash
 
 
 class DocumentFile(EditableDocument):
@@ -127,11 +128,7 @@ class DocumentFile(EditableDocument):
 
     def _cell(self, number: int, place: Value) -> EditableCell | None:
         cell = self._json.load(place)
-        if not isinstance(cell, dict) or cell.get("cell_type") not in {
-            "markdown",
-            "raw",
-            "heading",
-        }:
+        if not isinstance(cell, dict) or cell.get("cell_type") not in _KINDS:
             return None
         source = cell.get("source", "")
         text = "".join(map(str, source)) if isinstance(source, list) else str(source)

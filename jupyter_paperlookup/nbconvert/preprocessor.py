@@ -104,7 +104,7 @@ class CitationsPreprocessor(Preprocessor):
 
 def _cells(cells: Iterable[NotebookNode]) -> Iterable[EditableCell]:
     for number, cell in enumerate(cells, 1):
-        if cell.cell_type in {"markdown", "raw"}:
+        if cell.cell_type in ("markdown", "raw"):
             yield cell_of(number, cell.cell_type, cell.source, dict(cell.metadata))
 
 

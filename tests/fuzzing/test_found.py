@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
+
 import pytest
 from fuzzing.found import found_inputs
 from fuzzing.targets import TARGETS
@@ -20,6 +23,36 @@ def test_inputs_to_begin_with(name):
     assert TARGETS[name].seeds
     for seed in TARGETS[name].seeds:
         TARGETS[name].run(seed)
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_values_of_another_kind(name):
+    """Each value within a JSON input becomes one of every other kind, one at a time."""
+    for document in _json_seeds(TARGETS[name]):
+        for changed in _with_other_values(document):
+            TARGETS[name].run(json.dumps(changed).encode())
+
+
+OTHER_VALUES = (None, True, -1, 1e300, 10**30, "", "x", [], [None], [[]], {}, {"x": {}})
+
+
+def _json_seeds(target):
+    for seed in target.seeds:
+        with contextlib.suppress(ValueError):
+            if isinstance(document := json.loads(seed), (dict, list)):
+                yield document
+
+
+def _with_other_values(value):
+    """A JSON value, each time with something else in one place of it."""
+    yield from OTHER_VALUES
+    places = value.items() if isinstance(value, dict) else enumerate(value)
+    for place, inner in list(places):
+        inners = _with_other_values(inner) if isinstance(inner, (dict, list)) else OTHER_VALUES
+        for other in inners:
+            changed = value.copy()
+            changed[place] = other
+            yield changed
 
 
 def _mutated(target):

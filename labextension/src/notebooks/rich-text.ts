@@ -26,8 +26,9 @@ export function withoutTags(text: string): string {
       continue;
     }
     const at = opened.map(({ closing }) => closing).lastIndexOf(written);
-    if (at >= 0) {
-      tags.push(opened[at], tag);
+    const opening = opened[at];
+    if (opening) {
+      tags.push(opening, tag);
       opened.length = at;
     }
   }
