@@ -80,7 +80,7 @@ hostile_creators = st.one_of(
     st.builds(Creator, family=titles, given=titles),
     st.builds(Creator, literal=titles),
     st.builds(Creator, family=titles, given=titles, suffix=titles, dropping_particle=titles),
-)
+).filter(lambda creator: creator.full_name.strip(", "))  # a name of commas alone is none
 
 dois = st.from_regex(r"10\.[0-9]{4,6}/[a-z0-9][a-z0-9_.()/-]{0,20}[a-z0-9]", fullmatch=True)
 urls = st.from_regex(r"https://[a-z]{1,10}\.org/[a-z0-9_~%&#=?/-]{0,20}", fullmatch=True)

@@ -25,6 +25,7 @@ from jupyter_paperlookup.formats.latex_escape import (
 from jupyter_paperlookup.formats.latex_text import decode, decode_verbatim
 from jupyter_paperlookup.formats.unnamed_others import others_fact
 from jupyter_paperlookup.records import Record
+from jupyter_paperlookup.records.csl_variables import RICH_VARIABLES
 from jupyter_paperlookup.records.dates import parse_iso
 from jupyter_paperlookup.records.identifiers import arxiv_from_doi, arxiv_from_text, doi_from_text
 from jupyter_paperlookup.records.names import creators_to_csl
@@ -116,15 +117,18 @@ def _variables(fields: dict[str, str], kind: str) -> tuple[dict[str, Any], dict[
         if name in handled:
             continue
         latex = fields[name]
-        text = _paths(latex) if name == "file" else decode(latex)
         variable = variable_of(name, kind)
+        if name == "file":
+            text = _paths(latex)
+        else:
+            text = decode(latex, is_rich=variable in RICH_VARIABLES)
         if variable == "page":
             text = _PAGE_RANGE.sub("-", text)
         if not text:
             continue
         if variable and texts.setdefault(variable, text) == text:
             continue
-        unknown[name] = text
+        unknown[name] = decode(latex) if variable in RICH_VARIABLES else text
     return texts, unknown
 
 

@@ -12,11 +12,19 @@ from jupyter_paperlookup.formats.bibtex_dates import (
     date_to_iso,
     month_agrees,
 )
-from jupyter_paperlookup.formats.bibtex_fields import PEOPLE, TITLES, VERBATIM, fields_of
+from jupyter_paperlookup.formats.bibtex_fields import (
+    PEOPLE,
+    TITLES,
+    VERBATIM,
+    fields_of,
+    variable_of,
+)
 from jupyter_paperlookup.formats.bibtex_names import names_to_bibtex
 from jupyter_paperlookup.formats.bibtex_types import bibtex_type, kept_type
 from jupyter_paperlookup.formats.latex_escape import (
     escape,
+    escape_rich,
+    escape_rich_title,
     escape_title,
     is_web_address,
     verbatim,
@@ -26,6 +34,7 @@ from jupyter_paperlookup.formats.latex_escape import (
 from jupyter_paperlookup.formats.unnamed_others import goes_on
 from jupyter_paperlookup.records import Creator, PartialDate, Record, unique_key
 from jupyter_paperlookup.records.citation_key import make_key
+from jupyter_paperlookup.records.csl_variables import RICH_VARIABLES
 from jupyter_paperlookup.records.dates import date_from_csl
 from jupyter_paperlookup.records.names import creators_from_csl
 
@@ -73,7 +82,7 @@ def _fields(record: Record, *, biblatex: bool) -> dict[str, str]:
     """Field names to finished values, braces included, in the order of the entry."""
     kept = _kept(record.other)
     fields = {
-        "title": _braced(escape_title(record.title)),
+        "title": _braced(escape_rich_title(record.title)),
         "author": _names(record.other, "author", record.author),
         **_people(record.other),
         **_date(record.issued, kept, biblatex=biblatex),
@@ -82,7 +91,7 @@ def _fields(record: Record, *, biblatex: bool) -> dict[str, str]:
         "doi": _braced(verbatim_doi(record.doi)),
         "url": _braced(_url(record.url)),
         "urldate": _braced(_accessed(record.other)),
-        "abstract": _braced(escape(record.abstract)),
+        "abstract": _braced(escape_rich(record.abstract)),
     }
     known = {name: value for name, value in fields.items() if value}
     if month_agrees(record.issued, kept.get("month", "")):
@@ -125,7 +134,18 @@ def _texts(record: Record, kept: Mapping[str, str], *, biblatex: bool) -> dict[s
         said = said | {"number": f"arXiv:{_eprint(record)}"}
         other = {name: value for name, value in other.items() if said.get(name) != value}
     fields = fields_of(record.type, other, kept, biblatex=biblatex)
-    return {name: _braced(_safe_value(name, value)) for name, value in fields.items()}
+    return {
+        name: _braced(
+            _rich_value(name, value)
+            if variable_of(name, record.type) in RICH_VARIABLES
+            else _safe_value(name, value)
+        )
+        for name, value in fields.items()
+    }
+
+
+def _rich_value(name: str, value: str) -> str:
+    return escape_rich_title(value) if name in TITLES else escape_rich(value)
 
 
 def _safe_value(name: str, value: str) -> str:

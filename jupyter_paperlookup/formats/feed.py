@@ -56,6 +56,9 @@ class Feed:
         if fault := unreadable(text):
             return Reading(problems=(Problem.at(source, 1, fault, ""),))
         feed = parsed_feed(text)
+        if feed is None:
+            reason = "The feed is damaged, and nothing of it can be read."
+            return Reading(problems=(Problem.at(source, 1, reason, ""),))
         entries: dict[str, Entry] = {}
         problems: list[Problem] = []
         tell = teller(options.progress, len(feed.entries))

@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+
+from jupyter_paperlookup.records.rich_text import with_tags_as
 
 _ESCAPED = str.maketrans(
     {
@@ -26,12 +29,52 @@ _LIGATURE = re.compile(
     r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=,)(?=,)|(?<=<)(?=<)|(?<=>)(?=>)|(?<=[?!])(?=`)"
 )
 _BRACE = re.compile(r"[{}]")
-_TITLE_PART = re.compile(r"(?P<word>[^\s{}]+)|(?P<brace>[{}])|\s+")
+_TITLE_PART = re.compile(r"(?P<word>[^\s{}\ufdd0-\ufdd6]+)|(?P<brace>[{}])|\s+|[\ufdd0-\ufdd6]")
 _WEB_ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 _SCHEME = re.compile(r"[^/?#.]*:")
 _UNSEEN = re.compile("[ \x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 # pandoc begins a sentence of a title with a capital, as most styles want it.
 _SENTENCE_END = re.compile(r"[:.?!\u2013\u2014][\"')\]”’»]*$")
+
+
+# Each stands for a tag of rich text while the text around it is escaped: Unicode keeps them out of
+# texts.
+_COMMANDS = {
+    "\ufdd0": r"\emph{",
+    "\ufdd1": r"\textbf{",
+    "\ufdd2": r"\textsuperscript{",
+    "\ufdd3": r"\textsubscript{",
+    "\ufdd4": r"\textsc{",
+    "\ufdd5": "{",
+    "\ufdd6": "}",
+}
+_SIGNS = {
+    "i": ("\ufdd0", "\ufdd6"),
+    "b": ("\ufdd1", "\ufdd6"),
+    "sup": ("\ufdd2", "\ufdd6"),
+    "sub": ("\ufdd3", "\ufdd6"),
+    "sc": ("\ufdd4", "\ufdd6"),
+    "nocase": ("\ufdd5", "\ufdd6"),
+    "nodecor": ("", ""),
+}
+_SIGN = re.compile("[\ufdd0-\ufdd6]")
+
+
+def escape_rich(text: str) -> str:
+    """As `escape`, of CSL's rich text, whose elements become commands."""
+    return _with_commands(text, escape)
+
+
+def escape_rich_title(text: str) -> str:
+    """As `escape_title`, of CSL's rich text, whose elements become commands."""
+    return _with_commands(text, escape_title)
+
+
+def _with_commands(text: str, escaped: Callable[[str], str]) -> str:
+    if _SIGN.search(text):
+        return escaped(text)
+    latex = escaped(with_tags_as(text, _SIGNS.__getitem__))
+    return _SIGN.sub(lambda sign: _COMMANDS[sign[0]], latex)
 
 
 def escape(text: str) -> str:

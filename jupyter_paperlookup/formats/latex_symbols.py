@@ -43,6 +43,16 @@ SILENT = frozenset(
     capitalisewords NoCaseChange
     """.split()
 )
+# Commands, and declarations for the rest of a group, that CSL has an element for.
+ELEMENTS = {
+    "emph": "i", "textit": "i", "textsl": "i", "textbf": "b", "textsuperscript": "sup",
+    "textsubscript": "sub", "textsc": "sc",
+}  # fmt: skip
+DECLARATIONS = {
+    "em": "i", "it": "i", "itshape": "i", "sl": "i", "slshape": "i", "bf": "b", "bfseries": "b",
+    "sc": "sc", "scshape": "sc",
+}  # fmt: skip
+
 # Commands whose first argument nobody reads: a sort key, a target, a colour.
 SKIPS_ARGUMENT = frozenset({"noopsort", "href", "textcolor", "color", "label", "vspace", "hspace"})
 

@@ -1,8 +1,9 @@
 r"""LaTeX, as reference managers write it into BibTeX values, to plain text.
 
-Accents, letters, dashes, quotation marks and symbols become characters; braces and changes of type
-fall away; mathematics becomes the text between its dollar signs. A command that is not known stays
-as it is written, so that nothing is lost. `%` is no comment here: people write `100%`.
+Accents, letters, dashes, quotation marks and symbols become characters; braces fall away, and
+changes of type do, or become CSL's rich text; mathematics becomes the text between its dollar
+signs. A command that is not known stays as it is written, so that nothing is lost. `%` is no
+comment here: people write `100%`.
 
 One pass over the text, however deep its braces are nested.
 """
@@ -13,7 +14,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from jupyter_paperlookup.formats.latex_symbols import ACCENTS, SILENT, SKIPS_ARGUMENT, signs
+from jupyter_paperlookup.formats.latex_symbols import (
+    ACCENTS,
+    DECLARATIONS,
+    ELEMENTS,
+    SILENT,
+    SKIPS_ARGUMENT,
+    signs,
+)
+from jupyter_paperlookup.records.rich_text import MAX_DEPTH
 
 _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]+)\*?[ \t\r\n]*|\\(?P<sign>.)|(?P<brace>[{}])|(?P<math>\$)"
@@ -31,13 +40,19 @@ _VERBATIM_ESCAPE = re.compile(r"\\(?=[_%&#$~^{}])|\{\\textasciitilde\}|\\textasc
 
 
 @lru_cache(maxsize=4096)
-def decode(latex: str) -> str:
-    """The plain text, with every run of blanks one space."""
+def decode(latex: str, *, is_rich: bool = False) -> str:
+    """The text, with every run of blanks one space.
+
+    Args:
+        latex: A value of a field.
+        is_rich: Whether what is emphasised, bold, or off the line becomes an element of CSL's rich
+            text; it is plain text otherwise.
+    """
     if _LOST_SIGN.search(latex):
         latex = latex.translate(_LOST_SIGNS)
     if not any(sign in latex for sign in "\\{}$~`'-"):
         return _single_spaced(latex)
-    return _single_spaced(_Decoder(latex).text())
+    return _single_spaced(_Decoder(latex, is_rich=is_rich).text())
 
 
 def decode_verbatim(value: str) -> str:
@@ -51,9 +66,16 @@ def _single_spaced(text: str) -> str:
 
 
 class _Decoder:
-    """Collects the text; `_accents` wait for their letter, each with the depth it stands at."""
+    """Collects the text; `_accents` wait for their letter, each with the depth it stands at.
 
-    def __init__(self, latex: str) -> None:
+    `_elements` are those of rich text that are not closed: their name, the depth at which they
+    end, and the place of their opening tag among the parts.
+    """
+
+    def __init__(self, latex: str, *, is_rich: bool) -> None:
+        self._is_rich = is_rich
+        self._next_element = ""
+        self._elements: list[tuple[str, int, int]] = []
         self._latex = latex
         self._math = _math_signs(latex)
         self._parts: list[str] = []
@@ -64,8 +86,9 @@ class _Decoder:
 
     def text(self) -> str:
         for match in _TOKEN.finditer(self._latex):
+            element, self._next_element = self._next_element, ""
             if match["brace"]:
-                self._brace(match["brace"])
+                self._brace(match["brace"], element)
             elif self._skipped_from is not None:
                 continue
             elif match["word"]:
@@ -80,18 +103,36 @@ class _Decoder:
             else:
                 self._emit(match["text"])
         self._give_up_accents(below=-1)
+        for _, _, place in self._elements:  # no brace ends them
+            self._parts[place] = ""
         return "".join(self._parts)
 
-    def _brace(self, brace: str) -> None:
+    def _brace(self, brace: str, element: str) -> None:
         if brace == "{":
             if self._skips_next:
                 self._skipped_from, self._skips_next = self._depth, False
+            if element:
+                self._open(element, self._depth)
             self._depth += 1
             return
         self._depth = max(self._depth - 1, 0)
         if self._skipped_from is not None and self._depth <= self._skipped_from:
             self._skipped_from = None
         self._give_up_accents(below=self._depth)
+        while self._elements and self._elements[-1][1] >= self._depth:
+            self._close()
+
+    def _open(self, name: str, depth: int) -> None:
+        if len(self._elements) < MAX_DEPTH:
+            self._elements.append((name, depth, len(self._parts)))
+            self._parts.append(f"<{name}>")
+
+    def _close(self) -> None:
+        name, _, place = self._elements.pop()
+        if any(self._parts[place + 1 :]):
+            self._parts.append(f"</{name}>")
+        else:
+            del self._parts[place:]
 
     def _give_up_accents(self, below: int) -> None:
         r"""Accents whose group ended without a letter stand for themselves: `\~{}` is a tilde."""
@@ -106,7 +147,11 @@ class _Decoder:
             self._accents.append((word, self._depth))
 
     def _sign_or_nothing(self, word: str, written: str) -> None:
-        if word in SKIPS_ARGUMENT:
+        if self._is_rich and word in ELEMENTS:
+            self._next_element = ELEMENTS[word]
+        elif self._is_rich and word in DECLARATIONS and self._depth:
+            self._open(DECLARATIONS[word], self._depth - 1)
+        elif word in SKIPS_ARGUMENT:
             self._skips_next = True
         elif word in ("i", "j") and self._accents:
             self._emit(word)

@@ -29,17 +29,23 @@ def unreadable(text: str) -> str:
 
 
 def parsed_feed(text: str) -> Any:
-    """What feedparser makes of a text; it is never given a name that it could open."""
+    """What feedparser makes of a text; None where it stumbles over it.
+
+    It is never given a name that it could open.
+    """
     import feedparser  # noqa: PLC0415 - slow to import, and few read feeds
 
     # The text is decoded already: what it says of its encoding is no longer so.
     body = _DECLARATION.sub("", text.removeprefix("\ufeff"), count=1).lstrip()
-    return feedparser.parse(
-        io.BytesIO(body.encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,  # all of it becomes plain text
-        resolve_relative_uris=False,
-    )
+    try:
+        return feedparser.parse(
+            io.BytesIO(body.encode("utf-8", "replace")),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,  # all of it becomes plain text
+            resolve_relative_uris=False,
+        )
+    except (LookupError, AttributeError, TypeError, ValueError):  # of its parser for damaged ones
+        return None
 
 
 def _without_cdata(text: str) -> str:

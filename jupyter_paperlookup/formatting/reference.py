@@ -16,6 +16,7 @@ from jupyter_paperlookup.formatting.inlines import (
     typographic,
 )
 from jupyter_paperlookup.records import CslItem
+from jupyter_paperlookup.records.csl_variables import RICH_VARIABLES
 
 Meta = dict[str, Any]
 
@@ -30,12 +31,6 @@ NAME_VARIABLES = frozenset(
 )
 DATE_VARIABLES = frozenset(
     "accessed available-date event-date issued original-date submitted".split()
-)
-RICH_VARIABLES = frozenset(
-    "annote abstract collection-title collection-title-short container-title "
-    "container-title-short event event-title genre medium note original-title "
-    "original-publisher part-title publisher reviewed-genre reviewed-title section source status "
-    "title title-short volume-title volume-title-short".split()
 )
 PLAIN_VARIABLES = frozenset(
     "archive archive_collection archive_location archive-place authority call-number "

@@ -41,5 +41,15 @@ shortTitle source status supplement-number title title-short URL version volume 
 """.split()
 )
 
+RICH_VARIABLES = frozenset(
+    """
+annote abstract collection-title collection-title-short container-title container-title-short event
+event-title genre medium note original-title original-publisher part-title publisher
+reviewed-genre reviewed-title section source status title title-short volume-title
+volume-title-short
+""".split()
+)
+"""Those whose text may be rich text, as `rich_text.py` reads it."""
+
 VARIABLES = TEXT_VARIABLES | NAME_VARIABLES | DATE_VARIABLES | {"type"}
 """What a person may write into a record; its key is no variable."""

@@ -6,6 +6,9 @@ https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html#html-like-form
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from itertools import product
+from typing import NamedTuple
 
 MAX_DEPTH = 8
 """Elements within one another; what is deeper is text."""
@@ -17,6 +20,42 @@ TAG = (
 """The expression for one tag, opening or closing."""
 
 _TAG = re.compile(TAG)
+_SMALL_CAPITALS = '<span style="font-variant:{}small-caps{}">'
+_NAME = {
+    **{f"<{name}>": name for name in ("i", "b", "sup", "sub", "sc")},
+    **{f'<span class="{name}">': name for name in ("nocase", "nodecor")},
+    **{_SMALL_CAPITALS.format(*signs): "sc" for signs in product(("", " "), ("", ";"))},
+}
+
+
+class Element(NamedTuple):
+    """One element, and where its two tags stand.
+
+    Its name is `i`, `b`, `sup`, `sub`, `sc`, `nocase` or `nodecor`.
+    """
+
+    name: str
+    opening: tuple[int, int]
+    closing: tuple[int, int]
+
+
+def elements(text: str) -> list[Element]:
+    """The elements of a rich text, in the order in which they end."""
+    found: list[Element] = []
+    if "</" not in text:
+        return found
+    opened: list[re.Match[str]] = []
+    for tag in _TAG.finditer(text):
+        if not tag[0].startswith("</"):
+            if len(opened) < MAX_DEPTH:
+                opened.append(tag)
+            continue
+        places = [place for place, each in enumerate(opened) if _closing(each[0]) == tag[0]]
+        if places:
+            opening = opened[places[-1]]
+            found.append(Element(_NAME[opening[0]], opening.span(), tag.span()))
+            del opened[places[-1] :]
+    return found
 
 
 def without_tags(text: str) -> str:
@@ -24,24 +63,30 @@ def without_tags(text: str) -> str:
 
     What is unknown, unbalanced or nested too deep stays as the text that it is.
     """
-    if "</" not in text:
+    return with_tags_as(text, lambda _: ("", ""))
+
+
+def with_tags_as(text: str, written: Callable[[str], tuple[str, str]]) -> str:
+    """A rich text with something else in the place of its tags.
+
+    Args:
+        text: The text.
+        written: What stands for the two tags of an element of this name.
+    """
+    found = elements(text)
+    if not found:
         return text
-    tags: list[tuple[int, int]] = []  # of whole elements
-    opened: list[re.Match[str]] = []
-    for tag in _TAG.finditer(text):
-        if not tag[0].startswith("</"):
-            if len(opened) < MAX_DEPTH:
-                opened.append(tag)
-            continue
-        while_open = [each for each in opened if _closing(each[0]) == tag[0]]
-        if while_open:
-            tags += [while_open[-1].span(), tag.span()]
-            del opened[opened.index(while_open[-1]) :]
-    kept, end = [], 0
-    for start, after in sorted(tags):
-        kept.append(text[end:start])
+    tags = [
+        (span, sign)
+        for each in found
+        for span, sign in zip(each[1:], written(each.name), strict=True)
+    ]
+    parts: list[str] = []
+    end = 0
+    for (start, after), sign in sorted(tags):
+        parts += [text[end:start], sign]
         end = after
-    return "".join(kept) + text[end:]
+    return "".join([*parts, text[end:]])
 
 
 def _closing(opening: str) -> str:

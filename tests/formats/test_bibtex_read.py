@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from jupyter_paperlookup.formats import ReadOptions, bibtex_source, format_named
+from jupyter_paperlookup.formats.latex_text import decode
 from jupyter_paperlookup.records import Creator, PartialDate
 
 BIBTEX = format_named("bibtex")
@@ -80,12 +81,28 @@ def test_a_preprint_as_arxiv_writes_it():
     }
 
 
+@pytest.mark.parametrize("latex", [r"\emph{never closed", r"{\em never closed"])
+def test_what_is_never_closed_is_plain(latex):
+    assert decode(latex, is_rich=True) == "never closed"
+
+
+def test_only_where_csl_has_rich_text_there_is_such():
+    entry = record(r"title = {T}, author = {\emph{A}, B}, volume = {\textbf{2}}, zzz = {\emph{z}}")
+    assert entry.author == (Creator(family="A", given="B"),)
+    assert entry.other == {"volume": "2", "custom": {"bibtex": {"zzz": "z"}}}
+
+
 @pytest.mark.parametrize(
     "latex,text",
     [
         (r"G{\"o}del, {\L}ukasiewicz, Erd{\H o}s, Fran{\c{c}}", "Gödel, Łukasiewicz, Erdős, Franç"),
         (r"na\"{\i}ve \'{\i} \~{\^e} \v{S}\u{g}\k{a} \aa \ss{} \o", "naïve í ễ Šğą åß ø"),
-        (r"A {B} {{C}} \emph{d} {\em e} {\bf f}", "A B C d e f"),
+        (r"A {B} {{C}} \textrm{d} {\tt e} \mbox{f}", "A B C d e f"),
+        (r"\emph{d} {\em e} {\bf f} \textit{{G}}", "<i>d</i> <i>e</i> <b>f</b> <i>G</i>"),
+        (r"CO\textsubscript{2}, {\textsuperscript{13}C}", "CO<sub>2</sub>, <sup>13</sup>C"),
+        (r"\emph{a \textbf{b {\it c}}} \textsc{d}", "<i>a <b>b <i>c</i></b></i> <sc>d</sc>"),
+        (r"\emph {\'e} \emph x \emph{} \em y", "<i>é</i> x y"),
+        ("".join(9 * [r"\emph{"]) + "x" + 9 * "}", 8 * "<i>" + "x" + 8 * "</i>"),
         (r"100% \$5 \& \#1 a\_b --- x--y", "100% $5 & #1 a_b — x–y"),
         (r"``quoted'' `single' it's", "“quoted” `single' it's"),
         (r"The $\alpha_{1}$-stable $O(n^2)$", "The α_1-stable O(n^2)"),

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from itertools import accumulate
 
 import bibtexparser
 import msgspec
@@ -197,6 +198,65 @@ def test_any_title_comes_back_from_every_reader(format_, title):
     assert typographic(bibtexparser_title(text)) == typographic(title)
     assert typographic(pybtex_title(text)) == typographic(title)
     assert list(pybtex.database.parse_string(text, "bibtex").entries) == [FIT.key]
+
+
+@pytest.mark.parametrize(
+    "title,latex",
+    [
+        ("<i>Homo sapiens</i> of Africa", r"\emph{Homo sapiens} of {Africa}"),
+        ("On <i>Homo sapiens</i>", r"On \emph{{Homo} sapiens}"),
+        ("CO<sub>2</sub> and <sup>13</sup>C", r"{CO}\textsubscript{2} and \textsuperscript{13}{C}"),
+        ("X<sup>n<sub>1</sub></sup><b>&</b>", r"X\textsuperscript{n\textsubscript{1}}\textbf{\&}"),
+        ("Of <sc>bc</sc> a < b > c <b>", r"Of \textsc{bc} a < b > c <b>"),
+        ("On <i>}</i> and {<i>x</i>}", r"On \emph{{$\rbrace$}} and \{\emph{x}\}"),
+    ],
+)  # fmt: skip
+def test_rich_text_becomes_commands_and_comes_back(title, latex):
+    record = msgspec.structs.replace(FIT, title=title, abstract=title)
+    for format_ in (BIBTEX, BIBLATEX):
+        text = format_.write([record])
+        assert f"  title = {{{latex}}},\n" in text
+        (entry,) = format_.read(text, "x", ReadOptions()).entries
+        assert (entry.record.title, entry.record.abstract) == (title, title)
+
+
+def test_pandoc_reads_rich_text_so_too():
+    title = "On <i>Homo sapiens</i>, CO<sub>2</sub>, <sup>13</sup>C and <b>bold</b>"
+    (item,) = pandoc(BIBTEX.write([msgspec.structs.replace(FIT, title=title)]))
+    assert item["title"] == title
+
+
+def test_what_has_its_own_case_stands_in_braces():
+    title = 'the <span class="nocase">iPhone</span> <span class="nodecor">x</span>'
+    text = BIBTEX.write([msgspec.structs.replace(FIT, title=title)])
+    assert "  title = {{the} {{iPhone}} x},\n" in text
+
+
+rich_texts = st.recursive(
+    st.lists(words, min_size=1, max_size=2).map(" ".join),
+    lambda inner: st.builds(
+        "{0}<{1}>{2}</{1}>".format, inner, st.sampled_from(["i", "b", "sup", "sub", "sc"]), inner
+    ),
+    max_leaves=6,
+)
+LOOSE_TAGS = ["<i>", "</i>", "<sub>", "</sub>", "{", "}", "\\", "\ufdd0", "\ufdd6", "a", "B ", "$"]
+
+
+@given(rich_texts)
+def test_any_rich_text_comes_back(title):
+    record = Record(key="k", title=title, other={"note": title, "custom": {"bibtex": {"x": title}}})
+    (entry,) = BIBTEX.read(BIBTEX.write([record]), "x", ReadOptions()).entries
+    assert (entry.record.title, entry.record.other) == (title, record.other)
+
+
+@given(st.lists(st.sampled_from(LOOSE_TAGS), max_size=12).map("".join))
+def test_no_command_hides_in_tags(title):
+    text = BIBTEX.write([Record(key="k", title=title, other={"note": title})])
+    for value in re.findall(r"(?m)^  (?:title|note) = \{(.*)\},$", text):
+        bare = re.sub(OWN_COMMANDS + r"|\\(?:emph|textsubscript)(?=\{)", "", value)
+        assert not re.search(r"[\\$&#%_~^]", bare)
+        depths = [*accumulate({"{": 1, "}": -1}.get(sign, 0) for sign in value)]
+        assert min(depths, default=0) >= 0 == (depths or [0])[-1]
 
 
 @given(title=titles, abstract=lines, key=keys)
