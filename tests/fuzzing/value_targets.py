@@ -13,7 +13,13 @@ from jupyter_paperlookup.formats import endnote_dates, medline_dates, ris_dates
 from jupyter_paperlookup.formats.bibtex_dates import date_from_edtf, date_to_iso
 from jupyter_paperlookup.formats.bibtex_names import names_from_bibtex, names_to_bibtex
 from jupyter_paperlookup.formats.comma_names import read_names, write_names
-from jupyter_paperlookup.formats.latex_escape import escape, escape_title, verbatim
+from jupyter_paperlookup.formats.latex_escape import (
+    escape,
+    escape_rich,
+    escape_rich_title,
+    escape_title,
+    verbatim,
+)
 from jupyter_paperlookup.formats.latex_text import decode, decode_verbatim
 from jupyter_paperlookup.formats.markup_text import shown_text
 from jupyter_paperlookup.formatting.style_file import for_citeproc, parse_style
@@ -39,6 +45,7 @@ from jupyter_paperlookup.records.key_pattern import parse_key_pattern
 from jupyter_paperlookup.records.names import creators_from_csl
 from jupyter_paperlookup.records.pasted_identifier import pasted_identifier
 from jupyter_paperlookup.records.printable import printable
+from jupyter_paperlookup.records.rich_text import without_tags
 from jupyter_paperlookup.records.web_address import is_web_address
 
 from .target import Target, text_target
@@ -112,11 +119,13 @@ def _identifier(text: str) -> None:
 def _marked(text: str) -> None:
     """LaTeX and HTML made plain, and plain text made LaTeX."""
     decode(text)
+    without_tags(decode(text, is_rich=True))
     decode_verbatim(text)
     shown_text(text)
     shown = printable(text)
     assert printable(shown) == shown
-    for escaped in (escape(text), escape_title(text), verbatim(text)):
+    for escape_as in (escape, escape_title, escape_rich, escape_rich_title, verbatim):
+        escaped = escape_as(text)
         bare = escaped.replace("\\\\", "").replace("\\{", "").replace("\\}", "")
         assert bare.count("{") == bare.count("}"), escaped
 
@@ -205,6 +214,7 @@ VALUE_TARGETS = (
         (
             "\\'{e} \\textbf{a \\emph{b}} $\\alpha_{1}$ \\href{javascript:x}{y}",
             "<p>a<br>b &lt;i&gt; <script>x</script></p>",
+            "<i>E. <b>coli</b></i> H<sub>2</sub>O <span class=\"nocase\">x</span>",
             "100% & #1 _a_ ^~ {\\o}",
         ),
         ("\\verb|", "\\begin{", "\\end{", "\\(", "$$", "^^", "<sub>", "</", "&#", "<!--", "%"),
