@@ -214,7 +214,7 @@ VALUE_TARGETS = (
         (
             "\\'{e} \\textbf{a \\emph{b}} $\\alpha_{1}$ \\href{javascript:x}{y}",
             "<p>a<br>b &lt;i&gt; <script>x</script></p>",
-            "<i>E. <b>coli</b></i> H<sub>2</sub>O <span class=\"nocase\">x</span>",
+            '<i>E. <b>coli</b></i> H<sub>2</sub>O <span class="nocase">x</span>',
             "100% & #1 _a_ ^~ {\\o}",
         ),
         ("\\verb|", "\\begin{", "\\end{", "\\(", "$$", "^^", "<sub>", "</", "&#", "<!--", "%"),
