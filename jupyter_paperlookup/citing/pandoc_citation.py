@@ -17,7 +17,7 @@ from jupyter_paperlookup.citing.locators import (
 )
 from jupyter_paperlookup.records import Cite
 
-KEY = re.compile(r"(?<![\w\\@/])(?<!\w-)@(?:\{([^{}\n]+)\}|(\w(?:\w|[:.#$%&+?<>~/-](?=\w))*))")
+KEY = re.compile(r"(?<![\w\\@/])(?<!\w-)@(?:\{([^{}\s]+)\}|(\w(?:\w|[:.#$%&+?<>~/-](?=\w))*))")
 CROSS_REFERENCE = re.compile(
     r"(?:fig|tbl|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|tip|nte|wrn|imp|cau|vid)-",
     re.IGNORECASE,

@@ -79,7 +79,8 @@ NOT_CITED = [
     "[mail](mailto:me@example.org)", "https://example.org/@a", "[me](https://example.org/@a)",
     "<https://example.org/@a>", "[@a](https://example.org)",
     "@fig-plot", "[@tbl-one; @eq-two]", "see @Fig-plot", "@sec-methods",
-    "@", "@ a", "[@]", "@{}", "@-a", "{cite:p}``", r"\cite{}", r"\nocite{*}", r"\citestyle{apa}",
+    "@", "@ a", "[@]", "@{}", "@{a b}", "@-a", "{cite:p}``", r"\cite{}", r"\nocite{*}",
+    r"\citestyle{apa}",
     "\\begin{verbatim}\n\\cite{a}\n\\end{verbatim}", r"\\cite{a}", "data-cite", "cite{a}",
     '<cite data-cite="">x</cite>', '<cite id="a">x</cite>', "{ref}`a`", "{doc}`@a`",
 ]  # fmt: skip

@@ -31,7 +31,7 @@ READ = [
     ("@a [p. 3; see @b]", in_text("a", Cite("b", prefix="see"), locator="3")),
     ("@a [see @b]", in_text("a", Cite("b", prefix="see"))),
     ("@{https://example.org/x?y=1}", in_text("https://example.org/x?y=1")),
-    ("[@{a b}]", [Cite("a b")]),
+    ("[@{a;b}]", [Cite("a;b")]),
     ("[@a{ii, A, D-Z}, with a suffix]", [Cite("a", "ii, A, D-Z", suffix="with a suffix")]),
     ("[@a, {pp. iv, vi-xi, (xv)-(xvii)} with suffix here]", [
         Cite("a", "iv, vi-xi, (xv)-(xvii)", suffix="with suffix here")
