@@ -134,17 +134,12 @@ def _texts(record: Record, kept: Mapping[str, str], *, biblatex: bool) -> dict[s
         said = said | {"number": f"arXiv:{_eprint(record)}"}
         other = {name: value for name, value in other.items() if said.get(name) != value}
     fields = fields_of(record.type, other, kept, biblatex=biblatex)
-    return {
-        name: _braced(
-            _rich_value(name, value)
-            if variable_of(name, record.type) in RICH_VARIABLES
-            else _safe_value(name, value)
-        )
-        for name, value in fields.items()
-    }
+    return {name: _braced(_value(name, value, record.type)) for name, value in fields.items()}
 
 
-def _rich_value(name: str, value: str) -> str:
+def _value(name: str, value: str, csl_type: str) -> str:
+    if variable_of(name, csl_type) not in RICH_VARIABLES:
+        return _safe_value(name, value)
     return escape_rich_title(value) if name in TITLES else escape_rich(value)
 
 

@@ -53,11 +53,10 @@ class Feed:
         """All entries with a title; those before a fault are read."""
         if not self.recognises(text):
             return Reading(problems=nothing_found(text, source, self.label))
-        if fault := unreadable(text):
-            return Reading(problems=(Problem.at(source, 1, fault, ""),))
-        feed = parsed_feed(text)
+        fault = unreadable(text)
+        feed = None if fault else parsed_feed(text)
         if feed is None:
-            reason = "The feed is damaged, and nothing of it can be read."
+            reason = fault or "The feed is damaged, and nothing of it can be read."
             return Reading(problems=(Problem.at(source, 1, reason, ""),))
         entries: dict[str, Entry] = {}
         problems: list[Problem] = []

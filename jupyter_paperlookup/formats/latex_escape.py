@@ -1,4 +1,4 @@
-r"""Plain text to LaTeX that shows just this text: nothing in it can be a command.
+r"""Text to LaTeX that shows just this text: no command is in it but those of rich text.
 
 Letters of all scripts stay as they are, in UTF-8. Braces that pair up become `\{` and `\}`; BibTeX
 counts braces whether or not a backslash stands before them, so that one without its partner would
@@ -36,45 +36,20 @@ _UNSEEN = re.compile("[ \x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 # pandoc begins a sentence of a title with a capital, as most styles want it.
 _SENTENCE_END = re.compile(r"[:.?!\u2013\u2014][\"')\]”’»]*$")
 
-
+_COMMANDS = {
+    "i": r"\emph{",
+    "b": r"\textbf{",
+    "sup": r"\textsuperscript{",
+    "sub": r"\textsubscript{",
+    "sc": r"\textsc{",
+    "nocase": "{",
+}
 # Each stands for a tag of rich text while the text around it is escaped: Unicode keeps them out of
 # texts.
-_COMMANDS = {
-    "\ufdd0": r"\emph{",
-    "\ufdd1": r"\textbf{",
-    "\ufdd2": r"\textsuperscript{",
-    "\ufdd3": r"\textsubscript{",
-    "\ufdd4": r"\textsc{",
-    "\ufdd5": "{",
-    "\ufdd6": "}",
-}
-_SIGNS = {
-    "i": ("\ufdd0", "\ufdd6"),
-    "b": ("\ufdd1", "\ufdd6"),
-    "sup": ("\ufdd2", "\ufdd6"),
-    "sub": ("\ufdd3", "\ufdd6"),
-    "sc": ("\ufdd4", "\ufdd6"),
-    "nocase": ("\ufdd5", "\ufdd6"),
-    "nodecor": ("", ""),
-}
 _SIGN = re.compile("[\ufdd0-\ufdd6]")
-
-
-def escape_rich(text: str) -> str:
-    """As `escape`, of CSL's rich text, whose elements become commands."""
-    return _with_commands(text, escape)
-
-
-def escape_rich_title(text: str) -> str:
-    """As `escape_title`, of CSL's rich text, whose elements become commands."""
-    return _with_commands(text, escape_title)
-
-
-def _with_commands(text: str, escaped: Callable[[str], str]) -> str:
-    if _SIGN.search(text):
-        return escaped(text)
-    latex = escaped(with_tags_as(text, _SIGNS.__getitem__))
-    return _SIGN.sub(lambda sign: _COMMANDS[sign[0]], latex)
+_CLOSING = "\ufdd6"
+_OPENING = {name: chr(code) for code, name in enumerate(_COMMANDS, start=0xFDD0)}
+_MEANT = {_CLOSING: "}"} | {_OPENING[name]: command for name, command in _COMMANDS.items()}
 
 
 def escape(text: str) -> str:
@@ -109,6 +84,26 @@ def escape_title(text: str) -> str:
         else:
             parts.append(_escaped_brace(match, paired) if match["brace"] else match[0])
     return "".join(parts)
+
+
+def escape_rich(text: str) -> str:
+    """As `escape`, of CSL's rich text, whose elements become commands."""
+    return _with_commands(text, escape)
+
+
+def escape_rich_title(text: str) -> str:
+    """As `escape_title`, of CSL's rich text, whose elements become commands."""
+    return _with_commands(text, escape_title)
+
+
+def _with_commands(text: str, escaped: Callable[[str], str]) -> str:
+    if _SIGN.search(text):
+        return escaped(text)
+    return _SIGN.sub(lambda sign: _MEANT[sign[0]], escaped(with_tags_as(text, _signs)))
+
+
+def _signs(element: str) -> tuple[str, str]:
+    return (_OPENING[element], _CLOSING) if element in _OPENING else ("", "")
 
 
 def one_line(text: str) -> str:

@@ -20,8 +20,8 @@ def hit(result: Result) -> http.PaperHit:
     shown, shown_matches = snippet(document.abstract, matches.get("abstract", ()))
     return http.PaperHit(
         key=record.key,
-        title=record.plain_title,
-        # The text that the offsets of `author` count in.
+        # The texts that the offsets count in.
+        title=document.title,
         creators=document.author,
         short_creators=short_creators(record),
         author_count=record.facts.author_count,

@@ -10,6 +10,7 @@ from strategies import hostile_text
 from jupyter_paperlookup.formats import ReadOptions, format_for
 from jupyter_paperlookup.formats.feed import Feed
 from jupyter_paperlookup.formats.markup_text import shown_text
+from jupyter_paperlookup.formats.parsed_feed import parsed_feed
 from jupyter_paperlookup.records import Creator, PartialDate
 
 LISTING = Path(__file__).parents[1] / "network" / "recordings" / "arxiv_listing.json"
@@ -128,6 +129,13 @@ def test_entities_are_not_read(text):
 def test_what_would_take_for_ever_is_not_begun(text, said):
     (problem,) = read(text).problems
     assert said in problem.reason
+
+
+def test_what_its_reader_stumbles_over_is_told():
+    text = "<rss><channel><item><title>A</title><link>https://x></item></ription>b</link><l></rss>"
+    assert parsed_feed(text) is None
+    (problem,) = read(text).problems
+    assert "nothing of it can be read" in problem.reason
 
 
 @pytest.mark.parametrize("text", ["", "https://example.org/feed", "/etc/passwd", "<html></html>"])

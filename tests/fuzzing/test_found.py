@@ -25,14 +25,6 @@ def test_inputs_to_begin_with(name):
         TARGETS[name].run(seed)
 
 
-@pytest.mark.parametrize("name", TARGETS)
-def test_values_of_another_kind(name):
-    """Each value within a JSON input becomes one of every other kind, one at a time."""
-    for document in _json_seeds(TARGETS[name]):
-        for changed in _with_other_values(document):
-            TARGETS[name].run(json.dumps(changed).encode())
-
-
 OTHER_VALUES = (None, True, -1, 1e300, 10**30, "", "x", [], [None], [[]], {}, {"x": {}})
 
 
@@ -53,6 +45,14 @@ def _with_other_values(value):
             changed = value.copy()
             changed[place] = other
             yield changed
+
+
+@pytest.mark.parametrize("name", [name for name in TARGETS if any(_json_seeds(TARGETS[name]))])
+def test_values_of_another_kind(name):
+    """Each value within a JSON input becomes one of every other kind, one at a time."""
+    for document in _json_seeds(TARGETS[name]):
+        for changed in _with_other_values(document):
+            TARGETS[name].run(json.dumps(changed).encode())
 
 
 def _mutated(target):

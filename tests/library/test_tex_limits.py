@@ -43,13 +43,25 @@ def test_thousands_of_authors_are_the_first_ones_and_others():
     assert "others" not in next(line for line in written.splitlines() if "editor" in line)
 
 
-@pytest.mark.parametrize("sign", ["W", "\\", "{", "ö", "﷽", "^"])
+@pytest.mark.parametrize(
+    "sign", ["W", "\\", "{", "ö", "﷽", "^", '<span class="nodecor"></span>', "<sub></sub>"]
+)
 def test_a_name_takes_no_more_than_bibtex_keeps_of_two(sign):
     [name] = within_limits({"author": [{"literal": sign * 500}]})["author"]
     assert name["literal"].endswith("…")
     written = format_named("bibtex").write([from_csl({"type": "book", "author": [name]})])
     [author] = [line for line in written.splitlines() if line.startswith("  author")]
     assert len(author.encode()) < 500 / 2
+
+
+@pytest.mark.parametrize(
+    "part", ["A ", "A<b>B</b>", "<sup></sup> ", '<span class="nocase">A</span> ', "\\ ", "i "]
+)
+@pytest.mark.parametrize("variable", ["title", "note", "volume"])
+def test_a_text_is_no_longer_than_bibtex_keeps(variable, part):
+    within = within_limits({"type": "book", "id": "a", variable: part * 20_000})
+    written = format_named("bibtex").write([from_csl(within)])
+    assert 300 < max(len(line.encode()) for line in written.splitlines()) < BYTES_OF_A_TEXT
 
 
 def test_texts_words_and_marks_without_end_have_one():

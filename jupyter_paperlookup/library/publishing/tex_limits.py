@@ -14,7 +14,7 @@ import unicodedata
 from itertools import groupby
 from typing import Any
 
-from jupyter_paperlookup.formats.latex_escape import escape_rich
+from jupyter_paperlookup.formats.latex_escape import escape_rich_title, escape_title
 from jupyter_paperlookup.formats.unnamed_others import others_fact
 
 _MOST_OF_A_NAME = 200
@@ -90,4 +90,6 @@ def _first_names(names: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _size(text: str) -> int:
-    return len(escape_rich(text).encode("utf-8", "replace"))
+    """The bytes of a text in the longest of the ways in which it may be written."""
+    written = (escape_title(text), escape_rich_title(text))
+    return max(len(latex.encode("utf-8", "replace")) for latex in written)
