@@ -176,6 +176,16 @@ def test_reference_stands_where_the_cursor_is(open_notebook):
     assert nb.source(0).endswith("\n- more")
 
 
+def test_what_follows_a_stub_leaves_its_fence_closed(open_notebook):
+    nb = open_notebook([""])
+    nb.edit(0)
+    insert(nb, "bibtex")
+    nb.wait_for_text(0, "@misc{chen2023fit")
+    insert(nb, "reference")
+    nb.wait_for_text(0, "*FIT: Far-reaching Interleaved Transformers*")
+    assert "\n```\n\nChen, T., & Li, L. (2023). " in nb.source(0)
+
+
 def test_several_references_are_a_block(open_notebook):
     nb = open_notebook(["One"])
     nb.edit(0)

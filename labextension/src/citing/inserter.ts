@@ -23,7 +23,7 @@ import type { Delivery } from './ordering';
 import { orderInsertion } from './ordering';
 import type { Place } from './place';
 import { Places } from './place';
-import { spacedBlock } from './spacing';
+import { endsWithFence, spacedBlock } from './spacing';
 import { asOneUndoStep } from './undo';
 
 /** What the inserter works with. */
@@ -184,9 +184,11 @@ export class Inserter implements IInserter {
     const { text, isBlock, words = '' } = delivery.insertion;
     const source = sharedModel.getSource();
     const { offset } = cursor;
-    const spaced = isBlock
-      ? spacedBlock(source.slice(0, offset), text, source.slice(offset))
-      : { text, cursor: text.length };
+    const before = source.slice(0, offset);
+    const spaced =
+      isBlock || endsWithFence(before)
+        ? spacedBlock(before, text, source.slice(offset))
+        : { text, cursor: text.length };
     asOneUndoStep(sharedModel, () =>
       sharedModel.updateSource(offset, offset, spaced.text)
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { spacedBlock } from './spacing';
+import { endsWithFence, spacedBlock } from './spacing';
 
 describe('spacedBlock', () => {
   it.each([
@@ -26,5 +26,20 @@ describe('spacedBlock', () => {
       text: 'a\n\nb',
       cursor: 4
     });
+  });
+});
+
+describe('endsWithFence', () => {
+  it.each([
+    ['```bibtex\n@misc{a}\n```', true],
+    ['x\n  ~~~~ ', true],
+    ['```', true],
+    ['```bibtex\n@misc{a}\n```\n', false],
+    ['```bibtex', false],
+    ['x ```', false],
+    ['`a`', false],
+    ['', false]
+  ])('of %j is %j', (before, ends) => {
+    expect(endsWithFence(before)).toBe(ends);
   });
 });

@@ -13,6 +13,11 @@ export function spacedBlock(
   return { text: head + block + tail, cursor: head.length + block.length };
 }
 
+/** Whether a text ends with the line of a fence: what is written behind it would open it again. */
+export function endsWithFence(before: string): boolean {
+  return /(?:^|\n) {0,3}(?:`{3,}|~{3,})[ \t]*$/.test(before);
+}
+
 function missingLines(
   neighbour: string,
   emptyLine: RegExp,
